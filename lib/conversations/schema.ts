@@ -1,0 +1,97 @@
+import { z } from 'zod'
+
+/** JSON as it comes from a line: what a conversation may hold anywhere. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+export const json: z.ZodType<Json> = z.json() as z.ZodType<Json>
+
+export const roles = ['system', 'developer', 'user', 'assistant', 'tool', 'function'] as const
+export const role = z.enum(roles)
+export type Role = z.infer<typeof role>
+
+/** One parsed message. Only `role` is sure to be right; the rest is whatever the file held. */
+export type Message = { role: Role; [key: string]: Json }
+
+/** One parsed line: `messages`, perhaps `tools`, and unknown keys that are kept. */
+export type Conversation = { messages: Message[]; [key: string]: Json }
+
+/** Stable name of a message inside one example: edits, tags and comments point at it; exports don't carry it. */
+export const messageId = z.string().regex(/^[a-z0-9]{1,24}$/)
+export type MessageId = z.infer<typeof messageId>
+
+/** A conversation as the editor and the server hold it: `messageIds[i]` names `conversation.messages[i]`. */
+export type Draft = { conversation: Conversation; messageIds: MessageId[] }
+
+const step = z.union([z.string().max(1000), z.number().int().min(0)])
+/** Where a value stands inside a message (or, with messageId null, inside the whole line). */
+export const fieldPath = z.array(step).min(1).max(200)
+export type FieldPath = z.infer<typeof fieldPath>
+
+const weight = z.union([z.literal(0), z.literal(1), z.null()])
+export type Weight = z.infer<typeof weight>
+
+/** Replaces `remove` by `insert` at UTF-16 offset `at` of the string at `path` of a message. */
+export const editText = z.strictObject({
+  type: z.literal('edit-text'),
+  messageId,
+  path: fieldPath,
+  at: z.number().int().min(0),
+  remove: z.string(),
+  insert: z.string(),
+})
+/** Sets a message's weight; null stands for "no weight key" (which trains). */
+export const setWeight = z.strictObject({ type: z.literal('set-weight'), messageId, from: weight, to: weight })
+export const setRole = z.strictObject({ type: z.literal('set-role'), messageId, from: role, to: role })
+/** Sets any other value; `from` or `to` left out stands for "the key is not there". */
+export const setField = z.strictObject({
+  type: z.literal('set-field'),
+  messageId: messageId.nullable(),
+  path: fieldPath,
+  from: json.optional(),
+  to: json.optional(),
+})
+const messageBody = z.record(z.string(), json).refine((m) => role.safeParse(m.role).success, 'role')
+/** Puts a new message after `afterId` (null: first). */
+export const insertMessage = z.strictObject({
+  type: z.literal('insert-message'),
+  messageId,
+  afterId: messageId.nullable(),
+  message: messageBody,
+})
+export const deleteMessage = z.strictObject({
+  type: z.literal('delete-message'),
+  messageId,
+  afterId: messageId.nullable(),
+  message: messageBody,
+})
+export const moveMessage = z.strictObject({
+  type: z.literal('move-message'),
+  messageId,
+  fromAfterId: messageId.nullable(),
+  toAfterId: messageId.nullable(),
+})
+/** The first edit of a line with duplicate keys: every earlier twin goes, the last value stays (what JSON.parse reads). */
+export const keepLastKeys = z.strictObject({ type: z.literal('keep-last-keys') })
+
+export const conversationEdit = z.discriminatedUnion('type', [
+  editText,
+  setWeight,
+  setRole,
+  setField,
+  insertMessage,
+  deleteMessage,
+  moveMessage,
+  keepLastKeys,
+])
+export type ConversationEdit = z.infer<typeof conversationEdit>
+
+export type Severity = 'error' | 'warning' | 'info'
+/** A broken rule: `messageIndex` null = the line as a whole; `params` fill the sentence `problems.<code>`. */
+export type Problem = {
+  code: string
+  severity: Severity
+  messageIndex: number | null
+  params: Record<string, string | number>
+}
+
+/** What one frame of the strip shows: role letter, tokens, 1 trained, 0 weight zero, -1 context. */
+export type Frame = [role: string, tokens: number, trained: 1 | 0 | -1]

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { conversationEdit, messageId } from '@/lib/conversations/schema'
+
+export const statuses = ['draft', 'in_review', 'changes_requested', 'approved', 'excluded'] as const
+export const status = z.enum(statuses)
+export type Status = z.infer<typeof status>
+
+export const tagId = z.string().regex(/^[a-z0-9]{8,32}$/)
+
+/** messageId null: on the example; else on that message. */
+export const addTag = z.strictObject({ type: z.literal('add-tag'), tagId, messageId: messageId.nullable() })
+export const removeTag = z.strictObject({ type: z.literal('remove-tag'), tagId, messageId: messageId.nullable() })
+export const setStatus = z.strictObject({
+  type: z.literal('set-status'),
+  from: status,
+  to: status,
+  reason: z.string().trim().max(2000).optional(),
+})
+export const setTrashed = z.strictObject({ type: z.literal('set-trashed'), from: z.boolean(), to: z.boolean() })
+export const setSourceKey = z.strictObject({
+  type: z.literal('set-source-key'),
+  from: z.string().max(500).nullable(),
+  to: z.string().max(500).nullable(),
+})
+/** Brings the text of an earlier revision back as a new one. */
+export const restoreRevision = z.strictObject({
+  type: z.literal('restore-revision'),
+  from: z.number().int().min(1),
+  to: z.number().int().min(1),
+})
+
+/** Everything that can change an example: undo, save, merge, audit and history share this shape. */
+export const edit = z.union([
+  conversationEdit,
+  z.discriminatedUnion('type', [addTag, removeTag, setStatus, setTrashed, setSourceKey, restoreRevision]),
+])
+export type Edit = z.infer<typeof edit>
+
+export const operationId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
+
+export const saveRequest = z.strictObject({
+  operationId,
+  /** The revision that the sender saw. */
+  revision: z.number().int().min(1),
+  edits: z.array(edit).min(1).max(500),
+  /** The operation that these edits take back, or bring again. */
+  undoOf: operationId.optional(),
+})
+export type SaveRequest = z.infer<typeof saveRequest>
+
+export type TagOnExample = { tagId: string; messageId: string | null }
