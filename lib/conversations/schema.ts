@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { isJson, isJsonObject } from './json'
 
 /** JSON as it comes from a line: what a conversation may hold anywhere. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
-export const json: z.ZodType<Json> = z.json() as z.ZodType<Json>
+// z.json() and z.record() drop a key named __proto__ and overflow the stack on deep values.
+export const json = z.custom<Json>(isJson, 'json')
 
 export const roles = ['system', 'developer', 'user', 'assistant', 'tool', 'function'] as const
 export const role = z.enum(roles)
@@ -49,7 +51,10 @@ export const setField = z.strictObject({
   from: json.optional(),
   to: json.optional(),
 })
-const messageBody = z.record(z.string(), json).refine((m) => role.safeParse(m.role).success, 'role')
+const messageBody = z.custom<Message>(
+  (m) => isJson(m) && isJsonObject(m) && role.safeParse(m.role).success,
+  'message',
+)
 /** Puts a new message after `afterId` (null: first). */
 export const insertMessage = z.strictObject({
   type: z.literal('insert-message'),
@@ -95,3 +100,25 @@ export type Problem = {
 
 /** What one frame of the strip shows: role letter, tokens, 1 trained, 0 weight zero, -1 context. */
 export type Frame = [role: string, tokens: number, trained: 1 | 0 | -1]
+
+/** Why a line of a file is not stored; sentences in `rejected.<camelCase code>`. */
+export const rejectionCodes = [
+  'line-too-long',
+  'not-utf8',
+  'too-deep',
+  'not-json',
+  'not-object',
+  'no-messages',
+  'empty-messages',
+  'message-not-object',
+  'unknown-role',
+] as const
+export const rejectionCode = z.enum(rejectionCodes)
+export type RejectionCode = z.infer<typeof rejectionCode>
+export type Rejection = { ok: false; code: RejectionCode; params: Record<string, string | number> }
+/** What reading one line gives: `text` is the line without BOM, CR and outer blanks. */
+export type LineResult = { ok: true; text: string; conversation: Conversation } | Rejection
+
+/** Nesting of a line, the line's own object being 1. */
+export const maxDepth = 200
+export const maxLineBytes = 32 * 1024 * 1024

@@ -379,6 +379,5 @@ CREATE VIRTUAL TABLE "ExampleSearch" USING fts5(
   content='',
   contentless_delete=1,
   detail=none,
-  columnsize=0,
   tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Z* C*' separators ' '"
 );

@@ -1,0 +1,42 @@
+import 'server-only'
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { db } from '@/lib/db/client'
+import { installSecret } from './secret'
+
+/** Address people reach the studio by, without a final slash. */
+export const studioUrl = (): string =>
+  (
+    process.env.FINECUT_URL ?? `http://${process.env.HOST ?? '127.0.0.1'}:${process.env.PORT ?? '3000'}`
+  ).replace(/\/+$/, '')
+
+const make = () =>
+  betterAuth({
+    secret: installSecret('auth-secret'),
+    baseURL: studioUrl(),
+    database: prismaAdapter(db(), { provider: 'sqlite' }),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24, cookieCache: { enabled: false } },
+    user: {
+      additionalFields: {
+        studioRole: { type: 'string', input: false, required: false },
+        locale: { type: 'string', input: false, required: false },
+        theme: { type: 'string', input: false, required: false },
+        shortcutsOff: { type: 'boolean', input: false, required: false },
+        disabledAt: { type: 'date', input: false, required: false },
+      },
+    },
+    // failures are counted in our own table: the built-in limiter trusts X-Forwarded-For
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    advanced: { cookiePrefix: 'finecut', useSecureCookies: studioUrl().startsWith('https:') },
+  })
+
+const shared = globalThis as typeof globalThis & { finecutAuth?: ReturnType<typeof make> }
+
+/** better-auth as a library: its routes are not mounted, ours call `auth().api.*`. */
+export function auth(): ReturnType<typeof make> {
+  shared.finecutAuth ??= make()
+  return shared.finecutAuth
+}

@@ -1,0 +1,39 @@
+import 'server-only'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/result/app-error'
+import { can, type Facts, type Permission, roleOf } from './permissions'
+import type { Actor, DatasetRole } from './schema'
+
+export type DatasetAccess = { role: DatasetRole; datasetState: 'active' | 'archived' | 'trashed' }
+
+/** @throws AppError `forbidden` for what concerns the studio as a whole. */
+export function authoriseStudio(actor: Actor, permission: Permission): void {
+  if (!can(actor, permission)) throw new AppError('forbidden')
+}
+
+/**
+ * @throws AppError `not_found` where the actor has no role in the dataset (it is not there for them), `forbidden`
+ * where the role is too small, `conflict` where the dataset is archived or in the trash.
+ */
+export async function authoriseDataset(
+  actor: Actor,
+  permission: Permission,
+  datasetId: string,
+): Promise<DatasetAccess> {
+  const dataset = await db().dataset.findUnique({
+    where: { id: datasetId },
+    select: { state: true, members: { where: { userId: actor.id }, select: { role: true } } },
+  })
+  const facts: Facts = {
+    role: (dataset?.members[0]?.role as DatasetRole | undefined) ?? null,
+    datasetState: dataset?.state as DatasetAccess['datasetState'],
+  }
+  const role = roleOf(actor, facts)
+  if (!dataset || !role) throw new AppError('not_found')
+  if (facts.datasetState === 'trashed' && role !== 'lead') throw new AppError('not_found')
+  if (!can(actor, permission, facts)) {
+    const closed = can(actor, permission, { ...facts, datasetState: 'active' })
+    throw closed ? new AppError('conflict', 'datasetNotActive') : new AppError('forbidden')
+  }
+  return { role, datasetState: facts.datasetState ?? 'active' }
+}

@@ -1,0 +1,49 @@
+import type { Actor, DatasetRole } from './schema'
+
+// One sentence each: who may do what. `owner` is the studio role; the others are held per dataset, and an
+// owner is a lead everywhere.
+const permissions = {
+  'create datasets': ['owner'],
+  'manage people': ['owner'],
+  'back up the studio': ['owner'],
+  'see a dataset': ['lead', 'reviewer', 'viewer'],
+  'edit examples': ['lead', 'reviewer'],
+  'submit examples': ['lead', 'reviewer'],
+  'decide on examples': ['lead'],
+  'manage tags': ['lead'],
+  'manage a dataset': ['lead'],
+  'manage members': ['lead'],
+  'import examples': ['lead', 'reviewer'],
+  'export examples': ['lead'],
+} as const satisfies Record<string, readonly (DatasetRole | 'owner')[]>
+
+export type Permission = keyof typeof permissions
+export const permissionNames = Object.keys(permissions) as Permission[]
+
+export type Facts = {
+  /** The actor's own role in the dataset, null for none; left out where no dataset is concerned. */
+  role?: DatasetRole | null
+  /** Changing an archived or trashed dataset is for nobody, but for bringing it back. */
+  datasetState?: 'active' | 'archived' | 'trashed'
+}
+
+const worksOnContent: ReadonlySet<Permission> = new Set([
+  'edit examples',
+  'submit examples',
+  'decide on examples',
+  'manage tags',
+  'import examples',
+])
+
+/** The role that counts: owners and the local command are leads everywhere. */
+export const roleOf = (actor: Actor, facts: Facts): DatasetRole | null =>
+  actor.studioRole === 'owner' ? 'lead' : (facts.role ?? null)
+
+/** Whether this actor may; pure, the same on screen and server. */
+export function can(actor: Actor, permission: Permission, facts: Facts = {}): boolean {
+  const allowed: readonly string[] = permissions[permission]
+  if (allowed.includes('owner')) return actor.studioRole === 'owner'
+  if (facts.datasetState && facts.datasetState !== 'active' && worksOnContent.has(permission)) return false
+  const role = roleOf(actor, facts)
+  return role !== null && allowed.includes(role)
+}

@@ -1,0 +1,36 @@
+import 'server-only'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { AppError } from '@/lib/result/app-error'
+import { auth } from './auth'
+import type { Actor } from './schema'
+import { installSecret } from './secret'
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** Who sent these headers; null for nobody (no session, an ended one, a disabled account). */
+export async function actorOf(headers: Headers): Promise<Actor | null> {
+  const bearer = headers.get('authorization')
+  if (bearer !== null) {
+    const token = bearer.replace(/^Bearer /, '')
+    if (!timingSafeEqual(digest(token), digest(installSecret('local-token')))) return null
+    return { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
+  }
+  if (!headers.get('cookie')?.includes('finecut')) return null
+  const found = await auth().api.getSession({ headers, query: { disableRefresh: false } })
+  if (!found || found.user.disabledAt) return null
+  return {
+    kind: 'user',
+    id: found.user.id,
+    name: found.user.name,
+    email: found.user.email,
+    studioRole: found.user.studioRole === 'owner' ? 'owner' : 'member',
+    sessionId: found.session.id,
+  }
+}
+
+/** @throws AppError `unauthenticated` */
+export async function requireActor(headers: Headers): Promise<Actor> {
+  const actor = await actorOf(headers)
+  if (!actor) throw new AppError('unauthenticated')
+  return actor
+}

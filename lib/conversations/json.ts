@@ -1,0 +1,86 @@
+import type { Json } from './schema'
+
+type JsonObject = { [key: string]: Json }
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Whether a parsed value holds nothing but JSON, at most 200 levels deep; never recurses further than that. */
+export function isJson(value: unknown): value is Json {
+  return depthOf(value, 200) <= 200
+}
+
+/** Levels of objects and arrays in `value` (0 for a plain value); Infinity where it is deeper than `limit` or not JSON. */
+export function depthOf(value: unknown, limit: number): number {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return 0
+    case 'number':
+      return Number.isNaN(value) ? Number.POSITIVE_INFINITY : 0
+    case 'object': {
+      if (value === null) return 0
+      if (limit === 0) return Number.POSITIVE_INFINITY
+      let deepest = 0
+      for (const inner of Array.isArray(value) ? value : Object.values(value)) {
+        deepest = Math.max(deepest, depthOf(inner, limit - 1))
+        if (deepest === Number.POSITIVE_INFINITY) return deepest
+      }
+      return deepest + 1
+    }
+    default:
+      return Number.POSITIVE_INFINITY
+  }
+}
+
+/**
+ * Whether two JSON values mean the same: key order and the sign of zero don't matter, and a number too large for
+ * JavaScript (1e999) equals null, which is what it becomes when an edit travels as JSON.
+ */
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
+    return orNull(a) === null && orNull(b) === null
+  }
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false
+    for (let i = 0; i < a.length; i++) if (!sameJson(a[i], b[i])) return false
+    return true
+  }
+  const keys = Object.keys(a)
+  if (keys.length !== Object.keys(b).length) return false
+  for (const key of keys) if (!Object.hasOwn(b, key) || !sameJson(a[key], b[key])) return false
+  return true
+}
+
+function orNull(value: Json | undefined) {
+  return typeof value === 'number' && !Number.isFinite(value) ? null : value
+}
+
+/** The value of an own key: `__proto__` and `toString` are keys like any other in a file. */
+export function ownValue(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined
+}
+
+/** Calls `visit` for each string in `value`, with the path that leads there. */
+export function eachString(value: Json, visit: (text: string, path: (string | number)[]) => void): void {
+  const path: (string | number)[] = []
+  const walk = (inner: Json): void => {
+    if (typeof inner === 'string') visit(inner, path.slice())
+    else if (Array.isArray(inner)) {
+      inner.forEach((item, index) => {
+        path.push(index)
+        walk(item)
+        path.pop()
+      })
+    } else if (isJsonObject(inner)) {
+      for (const key of Object.keys(inner)) {
+        path.push(key)
+        walk(inner[key] as Json)
+        path.pop()
+      }
+    }
+  }
+  walk(value)
+}

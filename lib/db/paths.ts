@@ -1,0 +1,27 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { AppError } from '@/lib/result/app-error'
+
+/** Folder for the database, uploads, exports, backups and the local token; made where missing, private to its user. */
+export function dataDir(): string {
+  const dir = resolve(process.env.FINECUT_DATA_DIR ?? 'data')
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  return dir
+}
+
+/** A folder inside the data folder, made where missing. */
+export function dataFolder(name: 'uploads' | 'exports' | 'backups'): string {
+  const dir = join(dataDir(), name)
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  return dir
+}
+
+/** Path of the SQLite file: `DATABASE_URL=file:…`, else `finecut.db` in the data folder. */
+export function databaseFile(): string {
+  const url = process.env.DATABASE_URL
+  if (!url) return join(dataDir(), 'finecut.db')
+  if (!url.startsWith('file:')) throw new AppError('invalid', 'databaseUrlNotSqlite')
+  const file = resolve(url.slice('file:'.length))
+  mkdirSync(dirname(file), { recursive: true })
+  return file
+}

@@ -1,0 +1,109 @@
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import type { IsolationLevel, SqlDriverAdapter, SqlQuery, Transaction } from '@prisma/driver-adapter-utils'
+import { Mutex } from 'async-mutex'
+
+const plain = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] })
+
+// The bare adapter lets a plain query run inside another request's open transaction, where a rollback takes
+// the acknowledged write with it. Here plain queries wait for the open transaction; a failed BEGIN frees the
+// lock, and a failed COMMIT is rolled back before the lock is freed.
+function serialise(inner: SqlDriverAdapter): SqlDriverAdapter {
+  const mutex = new Mutex()
+
+  async function startTransaction(level?: IsolationLevel): Promise<Transaction> {
+    const release = await mutex.acquire()
+    let freed = false
+    const free = () => {
+      if (freed) return
+      freed = true
+      release()
+    }
+    let tx: Transaction
+    try {
+      tx = await inner.startTransaction(level)
+    } catch (error) {
+      free()
+      throw error
+    }
+    const undo = async () => {
+      try {
+        await tx.executeRaw(plain('ROLLBACK'))
+      } catch {
+        // nothing was open any more: SQLite rolled back by itself
+      }
+      try {
+        await tx.rollback()
+      } catch {
+        // the same
+      }
+      free()
+    }
+    return {
+      provider: tx.provider,
+      adapterName: tx.adapterName,
+      options: tx.options,
+      queryRaw: (query) => tx.queryRaw(query),
+      executeRaw: async (query) => {
+        try {
+          return await tx.executeRaw(query)
+        } catch (error) {
+          if (/^\s*COMMIT/i.test(query.sql)) await undo()
+          throw error
+        }
+      },
+      commit: async () => {
+        try {
+          await tx.commit()
+        } finally {
+          free()
+        }
+      },
+      rollback: async () => {
+        try {
+          await tx.rollback()
+        } finally {
+          free()
+        }
+      },
+      createSavepoint: tx.createSavepoint?.bind(tx),
+      rollbackToSavepoint: tx.rollbackToSavepoint?.bind(tx),
+      releaseSavepoint: tx.releaseSavepoint?.bind(tx),
+    }
+  }
+
+  return {
+    provider: inner.provider,
+    adapterName: inner.adapterName,
+    queryRaw: (query) => mutex.runExclusive(() => inner.queryRaw(query)),
+    executeRaw: (query) => mutex.runExclusive(() => inner.executeRaw(query)),
+    executeScript: (script) => mutex.runExclusive(() => inner.executeScript(script)),
+    dispose: () => inner.dispose(),
+    getConnectionInfo: inner.getConnectionInfo?.bind(inner),
+    startTransaction,
+  }
+}
+
+/** One writing connection per process, opened durable: WAL, synchronous=FULL, foreign keys, read back at start. */
+export class SerialSqlite extends PrismaBetterSqlite3 {
+  override async connect(): ReturnType<PrismaBetterSqlite3['connect']> {
+    const inner = await super.connect()
+    for (const pragma of ['journal_mode=WAL', 'synchronous=FULL', 'foreign_keys=ON', 'busy_timeout=1000']) {
+      await inner.executeScript(`PRAGMA ${pragma}`)
+    }
+    await assertDurable(inner)
+    return serialise(inner) as Awaited<ReturnType<PrismaBetterSqlite3['connect']>>
+  }
+}
+
+async function assertDurable(adapter: SqlDriverAdapter): Promise<void> {
+  for (const [name, wanted] of [
+    ['journal_mode', 'wal'],
+    ['synchronous', '2'],
+    ['foreign_keys', '1'],
+  ] as const) {
+    const result = await adapter.queryRaw(plain(`PRAGMA ${name}`))
+    const got = String(result.rows[0]?.[0])
+    if (got !== wanted)
+      throw new Error(`SQLite answers ${name}=${got} where ${wanted} is needed: refusing to serve`)
+  }
+}

@@ -1,0 +1,15 @@
+import { createTranslator } from 'next-intl'
+import en from '@/messages/en.json'
+import ko from '@/messages/ko.json'
+import type { Locale } from './locale'
+
+/** A sentence of messages/ by its full key, for routes and the command line; the key itself where it is missing. */
+export function sentence(locale: Locale, key: string, params: Record<string, string | number> = {}): string {
+  const t = createTranslator({
+    locale,
+    messages: (locale === 'ko' ? ko : en) as unknown as Record<string, never>,
+    onError: () => {},
+    getMessageFallback: ({ key }) => key,
+  }) as unknown as (key: string, params: Record<string, string | number>) => string
+  return t(key, params)
+}

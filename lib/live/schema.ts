@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/** What the event stream tells: never content, only what to fetch again. */
+export const liveEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('example'),
+    datasetId: z.string(),
+    number: z.number(),
+    revision: z.number(),
+    actorId: z.string(),
+    operationId: z.string(),
+  }),
+  /** Many examples changed: an import finished, a merge of tags, an adopted split. */
+  z.strictObject({ type: z.literal('examples'), datasetId: z.string(), actorId: z.string() }),
+  z.strictObject({ type: z.literal('tags'), datasetId: z.string(), actorId: z.string() }),
+  z.strictObject({ type: z.literal('dataset'), datasetId: z.string(), actorId: z.string() }),
+  z.strictObject({
+    type: z.literal('import'),
+    datasetId: z.string(),
+    importId: z.string(),
+    actorId: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal('export'),
+    datasetId: z.string(),
+    exportId: z.string(),
+    actorId: z.string(),
+  }),
+  /** A role, a membership or an account changed: streams of this person look again at what they may see. */
+  z.strictObject({ type: z.literal('access'), userId: z.string() }),
+])
+export type LiveEvent = z.infer<typeof liveEvent>

@@ -1,0 +1,40 @@
+import 'server-only'
+import { addAuditEvent } from '@/lib/audit/writes'
+import type { Actor } from '@/lib/auth/schema'
+import { type Tx, transaction } from '@/lib/db/client'
+import { publish } from '@/lib/live/hub'
+import type { LiveEvent } from '@/lib/live/schema'
+import { findAnswer, keepAnswer } from './writes'
+
+export type Operation = { operationId: string; action: string; datasetId?: string; target?: string }
+/** `details` go into the audit row, `events` out after the commit. */
+export type Outcome<T> = { answer: T; details?: unknown; events?: LiveEvent[]; target?: string }
+
+/**
+ * The one way a command writes: one short transaction with the change, its audit row and its answer; the same
+ * operation id again gives the first answer and changes nothing; live events go out after the commit.
+ * `answer` must be JSON.
+ */
+export async function operate<T>(
+  actor: Actor,
+  op: Operation,
+  body: (tx: Tx) => Promise<Outcome<T>>,
+): Promise<T> {
+  const key = `${actor.id}:${op.operationId}`
+  const { answer, events } = await transaction(async (tx) => {
+    const first = await findAnswer(tx, key)
+    if (first) return { answer: first.answer as T, events: [] }
+    const outcome = await body(tx)
+    await addAuditEvent(tx, {
+      actorId: actor.id,
+      action: op.action,
+      datasetId: op.datasetId,
+      target: outcome.target ?? op.target,
+      details: outcome.details,
+    })
+    await keepAnswer(tx, key, outcome.answer)
+    return { answer: outcome.answer, events: outcome.events ?? [] }
+  })
+  publish(events)
+  return answer
+}

@@ -1,0 +1,39 @@
+import { failure, type Result } from './schema'
+
+/**
+ * The browser's way to a route of ours. Never throws for what a server or a network may do: a dead network is
+ * `unavailable` with reason `offline`.
+ */
+export async function call<T>(
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<Result<T>> {
+  let response: Response
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method,
+      credentials: 'same-origin',
+      signal,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    return { ok: false, error: offline }
+  }
+  const value: unknown = await response.json().catch(() => null)
+  if (response.ok) return { ok: true, value: value as T }
+  const parsed = failure.safeParse(value)
+  if (parsed.success) return { ok: false, error: parsed.data.error }
+  return { ok: false, error: { ...offline, reason: 'noAnswer', params: { status: response.status } } }
+}
+
+const offline = { code: 'unavailable' as const, reason: 'offline', message: '', params: {}, id: '' }
+
+/** A new operation id; works on plain-HTTP origins too, where crypto.randomUUID is missing. */
+export function newOperationId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12))
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
+}

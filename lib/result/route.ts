@@ -1,0 +1,102 @@
+import 'server-only'
+import { z } from 'zod'
+import { studioUrl } from '@/lib/auth/auth'
+import type { Permission } from '@/lib/auth/permissions'
+import type { Actor } from '@/lib/auth/schema'
+import { actorOf, requireActor } from '@/lib/auth/session'
+import { AppError } from './app-error'
+import { respond, respondWithError } from './respond'
+
+/** What a route asks of its caller: a permission (checked by the command), a session, or nothing. */
+export type Access = Permission | 'signed in' | 'anyone'
+
+type Spec<A extends Access, P, Q, B> = {
+  access: A
+  params?: z.ZodType<P>
+  query?: z.ZodType<Q>
+  body?: z.ZodType<B>
+  /** Largest body in bytes; default 1 MB. */
+  maxBytes?: number
+}
+type Call<A extends Access, P, Q, B> = {
+  actor: A extends 'anyone' ? Actor | null : Actor
+  params: P
+  query: Q
+  body: B
+  request: Request
+}
+type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>
+
+const nothing = z.strictObject({})
+
+/** A route in four steps: who is asking, parse, command or query, respond. A returned Response passes through. */
+export function route<A extends Access, P = object, Q = object, B = undefined>(
+  spec: Spec<A, P, Q, B>,
+  handle: (call: Call<A, P, Q, B>) => Promise<unknown>,
+): Handler {
+  return async (request, context) => {
+    try {
+      const actor =
+        spec.access === 'anyone' ? await actorOf(request.headers) : await requireActor(request.headers)
+      if (request.method !== 'GET') requireOwnOrigin(request)
+      const params = parse((spec.params ?? nothing) as z.ZodType, await context.params, 'params') as P
+      const url = new URL(request.url)
+      const query = parse(
+        (spec.query ?? nothing) as z.ZodType,
+        Object.fromEntries(url.searchParams),
+        'query',
+      ) as Q
+      const body = (
+        spec.body ? parse(spec.body, await readJson(request, spec.maxBytes ?? 1 << 20), 'body') : undefined
+      ) as B
+      const value = await handle({ actor: actor as Call<A, P, Q, B>['actor'], params, query, body, request })
+      return value instanceof Response ? value : respond(value)
+    } catch (error) {
+      return respondWithError(error, request)
+    }
+  }
+}
+
+// A browser sends Origin with every request that can change something. The local token is no cookie: nothing
+// sends it by itself.
+function requireOwnOrigin(request: Request): void {
+  if (request.headers.get('authorization') !== null) return
+  const origin = request.headers.get('origin')
+  const host = request.headers.get('host')
+  const own = origin !== null && (origin === studioUrl() || (host !== null && sameHost(origin, host)))
+  if (!own) throw new AppError('forbidden', 'foreignOrigin')
+}
+
+function sameHost(origin: string, host: string): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown, place: 'params' | 'query' | 'body'): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  // an id of the wrong shape is an address where nothing is
+  if (place === 'params') throw new AppError('not_found')
+  const issue = parsed.error.issues[0]
+  const field = [place, ...(issue?.path ?? [])].join('.')
+  throw new AppError('invalid', 'invalidField', { params: { field, problem: issue?.message ?? '' } })
+}
+
+async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  if (!request.headers.get('content-type')?.startsWith('application/json'))
+    throw new AppError('invalid', 'notJsonBody')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw new AppError('too_large', 'bodyTooLarge', { params: { bytes: maxBytes } })
+    chunks.push(chunk)
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+  } catch {
+    throw new AppError('invalid', 'notJsonBody')
+  }
+}

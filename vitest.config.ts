@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^server-only$/, replacement: `${root}lib/testing/empty.ts` },
+      { find: /^@\//, replacement: root },
+    ],
+  },
+  test: {
+    include: ['{lib,cli,components,scripts}/**/*.test.{ts,tsx,mjs}', 'architecture.test.ts'],
+    exclude: [...configDefaults.exclude, ...(process.env.FINECUT_FAST_TESTS ? ['**/*.slow.test.*'] : [])],
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+  },
+})
