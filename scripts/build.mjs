@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureInstalled } from './install.mjs'
+import { withLock } from './lock.mjs'
+import { fail, hashFiles, isProgram, listFiles, root, say } from './project.mjs'
+import { runCommand } from './run-command.mjs'
+
+const stampFile = join(root, '.next/finecut-build')
+
+/** Everything a build is made of: the rooms that are shipped, and the configuration in the root. */
+export function listSources() {
+  const configuration = readdirSync(root).filter((name) => /\.(ts|mjs|cjs|json)$/.test(name))
+  return listFiles([
+    'app',
+    'components',
+    'lib',
+    'messages',
+    'public',
+    'prisma/schema.prisma',
+    ...configuration,
+  ]).filter(
+    (file) =>
+      !/\.(test|spec)\.tsx?$/.test(file) && file !== 'next-env.d.ts' && file !== 'playwright.config.ts',
+  )
+}
+
+function isBuilt(hash) {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash
+}
+
+/** Builds the app unless the last build was of the same sources. Ends the process on failure. */
+export async function ensureBuilt({ typesChecked = false } = {}) {
+  if (isBuilt(hashFiles(listSources()))) return
+  mkdirSync(join(root, 'generated'), { recursive: true })
+  await withLock(join(root, 'generated/.build-lock'), 'building', async () => {
+    const hash = hashFiles(listSources())
+    if (isBuilt(hash)) return
+    say('Building Finecut (once per version; a minute or two)…')
+    rmSync(stampFile, { force: true })
+    const { code } = await runCommand(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+      cwd: root,
+      env: {
+        NODE_ENV: 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        // Otherwise a build may ask the npm registry about packages of other platforms.
+        NEXT_IGNORE_INCORRECT_LOCKFILE: '1',
+        FINECUT_TYPES_CHECKED: typesChecked ? '1' : '',
+      },
+      output: 'stderr',
+    })
+    if (code !== 0) fail('The build failed; its reason stands above.')
+    writeFileSync(stampFile, hash)
+  })
+}
+
+if (isProgram(import.meta.url)) {
+  await ensureInstalled()
+  await ensureBuilt()
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+
+const read = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return null
+  }
+}
+
+const nothing = { passed: 0, failed: 0, skipped: [] }
+
+/** Counts of Vitest's JSON report; a file that fails before its first test counts as one failure. */
+export function countVitest(report) {
+  const tests = report.testResults.flatMap((file) =>
+    file.assertionResults.map(({ status, fullName }) => ({ status, name: `${file.name}: ${fullName}` })),
+  )
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  )
+  const having = (...statuses) => tests.filter(({ status }) => statuses.includes(status))
+  return {
+    passed: having('passed').length,
+    failed: having('failed').length + broken.length,
+    skipped: having('pending', 'skipped', 'todo', 'disabled').map(({ name }) => name),
+  }
+}
+
+const listSpecs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(listSpecs)]
+
+/** Counts of Playwright's JSON report; errors outside any test count as failures. */
+export function countPlaywright(report) {
+  const tests = report.suites
+    .flatMap(listSpecs)
+    .flatMap((spec) => spec.tests.map(({ status }) => ({ status, name: `${spec.file}: ${spec.title}` })))
+  const having = (...statuses) => tests.filter(({ status }) => statuses.includes(status))
+  return {
+    passed: having('expected').length,
+    failed: having('unexpected', 'flaky').length + (report.errors?.length ?? 0),
+    skipped: having('skipped').map(({ name }) => name),
+  }
+}
+
+export const readVitest = (file) => {
+  const report = read(file)
+  return report ? countVitest(report) : nothing
+}
+export const readPlaywright = (file) => {
+  const report = read(file)
+  return report ? countPlaywright(report) : nothing
+}

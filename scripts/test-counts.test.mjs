@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { countPlaywright, countVitest, readVitest } from './test-counts.mjs'
+
+test('a Vitest file that fails before its first test counts as one failure', () => {
+  const assertion = (status) => ({ status, fullName: status })
+  const report = {
+    testResults: [
+      { name: 'a', status: 'failed', assertionResults: ['passed', 'failed', 'pending'].map(assertion) },
+      { name: 'b', status: 'failed', assertionResults: [] },
+      { name: 'c', status: 'passed', assertionResults: ['passed', 'todo'].map(assertion) },
+    ],
+  }
+  expect(countVitest(report)).toEqual({ passed: 2, failed: 2, skipped: ['a: pending', 'c: todo'] })
+})
+
+test('Playwright suites are counted at every depth, errors outside a test too', () => {
+  const spec = (status) => ({ file: 'a.spec.ts', title: status, tests: [{ status }] })
+  const report = {
+    suites: [{ specs: [spec('expected')], suites: [{ specs: [spec('unexpected'), spec('skipped')] }] }],
+    errors: [{ message: 'outside' }],
+  }
+  expect(countPlaywright(report)).toEqual({ passed: 1, failed: 2, skipped: ['a.spec.ts: skipped'] })
+})
+
+test('a report that was never written counts nothing', () => {
+  expect(readVitest('/nowhere/report.json')).toEqual({ passed: 0, failed: 0, skipped: [] })
+})

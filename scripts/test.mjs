@@ -1,0 +1,89 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ensureBuilt } from './build.mjs'
+import { findBrowser } from './find-browser.mjs'
+import { ensureInstalled } from './install.mjs'
+import { fail, root } from './project.mjs'
+import { runCommand } from './run-command.mjs'
+import { runChecks, seconds } from './static-checks.mjs'
+import { readPlaywright, readVitest } from './test-counts.mjs'
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, grep: { type: 'string' } } })
+if (values.only && !['static', 'unit', 'e2e'].includes(values.only))
+  fail('npm test -- --only takes static, unit or e2e. Without it, everything runs.')
+const wants = (stage) => !values.only || values.only === stage
+
+const reports = mkdtempSync(join(tmpdir(), 'finecut-reports-'))
+const total = { passed: 0, failed: 0, skipped: [] }
+const realData = resolve(root, process.env.FINECUT_REAL_DATA ?? '../shared/data')
+process.env.FINECUT_REAL_DATA = realData
+
+let current = null
+
+// Also met when a stage ends the process itself, with the sentence that says what to mend.
+process.on('exit', (code) => {
+  rmSync(reports, { recursive: true, force: true })
+  if (code !== 0 && total.failed === 0) total.failed = 1
+  if (!existsSync(realData))
+    console.log(`\nreal files: not run (${realData} is not there; FINECUT_REAL_DATA names another)`)
+  if (total.skipped.length > 0) console.log(`\nNot run:\n  ${total.skipped.join('\n  ')}`)
+  if (code !== 0) console.log(`\nStopped at: ${current}`)
+  console.log(`\n${total.passed} passed, ${total.failed} failed`)
+})
+
+function count(report) {
+  total.passed += report.passed
+  total.failed += report.failed
+  if (!values.grep) total.skipped.push(...report.skipped)
+}
+
+async function stage(name, body) {
+  const started = performance.now()
+  current = name
+  console.log(`\n── ${name}`)
+  const passed = await body()
+  console.log(`── ${name}: ${passed === false ? 'failed' : 'ok'}, ${seconds(started)}`)
+  if (passed === false) process.exit(1)
+}
+
+async function runUnitTests() {
+  const file = join(reports, 'vitest.json')
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  if (values.grep) args.push('-t', values.grep, '--passWithNoTests')
+  const { code } = await runCommand(
+    process.execPath,
+    [join(root, 'node_modules/vitest/vitest.mjs'), ...args],
+    {
+      cwd: root,
+    },
+  )
+  count(readVitest(file))
+  return code === 0
+}
+
+async function runJourneys(browser) {
+  const file = join(reports, 'playwright.json')
+  const args = ['test', '--reporter=list,json']
+  if (values.grep) args.push('--grep', values.grep, '--pass-with-no-tests')
+  const { code } = await runCommand(
+    process.execPath,
+    [join(root, 'node_modules/@playwright/test/cli.js'), ...args],
+    { cwd: root, env: { FINECUT_CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+  )
+  count(readPlaywright(file))
+  return code === 0
+}
+
+await stage('install', ensureInstalled)
+if (wants('static')) await stage('static checks', async () => (await runChecks()).length === 0)
+if (wants('unit')) await stage('unit and database tests', runUnitTests)
+if (wants('e2e')) {
+  let browser = ''
+  await stage('browser', async () => {
+    browser = await findBrowser()
+  })
+  await stage('build', () => ensureBuilt({ typesChecked: wants('static') }))
+  await stage('journeys', () => runJourneys(browser))
+}
