@@ -1,0 +1,68 @@
+'use client'
+
+import clsx from 'clsx'
+import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import * as Radix from 'radix-ui/dialog'
+import type { ReactNode } from 'react'
+import { IconButton } from './icon-button'
+
+export type DialogProps = {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  /** What it is about, in a sentence; read out with the title. */
+  description?: ReactNode
+  /** Buttons, at the bottom right. For a form put them into the form with DialogActions instead. */
+  actions?: ReactNode
+  size?: 'sm' | 'md' | 'lg'
+  children?: ReactNode
+}
+
+const widths = { sm: 'sm:max-w-100', md: 'sm:max-w-130', lg: 'sm:max-w-190' }
+
+/** Keeps focus inside and gives it back. On a phone it stands on the lower edge. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  actions,
+  size = 'md',
+  children,
+}: DialogProps) {
+  const t = useTranslations('ui')
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-veil" />
+        <Radix.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          className={clsx(
+            'fixed inset-x-0 bottom-0 z-40 mx-auto grid max-h-[92dvh] w-full animate-appear gap-4 overflow-y-auto p-5',
+            'rounded-t-xl border border-line bg-panel shadow-lift outline-none sm:top-[12dvh] sm:bottom-auto sm:max-h-[80dvh] sm:rounded-xl',
+            widths[size],
+          )}
+        >
+          <div className="flex items-start gap-4">
+            <div className="grid flex-1 gap-1">
+              <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+              {description && <Radix.Description className="text-ink-2">{description}</Radix.Description>}
+            </div>
+            <Radix.Close asChild>
+              <IconButton label={t('close')} size="sm" className="-mt-0.5 -mr-1">
+                <X />
+              </IconButton>
+            </Radix.Close>
+          </div>
+          {children}
+          {actions && <DialogActions>{actions}</DialogActions>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
+
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap justify-end gap-2">{children}</div>
+}
