@@ -9,14 +9,24 @@ export const tagId = z.string().regex(/^[a-z0-9]{8,32}$/)
 
 /** messageId null: on the example; else on that message. */
 export const addTag = z.strictObject({ type: z.literal('add-tag'), tagId, messageId: messageId.nullable() })
-export const removeTag = z.strictObject({ type: z.literal('remove-tag'), tagId, messageId: messageId.nullable() })
+export const removeTag = z.strictObject({
+  type: z.literal('remove-tag'),
+  tagId,
+  messageId: messageId.nullable(),
+})
 export const setStatus = z.strictObject({
   type: z.literal('set-status'),
   from: status,
   to: status,
   reason: z.string().trim().max(2000).optional(),
+  /** The reason that stood there before, so that taking this back brings it again. */
+  fromReason: z.string().max(2000).optional(),
 })
-export const setTrashed = z.strictObject({ type: z.literal('set-trashed'), from: z.boolean(), to: z.boolean() })
+export const setTrashed = z.strictObject({
+  type: z.literal('set-trashed'),
+  from: z.boolean(),
+  to: z.boolean(),
+})
 export const setSourceKey = z.strictObject({
   type: z.literal('set-source-key'),
   from: z.string().max(500).nullable(),
@@ -49,3 +59,11 @@ export const saveRequest = z.strictObject({
 export type SaveRequest = z.infer<typeof saveRequest>
 
 export type TagOnExample = { tagId: string; messageId: string | null }
+
+/** `like`: copy that example; `text`: one line of OpenAI chat JSON; neither: a blank conversation. */
+export const newExampleRequest = z.strictObject({
+  operationId,
+  like: z.number().int().min(1).optional(),
+  text: z.string().optional(),
+})
+export type NewExampleRequest = z.infer<typeof newExampleRequest>

@@ -1,0 +1,7 @@
+import { revisionParams } from '@/lib/examples/address'
+import { getRevisionText } from '@/lib/examples/queries'
+import { route } from '@/lib/result/route'
+
+export const GET = route({ access: 'see a dataset', params: revisionParams }, ({ actor, params }) =>
+  getRevisionText(actor, params.dataset, params.number, params.revision),
+)

@@ -1,0 +1,248 @@
+import 'server-only'
+import { authoriseDataset, type DatasetAccess } from '@/lib/auth/authorise'
+import { can } from '@/lib/auth/permissions'
+import type { Actor } from '@/lib/auth/schema'
+import { EditError } from '@/lib/conversations/edit-error'
+import type { Conversation } from '@/lib/conversations/schema'
+import { db } from '@/lib/db/client'
+import { operate } from '@/lib/operations/operate'
+import { findAnswer } from '@/lib/operations/writes'
+import { AppError } from '@/lib/result/app-error'
+import { tagGroupsOf } from '@/lib/tags/read'
+import { countMessages } from '@/lib/tokens/count'
+import { collisions } from '../edit-kinds'
+import { type Current, type Plan, planSave } from '../plan'
+import { getExample } from '../queries'
+import { findExample, listRevisionsAfter, type StoredExample, textAt } from '../read'
+import { derive } from '../row'
+import type { SaveRequest } from '../schema'
+import type { SaveAnswer, SaveConflict } from '../shapes'
+import { permissionFor } from '../status'
+import { addRevision, changeExample, setTags } from '../writes'
+
+export type ExampleAddress = { datasetId: string; number: number }
+
+/**
+ * One acknowledged save: edits replayed on the stored revision, as one new revision.
+ * @throws AppError `conflict` `exampleChanged` with both sides where others changed the same thing meanwhile.
+ */
+export async function saveExample(
+  actor: Actor,
+  at: ExampleAddress,
+  request: SaveRequest,
+): Promise<SaveAnswer> {
+  const access = await authoriseDataset(actor, 'edit examples', at.datasetId)
+  for (const edit of request.edits)
+    if (edit.type === 'set-status') authoriseStatus(actor, access, edit, request.undoOf !== undefined)
+  for (let attempt = 1; ; attempt++) {
+    const first = await findAnswer(db(), `${actor.id}:${request.operationId}`)
+    if (first) return first.answer as SaveAnswer
+    const example = await findExample(db(), at.datasetId, at.number)
+    if (!example) throw new AppError('not_found')
+    try {
+      return await saveOn(actor, at, request, example)
+    } catch (error) {
+      // another save came between reading and writing: once more on what stands there now
+      const stale = error instanceof AppError && error.reason === 'staleRevision'
+      if (!stale || attempt === 5) throw error
+    }
+  }
+}
+
+function authoriseStatus(
+  actor: Actor,
+  access: DatasetAccess,
+  edit: Parameters<typeof permissionFor>[0],
+  undo: boolean,
+) {
+  if (!can(actor, permissionFor(edit, undo), access)) throw new AppError('forbidden')
+  if (edit.to === 'changes_requested' && !edit.reason && !undo) throw new AppError('invalid', 'reasonMissing')
+}
+
+async function saveOn(actor: Actor, at: ExampleAddress, request: SaveRequest, example: StoredExample) {
+  await refuseCollisions(actor, at, request, example)
+  const plan = await makePlan(actor, at, request, example)
+  if (plan.edits.length === 0) return unchanged(example, plan)
+  const tokens = await countMessages(plan.conversation)
+  const fresh = derive(plan.after.text, plan.conversation, tokens)
+  const now = new Date()
+  const revision = example.revision + 1
+  const answer: SaveAnswer = {
+    ...stateOf(plan.after),
+    revision,
+    edits: plan.edits,
+    messageTokens: tokens,
+    tokens: fresh.derived.tokens,
+    trainedTokens: fresh.derived.trainedTokens,
+    problemList: fresh.problemList,
+    // whoever saw an older revision, or asked for one back, can't know the text that stands now
+    ...(request.revision === example.revision && !plan.edits.some((e) => e.type === 'restore-revision')
+      ? { text: null, messageIds: null }
+      : { text: plan.after.text, messageIds: plan.after.messageIds }),
+  }
+  const snapshot = revision % 20 === 0 || plan.edits.some((e) => e.type === 'restore-revision')
+  return operate(
+    actor,
+    {
+      operationId: request.operationId,
+      action: 'example.save',
+      datasetId: at.datasetId,
+      target: String(at.number),
+    },
+    async (tx) => {
+      await changeExample(tx, example.id, example.revision, {
+        revision,
+        authorId: actor.id,
+        at: now,
+        trashed: plan.after.trashed === example.trashed ? undefined : plan.after.trashed,
+        sourceKey: plan.after.sourceKey === example.sourceKey ? undefined : plan.after.sourceKey,
+        text: plan.contentChanged
+          ? {
+              text: plan.after.text,
+              messageIds: plan.after.messageIds,
+              derived: fresh.derived,
+              pairs: fresh.pairs,
+            }
+          : undefined,
+        ...decisionOf(actor, example, plan, revision),
+      })
+      await setTags(tx, example.id, example.tags, plan.after.tags)
+      if (example.revision === 1) await keepOriginal(tx, example)
+      await addRevision(tx, {
+        exampleId: example.id,
+        number: revision,
+        authorId: actor.id,
+        at: now,
+        operationId: request.operationId,
+        edits: plan.edits,
+        undoOf: request.undoOf,
+        approvalHash: fresh.derived.approvalHash,
+        statusAfter: plan.after.status === example.status ? undefined : plan.after.status,
+        snapshot: snapshot ? { text: plan.after.text, messageIds: plan.after.messageIds } : undefined,
+      })
+      return {
+        answer,
+        details: { revision, edits: plan.edits.map((e) => e.type) },
+        events: [
+          {
+            type: 'example',
+            datasetId: at.datasetId,
+            number: at.number,
+            revision,
+            actorId: actor.id,
+            operationId: request.operationId,
+          },
+        ],
+      }
+    },
+  )
+}
+
+async function refuseCollisions(
+  actor: Actor,
+  at: ExampleAddress,
+  request: SaveRequest,
+  example: StoredExample,
+) {
+  const since = await listRevisionsAfter(db(), example.id, request.revision)
+  let found = collisions(
+    request.edits,
+    since.filter((r) => r.operationId !== request.operationId).flatMap((r) => r.edits),
+  )
+  if (request.undoOf) {
+    const all = await listRevisionsAfter(db(), example.id, 0)
+    const undone = all.findIndex((r) => r.operationId === request.undoOf)
+    const others = all.slice(undone + 1).filter((r) => r.authorId !== actor.id)
+    if (
+      undone >= 0 &&
+      collisions(
+        request.edits,
+        others.flatMap((r) => r.edits),
+      ).length > 0
+    )
+      throw new AppError('conflict', 'undoOverlaps')
+    // my own later saves are no conflict: whether the edits still fit decides
+    if (since.every((r) => r.authorId === actor.id)) found = []
+  }
+  if (found.length > 0) throw await conflict(actor, at, found)
+}
+
+async function conflict(actor: Actor, at: ExampleAddress, found: string[], reason = 'exampleChanged') {
+  const details: SaveConflict = {
+    theirs: await getExample(actor, at.datasetId, at.number),
+    collisions: found,
+  }
+  return new AppError('conflict', reason, { details })
+}
+
+async function makePlan(
+  actor: Actor,
+  at: ExampleAddress,
+  request: SaveRequest,
+  example: StoredExample,
+): Promise<Plan> {
+  const restore = request.edits.find((e) => e.type === 'restore-revision')
+  const restored = restore ? await textAt(db(), example, restore.to) : undefined
+  const groups = await tagGroupsOf(db(), at.datasetId)
+  const rules = groups.map((g) => ({ id: g.id, kind: g.kind, tagIds: g.tags.map((t) => t.id) }))
+  try {
+    return planSave(example, request.edits, rules, request.undoOf !== undefined, restored)
+  } catch (error) {
+    if (!(error instanceof EditError)) throw error
+    if (error.reason === 'duplicate-keys') throw new AppError('conflict', 'duplicateKeys')
+    if (request.undoOf) throw new AppError('conflict', 'undoOverlaps')
+    throw await conflict(actor, at, ['text'], 'editDoesNotFit')
+  }
+}
+
+const stateOf = (now: Current) => ({
+  status: now.status,
+  statusReason: now.statusReason,
+  trashed: now.trashed,
+  sourceKey: now.sourceKey,
+  tags: now.tags,
+})
+
+function decisionOf(actor: Actor, example: StoredExample, plan: Plan, revision: number) {
+  const { status, statusReason, approvedHash, autoReturned } = plan.after
+  const changed = plan.decided || status !== example.status
+  return {
+    status: changed ? { status, reason: statusReason, byId: actor.id } : undefined,
+    autoReturned: autoReturned === example.autoReturned ? undefined : autoReturned,
+    approved: !plan.decided
+      ? undefined
+      : approvedHash === null
+        ? null
+        : { hash: approvedHash, revision, byId: actor.id },
+  }
+}
+
+async function keepOriginal(tx: Parameters<typeof addRevision>[0], example: StoredExample) {
+  await addRevision(tx, {
+    exampleId: example.id,
+    number: 1,
+    authorId: example.authorId,
+    at: example.createdAt,
+    operationId: null,
+    edits: [],
+    snapshot: { text: example.text, messageIds: example.messageIds },
+  })
+}
+
+// everything asked for is so already: nothing to write, and no revision that says nothing
+async function unchanged(example: StoredExample, plan: Plan): Promise<SaveAnswer> {
+  const conversation = JSON.parse(example.text) as Conversation
+  const messageTokens = await countMessages(conversation)
+  const fresh = derive(example.text, conversation, messageTokens)
+  return {
+    ...stateOf(plan.after),
+    revision: example.revision,
+    edits: [],
+    messageTokens,
+    tokens: fresh.derived.tokens,
+    trainedTokens: fresh.derived.trainedTokens,
+    problemList: fresh.problemList,
+    text: example.text,
+    messageIds: example.messageIds,
+  }
+}

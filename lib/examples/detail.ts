@@ -1,0 +1,80 @@
+import 'server-only'
+import type { Example } from '@/generated/prisma/client'
+import { initialMessageIds } from '@/lib/conversations/message-ids'
+import type { Frame } from '@/lib/conversations/schema'
+import type { Tx } from '@/lib/db/client'
+import type { Status } from './schema'
+import type { ExampleRow } from './shapes'
+
+const drawnFrames = 60
+
+/** At most 60 frames: neighbours are merged, so that a conversation of 2,000 turns is still one short strip. */
+export function drawnStrip(strip: Frame[]): Frame[] {
+  if (strip.length <= drawnFrames) return strip
+  const size = Math.ceil(strip.length / drawnFrames)
+  const merged: Frame[] = []
+  for (let i = 0; i < strip.length; i += size) {
+    const part = strip.slice(i, i + size)
+    const trained = part.find((f) => f[2] === 1) ?? part.find((f) => f[2] === 0) ?? part[0]!
+    merged.push([trained[0], part.reduce((sum, f) => sum + f[1], 0), trained[2]])
+  }
+  return merged
+}
+
+export const rowColumns = {
+  id: true,
+  number: true,
+  revision: true,
+  status: true,
+  preview: true,
+  strip: true,
+  turns: true,
+  assistantTurns: true,
+  trainedTurns: true,
+  tokens: true,
+  trainedTokens: true,
+  problems: true,
+  errors: true,
+  split: true,
+  trashedAt: true,
+  updatedAt: true,
+  authorId: true,
+  tags: { where: { tag: { deletedAt: null } }, select: { tagId: true, messageId: true } },
+} as const
+
+type StoredRow = Pick<Example, Exclude<keyof typeof rowColumns, 'tags'>> & {
+  tags: { tagId: string; messageId: string }[]
+}
+
+export function toExampleRow(row: StoredRow, authorName: string): ExampleRow {
+  return {
+    number: row.number,
+    revision: row.revision,
+    status: row.status as Status,
+    preview: row.preview,
+    strip: drawnStrip(JSON.parse(row.strip) as Frame[]),
+    turns: row.turns,
+    assistantTurns: row.assistantTurns,
+    trainedTurns: row.trainedTurns,
+    tokens: row.tokens,
+    trainedTokens: row.trainedTokens,
+    tagIds: [...new Set(row.tags.map((t) => t.tagId))],
+    problems: row.problems ? row.problems.split(' ') : [],
+    errors: row.errors,
+    split: row.split as ExampleRow['split'],
+    trashed: row.trashedAt !== null,
+    updatedAt: row.updatedAt.toISOString(),
+    authorName,
+  }
+}
+
+export const idsOf = (messageIds: string | null, turns: number): string[] =>
+  messageIds ? (JSON.parse(messageIds) as string[]) : initialMessageIds(turns)
+
+/** Names for account ids; the command line and accounts that are gone have none and answer ''. */
+export async function namesOf(tx: Tx, ids: (string | null)[]): Promise<(id: string | null) => string> {
+  const wanted = [...new Set(ids.filter((id): id is string => id !== null))].slice(0, 500)
+  const users = await tx.user.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } })
+  const names = new Map(users.map((u) => [u.id, u.name]))
+  return (id) => (id === null ? '' : (names.get(id) ?? ''))
+}

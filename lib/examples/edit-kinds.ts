@@ -1,0 +1,61 @@
+import { collide } from '@/lib/conversations/collisions'
+import { reverseEdit as reverseConversationEdit } from '@/lib/conversations/edits'
+import { type ConversationEdit, conversationEdit } from '@/lib/conversations/schema'
+import type { Edit } from './schema'
+
+const conversationTypes: ReadonlySet<string> = new Set(
+  conversationEdit.options.map((option) => option.shape.type.value),
+)
+
+export const isConversationEdit = (edit: Edit): edit is ConversationEdit => conversationTypes.has(edit.type)
+
+/** The edit that takes this one back; null where there is none (duplicate keys that went). */
+export function reverseEdit(edit: Edit): Edit | null {
+  switch (edit.type) {
+    case 'add-tag':
+      return { ...edit, type: 'remove-tag' }
+    case 'remove-tag':
+      return { ...edit, type: 'add-tag' }
+    case 'set-status':
+      return { type: 'set-status', from: edit.to, to: edit.from, reason: edit.fromReason ?? undefined }
+    case 'set-trashed':
+      return { ...edit, from: edit.to, to: edit.from }
+    case 'set-source-key':
+      return { ...edit, from: edit.to, to: edit.from }
+    case 'restore-revision':
+      return { ...edit, from: edit.to, to: edit.from }
+    default:
+      return reverseConversationEdit(edit)
+  }
+}
+
+/** The edits that take these back, last first. */
+export function reverseEdits(edits: readonly Edit[]): Edit[] {
+  return edits.toReversed().flatMap((edit) => reverseEdit(edit) ?? [])
+}
+
+/**
+ * What of `mine` meets `theirs`, both made on one revision: 'text', 'status', 'trash', 'source'. Tags never do:
+ * different tags go together, the same tag twice is once, and of an exclusive group the later one counts.
+ */
+export function collisions(mine: readonly Edit[], theirs: readonly Edit[]): string[] {
+  const found = new Set<string>()
+  const [myText, theirText] = [mine.filter(isConversationEdit), theirs.filter(isConversationEdit)]
+  if (collide(myText, theirText)) found.add('text')
+  const restores = (edits: readonly Edit[]) => edits.some((e) => e.type === 'restore-revision')
+  if (
+    (restores(mine) && (theirText.length > 0 || restores(theirs))) ||
+    (restores(theirs) && myText.length > 0)
+  )
+    found.add('text')
+  for (const [type, word] of [
+    ['set-status', 'status'],
+    ['set-trashed', 'trash'],
+    ['set-source-key', 'source'],
+  ] as const)
+    if (mine.some((e) => e.type === type) && theirs.some((e) => e.type === type)) found.add(word)
+  // an approval is of exactly what its lead saw
+  const approves = mine.some((e) => e.type === 'set-status' && e.to === 'approved')
+  if (approves && (theirText.length > 0 || restores(theirs))) found.add('approval')
+  return [...found]
+}

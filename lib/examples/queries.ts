@@ -1,0 +1,100 @@
+import 'server-only'
+import { authoriseDataset } from '@/lib/auth/authorise'
+import type { Actor } from '@/lib/auth/schema'
+import { findProblems } from '@/lib/conversations/problems'
+import type { Conversation } from '@/lib/conversations/schema'
+import { hasDuplicateKeys } from '@/lib/conversations/splice'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/result/app-error'
+import { countMessages } from '@/lib/tokens/count'
+import { idsOf, namesOf, rowColumns, toExampleRow } from './detail'
+import { findExample, textAt } from './read'
+import type { Edit, Status } from './schema'
+import type { ExampleDetail, RevisionRow } from './shapes'
+
+/** @throws AppError `not_found` */
+export async function getExample(actor: Actor, datasetId: string, number: number): Promise<ExampleDetail> {
+  await authoriseDataset(actor, 'see a dataset', datasetId)
+  const row = await db().example.findUnique({
+    where: { datasetId_number: { datasetId, number }, visible: true },
+    select: {
+      ...rowColumns,
+      text: true,
+      messageIds: true,
+      statusReason: true,
+      statusById: true,
+      approvedRevision: true,
+      sourceKey: true,
+      importId: true,
+      importLine: true,
+      copiedFrom: true,
+      createdAt: true,
+    },
+  })
+  if (!row) throw new AppError('not_found')
+  const conversation = JSON.parse(row.text) as Conversation
+  const [nameOf, file, messageTokens] = await Promise.all([
+    namesOf(db(), [row.authorId, row.statusById]),
+    row.importId ? db().import.findUnique({ where: { id: row.importId }, select: { fileName: true } }) : null,
+    countMessages(conversation),
+  ])
+  return {
+    ...toExampleRow(row, nameOf(row.authorId)),
+    id: row.id,
+    text: row.text,
+    messageIds: idsOf(row.messageIds, row.turns),
+    messageTokens,
+    tags: row.tags.map((t) => ({ tagId: t.tagId, messageId: t.messageId || null })),
+    problemList: findProblems(conversation, row.text),
+    duplicateKeys: hasDuplicateKeys(row.text),
+    statusReason: row.statusReason,
+    statusByName: nameOf(row.statusById) || null,
+    approvedRevision: row.approvedRevision,
+    sourceKey: row.sourceKey,
+    importFile: file?.fileName ?? null,
+    importLine: row.importLine,
+    copiedFrom: row.copiedFrom,
+    createdAt: row.createdAt.toISOString(),
+  }
+}
+
+/** Revisions, newest first; one that was never edited has none. */
+export async function listRevisions(actor: Actor, datasetId: string, number: number): Promise<RevisionRow[]> {
+  await authoriseDataset(actor, 'see a dataset', datasetId)
+  const example = await findExample(db(), datasetId, number)
+  if (!example) throw new AppError('not_found')
+  const rows = await db().revision.findMany({
+    where: { exampleId: example.id },
+    orderBy: { number: 'desc' },
+    take: 500,
+    select: {
+      number: true,
+      authorId: true,
+      at: true,
+      edits: true,
+      statusAfter: true,
+      operationId: true,
+      undoOf: true,
+    },
+  })
+  const nameOf = await namesOf(
+    db(),
+    rows.map((r) => r.authorId),
+  )
+  return rows.map((r) => ({
+    ...r,
+    at: r.at.toISOString(),
+    authorName: nameOf(r.authorId),
+    edits: JSON.parse(r.edits) as Edit[],
+    statusAfter: r.statusAfter as Status | null,
+  }))
+}
+
+/** Text and message ids as they stood at a revision. @throws AppError `not_found` */
+export async function getRevisionText(actor: Actor, datasetId: string, number: number, revision: number) {
+  await authoriseDataset(actor, 'see a dataset', datasetId)
+  const example = await findExample(db(), datasetId, number)
+  const text = example && revision <= example.revision ? await textAt(db(), example, revision) : undefined
+  if (!text) throw new AppError('not_found')
+  return text
+}

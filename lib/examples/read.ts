@@ -1,0 +1,76 @@
+import 'server-only'
+import { initialMessageIds } from '@/lib/conversations/message-ids'
+import { writeEdits } from '@/lib/conversations/splice'
+import type { Tx } from '@/lib/db/client'
+import { isConversationEdit } from './edit-kinds'
+import type { Edit, Status, TagOnExample } from './schema'
+
+const stored = {
+  id: true,
+  number: true,
+  revision: true,
+  text: true,
+  messageIds: true,
+  turns: true,
+  status: true,
+  statusReason: true,
+  approvedHash: true,
+  approvedRevision: true,
+  autoReturned: true,
+  trashedAt: true,
+  sourceKey: true,
+  importId: true,
+  authorId: true,
+  createdAt: true,
+  tags: { where: { tag: { deletedAt: null } }, select: { tagId: true, messageId: true } },
+} as const
+
+export type StoredExample = NonNullable<Awaited<ReturnType<typeof findExample>>>
+
+/** One example as the save command needs it; null where there is none. For commands that have authorised. */
+export async function findExample(tx: Tx, datasetId: string, number: number) {
+  const row = await tx.example.findUnique({
+    where: { datasetId_number: { datasetId, number }, visible: true },
+    select: stored,
+  })
+  if (!row) return null
+  return {
+    ...row,
+    status: row.status as Status,
+    messageIds: row.messageIds ? (JSON.parse(row.messageIds) as string[]) : initialMessageIds(row.turns),
+    tags: row.tags.map((t): TagOnExample => ({ tagId: t.tagId, messageId: t.messageId || null })),
+    trashed: row.trashedAt !== null,
+  }
+}
+
+/** Revisions after `revision`, oldest first. */
+export async function listRevisionsAfter(tx: Tx, exampleId: number, revision: number) {
+  const rows = await tx.revision.findMany({
+    where: { exampleId, number: { gt: revision } },
+    orderBy: { number: 'asc' },
+    select: { number: true, authorId: true, operationId: true, edits: true },
+  })
+  return rows.map((row) => ({ ...row, edits: JSON.parse(row.edits) as Edit[] }))
+}
+
+/** The text of an example as it stood at a revision: the nearest full copy before it, with the edits since. */
+export async function textAt(tx: Tx, example: StoredExample, revision: number) {
+  if (revision === example.revision) return { text: example.text, messageIds: example.messageIds }
+  const base = await tx.revision.findFirst({
+    where: { exampleId: example.id, number: { lte: revision }, text: { not: null } },
+    orderBy: { number: 'desc' },
+    select: { number: true, text: true, messageIds: true },
+  })
+  if (!base?.text || !base.messageIds) return undefined
+  const between = await tx.revision.findMany({
+    where: { exampleId: example.id, number: { gt: base.number, lte: revision } },
+    orderBy: { number: 'asc' },
+    select: { edits: true },
+  })
+  let at = { text: base.text, messageIds: JSON.parse(base.messageIds) as string[] }
+  for (const row of between) {
+    const edits = (JSON.parse(row.edits) as Edit[]).filter(isConversationEdit)
+    if (edits.length > 0) at = writeEdits(at.text, at.messageIds, edits)
+  }
+  return { text: at.text, messageIds: at.messageIds }
+}

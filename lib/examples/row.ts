@@ -1,0 +1,125 @@
+import { approvalHash, contentHash, lineHash } from '@/lib/conversations/hash'
+import { findProblems } from '@/lib/conversations/problems'
+import type { Conversation } from '@/lib/conversations/schema'
+import { searchableText, summarise } from '@/lib/conversations/summary'
+import { searchPairs } from '@/lib/query/pairs'
+
+/** Everything about an example that follows from its text alone; `pairs` goes into the search index. */
+export type Derived = {
+  preview: string
+  strip: string
+  turns: number
+  assistantTurns: number
+  trainedTurns: number
+  tokens: number
+  trainedTokens: number
+  roles: string
+  problems: string
+  errors: number
+  contentHash: string
+  approvalHash: string
+}
+
+/** What the columns of an example and its search row follow from: its text, its parsed form, tokens per message. */
+export function derive(
+  text: string,
+  conversation: Conversation,
+  messageTokens: number[],
+): { derived: Derived; pairs: string; problemList: ReturnType<typeof findProblems> } {
+  const problemList = findProblems(conversation, text)
+  const summary = summarise(conversation, messageTokens, problemList)
+  const derived: Derived = {
+    preview: storable(summary.preview),
+    strip: JSON.stringify(summary.strip),
+    turns: summary.turns,
+    assistantTurns: summary.assistantTurns,
+    trainedTurns: summary.trainedTurns,
+    tokens: summary.tokens,
+    trainedTokens: summary.trainedTokens,
+    roles: summary.roles,
+    problems: summary.problems.join(' '),
+    errors: summary.errors,
+    contentHash: contentHash(conversation),
+    approvalHash: approvalHash(conversation),
+  }
+  return { derived, pairs: storable(searchPairs(searchableText(conversation))), problemList }
+}
+
+// SQLite cuts text at NUL and neither engine keeps a lone surrogate: derived text goes without them
+const storable = (text: string): string => text.replaceAll('\u0000', ' ').toWellFormed()
+
+export type NewExample = {
+  /** The line as it is kept, byte for byte. */
+  text: string
+  conversation: Conversation
+  messageTokens: number[]
+  sourceKey?: string | null
+  /** Set for imported lines: a second import of the same line is skipped. */
+  imported?: { importId: string; line: number }
+  copiedFrom?: number
+  messageIds?: string[]
+}
+
+export const exampleColumns = [
+  'datasetId',
+  'number',
+  'text',
+  'messageIds',
+  'preview',
+  'strip',
+  'turns',
+  'assistantTurns',
+  'trainedTurns',
+  'tokens',
+  'trainedTokens',
+  'roles',
+  'problems',
+  'errors',
+  'contentHash',
+  'approvalHash',
+  'lineHash',
+  'importId',
+  'importLine',
+  'sourceKey',
+  'copiedFrom',
+  'authorId',
+  'createdAt',
+  'updatedAt',
+  'visible',
+] as const
+
+/** A row in the order of `exampleColumns`, with the pairs for its search row. */
+export function toRow(
+  example: NewExample,
+  place: { datasetId: string; number: number; authorId: string; at: string; visible: boolean },
+): { cells: (string | number | null)[]; pairs: string; number: number } {
+  const { derived: d, pairs } = derive(example.text, example.conversation, example.messageTokens)
+  const cells = [
+    place.datasetId,
+    place.number,
+    example.text,
+    example.messageIds ? JSON.stringify(example.messageIds) : null,
+    d.preview,
+    d.strip,
+    d.turns,
+    d.assistantTurns,
+    d.trainedTurns,
+    d.tokens,
+    d.trainedTokens,
+    d.roles,
+    d.problems,
+    d.errors,
+    d.contentHash,
+    d.approvalHash,
+    example.imported ? lineHash(example.text) : null,
+    example.imported?.importId ?? null,
+    example.imported?.line ?? null,
+    example.sourceKey ?? null,
+    example.copiedFrom ?? null,
+    place.authorId,
+    place.at,
+    place.at,
+    place.visible ? 1 : 0,
+  ]
+  return { cells, pairs, number: place.number }
+}

@@ -1,0 +1,74 @@
+import type { Frame, Problem } from '@/lib/conversations/schema'
+import type { Edit, Status, TagOnExample } from './schema'
+
+/** One row of the list. `strip` holds at most 60 frames; longer conversations are merged for the drawing. */
+export type ExampleRow = {
+  number: number
+  revision: number
+  status: Status
+  preview: string
+  strip: Frame[]
+  turns: number
+  assistantTurns: number
+  trainedTurns: number
+  tokens: number
+  trainedTokens: number
+  tagIds: string[]
+  problems: string[]
+  errors: number
+  split: 'train' | 'test' | null
+  trashed: boolean
+  updatedAt: string
+  authorName: string
+}
+
+export type ExampleDetail = ExampleRow & {
+  id: number
+  text: string
+  messageIds: string[]
+  /** Tokens of each message's content, in order. */
+  messageTokens: number[]
+  tags: TagOnExample[]
+  problemList: Problem[]
+  duplicateKeys: boolean
+  statusReason: string | null
+  statusByName: string | null
+  approvedRevision: number | null
+  sourceKey: string | null
+  importFile: string | null
+  importLine: number | null
+  copiedFrom: number | null
+  createdAt: string
+}
+
+export type SaveAnswer = {
+  revision: number
+  /** The edits as they took effect: their reverse is what an undo sends. */
+  edits: Edit[]
+  status: Status
+  statusReason: string | null
+  trashed: boolean
+  sourceKey: string | null
+  tags: TagOnExample[]
+  messageTokens: number[]
+  tokens: number
+  trainedTokens: number
+  problemList: Problem[]
+  /** The new text where the client could not have made it itself (a restored revision, another's edits under it). */
+  text: string | null
+  messageIds: string[] | null
+}
+
+export type RevisionRow = {
+  number: number
+  authorId: string
+  authorName: string
+  at: string
+  edits: Edit[]
+  statusAfter: Status | null
+  operationId: string | null
+  undoOf: string | null
+}
+
+/** `details` of the conflict that a save can meet. */
+export type SaveConflict = { theirs: ExampleDetail; collisions: string[] }

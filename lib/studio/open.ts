@@ -1,0 +1,19 @@
+import 'server-only'
+import { db } from '@/lib/db/client'
+import { takeLock } from '@/lib/db/lock'
+import { recoverImports } from '@/lib/imports/recover'
+
+/**
+ * Takes the right to write, checks that the database is durable (opening it does) and clears what a crash left
+ * behind. A second server on the same file ends here.
+ */
+export async function openStudio(): Promise<void> {
+  if (!takeLock()) {
+    console.error(
+      'Another Finecut already uses this database. Stop it first, or set FINECUT_DATA_DIR to another folder.',
+    )
+    process.exit(1)
+  }
+  await db().$queryRawUnsafe('SELECT 1')
+  await recoverImports()
+}
