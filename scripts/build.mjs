@@ -7,21 +7,13 @@ import { runCommand } from './run-command.mjs'
 
 const stampFile = join(root, '.next/finecut-build')
 
+const notShipped = /\.(test|spec)\.tsx?$|^(biome\.json|next-env\.d\.ts|(vitest|playwright)\.config\.ts)$/
+
 /** Everything a build is made of: the rooms that are shipped, and the configuration in the root. */
 export function listSources() {
-  const configuration = readdirSync(root).filter((name) => /\.(ts|mjs|cjs|json)$/.test(name))
-  return listFiles([
-    'app',
-    'components',
-    'lib',
-    'messages',
-    'public',
-    'prisma/schema.prisma',
-    ...configuration,
-  ]).filter(
-    (file) =>
-      !/\.(test|spec)\.tsx?$/.test(file) && file !== 'next-env.d.ts' && file !== 'playwright.config.ts',
-  )
+  const configuration = readdirSync(root).filter((name) => /\.(ts|mjs|json)$/.test(name))
+  const rooms = ['app', 'components', 'lib', 'messages', 'public', 'prisma/schema.prisma']
+  return listFiles([...rooms, ...configuration]).filter((file) => !notShipped.test(file))
 }
 
 function isBuilt(hash) {
