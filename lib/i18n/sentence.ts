@@ -1,4 +1,5 @@
-import { createTranslator } from 'next-intl'
+// next-intl's own entry needs React's client build, which the command line (react-server condition) doesn't have.
+import { createTranslator } from 'use-intl/core'
 import en from '@/messages/en.json'
 import ko from '@/messages/ko.json'
 import type { Locale } from './locale'
