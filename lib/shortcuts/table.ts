@@ -1,0 +1,77 @@
+export type ShortcutScope = 'list' | 'turn' | 'review' | 'everywhere'
+
+type Row = {
+  id: string
+  scope: ShortcutScope
+  /** Any of these, the printed one first; none: in the palette only. */
+  keys: readonly string[]
+  /** Fires again while the key is held down: for moving about, never for changing something. */
+  repeats?: true
+  /** Also fires from inside a text field. */
+  whileTyping?: true
+}
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+
+/**
+ * Every command that a key can start: the one source of keys, menus, palette, help sheet and docs. Keys are
+ * written as modifiers (`mod` = Ctrl, on a Mac ⌘; `shift`, `alt`) and one key, joined by +. The sentence of a row
+ * is `shortcuts.<id>` in messages/.
+ */
+export const shortcuts = [
+  { id: 'example.next', scope: 'list', keys: ['j', 'ArrowRight'], repeats: true },
+  { id: 'example.previous', scope: 'list', keys: ['k', 'ArrowLeft'], repeats: true },
+  { id: 'list.search', scope: 'list', keys: ['/'] },
+  { id: 'list.refresh', scope: 'list', keys: ['shift+l'] },
+  { id: 'example.new', scope: 'list', keys: ['n'] },
+  { id: 'example.duplicate', scope: 'list', keys: ['d'] },
+  { id: 'example.trash', scope: 'list', keys: ['shift+Delete', 'shift+Backspace'] },
+
+  { id: 'turn.next', scope: 'turn', keys: ['ArrowDown'], repeats: true },
+  { id: 'turn.previous', scope: 'turn', keys: ['ArrowUp'], repeats: true },
+  { id: 'turn.edit', scope: 'turn', keys: ['e', 'Enter'] },
+  { id: 'turn.leave', scope: 'turn', keys: ['Escape'], whileTyping: true },
+  { id: 'turn.weight', scope: 'turn', keys: ['w'] },
+  { id: 'turn.insertBelow', scope: 'turn', keys: ['o'] },
+  { id: 'turn.insertAbove', scope: 'turn', keys: ['shift+o'] },
+  { id: 'turn.split', scope: 'turn', keys: ['alt+Enter'], whileTyping: true },
+  { id: 'turn.mergeUp', scope: 'turn', keys: ['m'] },
+  { id: 'turn.moveUp', scope: 'turn', keys: ['alt+ArrowUp'] },
+  { id: 'turn.moveDown', scope: 'turn', keys: ['alt+ArrowDown'] },
+  { id: 'turn.delete', scope: 'turn', keys: ['Delete', 'Backspace'] },
+  { id: 'turn.tag', scope: 'turn', keys: digits.map((digit) => `shift+${digit}` as const) },
+  { id: 'weights.all', scope: 'turn', keys: [] },
+  { id: 'weights.onlyLast', scope: 'turn', keys: [] },
+  { id: 'weights.none', scope: 'turn', keys: [] },
+
+  { id: 'example.tag', scope: 'review', keys: digits },
+  { id: 'review.submit', scope: 'review', keys: ['mod+Enter'], whileTyping: true },
+  { id: 'review.approve', scope: 'review', keys: ['a'] },
+  { id: 'review.return', scope: 'review', keys: ['r'] },
+  { id: 'review.exclude', scope: 'review', keys: ['x'] },
+  { id: 'review.include', scope: 'review', keys: ['shift+x'] },
+
+  { id: 'undo', scope: 'everywhere', keys: ['mod+z'] },
+  { id: 'redo', scope: 'everywhere', keys: ['mod+shift+z', 'mod+y'] },
+  { id: 'palette', scope: 'everywhere', keys: ['mod+k'], whileTyping: true },
+  { id: 'sheet', scope: 'everywhere', keys: ['?'] },
+  { id: 'pane.inspector', scope: 'everywhere', keys: ['i'] },
+  { id: 'pane.history', scope: 'everywhere', keys: ['h'] },
+  { id: 'pane.guidelines', scope: 'everywhere', keys: ['g'] },
+] as const satisfies readonly Row[]
+
+export type ShortcutId = (typeof shortcuts)[number]['id']
+export type Shortcut = Row & { id: ShortcutId }
+
+export const shortcutScopes = ['list', 'turn', 'review', 'everywhere'] as const
+
+const byId = new Map<ShortcutId, Shortcut>(shortcuts.map((shortcut) => [shortcut.id, shortcut]))
+
+export function shortcutOf(id: ShortcutId): Shortcut {
+  return byId.get(id)!
+}
+
+/** The key to print where the command stands, if it has one. */
+export function keysOf(id: ShortcutId): string | undefined {
+  return shortcutOf(id).keys[0]
+}
