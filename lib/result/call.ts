@@ -20,7 +20,8 @@ export async function call<T>(
       body: body === undefined ? undefined : JSON.stringify(body),
     })
   } catch (error) {
-    if (signal?.aborted) throw error
+    if (signal?.aborted && !(signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'))
+      throw error
     return { ok: false, error: offline }
   }
   const value: unknown = await response.json().catch(() => null)

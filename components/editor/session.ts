@@ -1,0 +1,164 @@
+import type { FieldPath, Json, MessageId } from '@/lib/conversations/schema'
+import { textEdit } from '@/lib/conversations/text-edit'
+import { getExample } from '@/lib/examples/client'
+import type { Edit } from '@/lib/examples/schema'
+import { collapse } from '@/lib/outbox/batch'
+import type { Outbox, OutboxEvent } from '@/lib/outbox/outbox'
+import type { UndoStep } from '@/lib/outbox/schema'
+import { newOperationId } from '@/lib/result/call'
+import type { Failure } from '@/lib/result/schema'
+import { acknowledge, addWaiting, createEditorStore, type EditorStore, reload, type Waiting } from './store'
+
+type Opened = { ok: true; session: EditorSession } | { ok: false; error: Failure }
+
+/** One example open in one tab: its store, and the way from what a person does to the outbox. */
+export class EditorSession {
+  private typing: { field: string; step: UndoStep } | null = null
+  private unlisten = () => {}
+
+  private constructor(
+    readonly store: EditorStore,
+    private readonly outbox: Outbox,
+    readonly datasetId: string,
+    readonly number: number,
+  ) {}
+
+  static async open(outbox: Outbox, datasetId: string, number: number, signal: AbortSignal): Promise<Opened> {
+    // what waits is read first: an entry acknowledged between the two reads is then in the detail
+    const waiting = await waitingOf(outbox, datasetId, number)
+    const detail = await getExample(datasetId, number, signal)
+    if (!detail.ok) return detail
+    const session = new EditorSession(createEditorStore(detail.value, waiting), outbox, datasetId, number)
+    session.unlisten = outbox.listen((event) => session.hear(event))
+    return { ok: true, session }
+  }
+
+  close(): void {
+    this.unlisten()
+  }
+
+  /** One action, with one step to undo it. Throws EditError (and keeps nothing) where an edit doesn't fit. */
+  act(edits: Edit[]): void {
+    if (edits.length === 0) return
+    this.typing = null
+    this.push(edits, this.newStep(edits))
+  }
+
+  /** Typing: what changed in one text since `base`. Joined to one undo step while the same field is edited. */
+  type(messageId: MessageId, path: FieldPath, base: string, value: string): void {
+    if (base === value) return
+    const edit: Edit = { type: 'edit-text', messageId, path, ...textEdit(base, value) }
+    const field = `${messageId}/${path.join('/')}`
+    const same = this.typing?.field === field ? this.typing.step : null
+    const step =
+      same && same.done.kind === 'edits' ? this.grown(same, same.done.edits, edit) : this.newStep([edit])
+    this.typing = { field, step }
+    this.push([edit], step)
+  }
+
+  /** The next typing starts a new step: the field was left. */
+  endTyping(): void {
+    this.typing = null
+  }
+
+  focus(messageId: MessageId | null): void {
+    this.store.setState({ focusId: messageId })
+  }
+
+  edit(messageId: MessageId | null): void {
+    this.store.setState(
+      messageId === null ? { editingId: null } : { editingId: messageId, focusId: messageId },
+    )
+    if (messageId === null) this.endTyping()
+  }
+
+  /** Gives up what waits and clashes; with `again`, does these edits anew on what the server holds now. */
+  async resolve(again: Edit[]): Promise<void> {
+    const seqs = this.store.getState().waiting.map((w) => w.seq)
+    await this.outbox.drop(this.datasetId, this.number, seqs)
+    await this.refresh()
+    if (again.length > 0) this.act(again)
+  }
+
+  async refresh(): Promise<void> {
+    const waiting = await waitingOf(this.outbox, this.datasetId, this.number)
+    const detail = await getExample(this.datasetId, this.number)
+    if (detail.ok) reload(this.store, detail.value, waiting)
+  }
+
+  private push(edits: Edit[], step: UndoStep): void {
+    const { revision } = this.store.getState().server
+    const waiting: Waiting = { seq: 0, edits, trouble: null }
+    addWaiting(this.store, waiting)
+    const { seq } = this.outbox.push({
+      datasetId: this.datasetId,
+      number: this.number,
+      revision,
+      edits,
+      step,
+    })
+    this.store.setState((s) => ({ waiting: s.waiting.map((w) => (w === waiting ? { ...w, seq } : w)) }))
+  }
+
+  private newStep(edits: Edit[]): UndoStep {
+    const { revision } = this.store.getState().server
+    return {
+      id: newOperationId(),
+      userId: this.outbox.userId,
+      datasetId: this.datasetId,
+      at: Date.now(),
+      undone: false,
+      done: { kind: 'edits', number: this.number, edits, revision, operationId: null },
+    }
+  }
+
+  private grown(step: UndoStep, edits: Edit[], edit: Edit): UndoStep {
+    if (step.done.kind !== 'edits') return step
+    return { ...step, done: { ...step.done, edits: collapse([...edits, edit]) } }
+  }
+
+  private hear(event: OutboxEvent): void {
+    const state = this.store.getState()
+    if (event.type === 'live-open') void this.catchUp()
+    if (event.type === 'live-event') {
+      const live = event.event
+      const news =
+        (live.type === 'example' && live.number === this.number && live.revision > state.server.revision) ||
+        live.type === 'examples'
+      if (live.type !== 'access' && live.datasetId === this.datasetId && news) void this.catchUp()
+    }
+    if (!('number' in event) || event.datasetId !== this.datasetId || event.number !== this.number) return
+    if (event.type === 'acknowledged') {
+      const mine = event.seqs.every((seq) => state.waiting.some((w) => w.seq === seq))
+      if (mine) acknowledge(this.store, event.seqs, event.answer)
+      else void this.refresh()
+    }
+    if (event.type === 'troubled' || event.type === 'dropped') void this.refresh()
+    // another tab, or an undo: what waits is read again
+    if (event.type === 'entry' && !state.waiting.some((w) => w.seq === 0)) void this.takeForeignEntries()
+  }
+
+  private async takeForeignEntries(): Promise<void> {
+    const waiting = await waitingOf(this.outbox, this.datasetId, this.number)
+    const state = this.store.getState()
+    const known = new Set(state.waiting.map((w) => w.seq))
+    if (waiting.some((w) => !known.has(w.seq))) reload(this.store, withDraft(state), waiting)
+  }
+
+  // While something waits, the answer to it brings the others' changes along; a field being edited keeps its ground.
+  private async catchUp(): Promise<void> {
+    const { waiting, editingId } = this.store.getState()
+    if (waiting.length === 0 && editingId === null) await this.refresh()
+  }
+}
+
+const withDraft = (state: ReturnType<EditorStore['getState']>) => ({
+  ...state.server,
+  text: JSON.stringify(state.serverDraft.conversation as unknown as Json),
+  messageIds: state.serverDraft.messageIds,
+})
+
+async function waitingOf(outbox: Outbox, datasetId: string, number: number): Promise<Waiting[]> {
+  const entries = await outbox.storage.listOf(outbox.userId, datasetId, number)
+  return entries.map((e) => ({ seq: e.seq, edits: e.edits, trouble: e.trouble }))
+}

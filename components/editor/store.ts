@@ -1,0 +1,166 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { applyEdit } from '@/lib/conversations/edits'
+import type { Conversation, ConversationEdit, Draft } from '@/lib/conversations/schema'
+import { isTrained } from '@/lib/conversations/weights'
+import { isConversationEdit } from '@/lib/examples/edit-kinds'
+import type { Edit, Status, TagOnExample } from '@/lib/examples/schema'
+import type { ExampleDetail, SaveAnswer } from '@/lib/examples/shapes'
+import type { Failure } from '@/lib/result/schema'
+
+/** What waits in the outbox for this example, oldest first. */
+export type Waiting = { seq: number; edits: Edit[]; trouble: Failure | null }
+
+/** An example as it looks on screen: what the server last said, with what waits applied on top. */
+export type Shown = {
+  draft: Draft
+  tags: TagOnExample[]
+  status: Status
+  statusReason: string | null
+  trashed: boolean
+  sourceKey: string | null
+}
+
+export type EditorState = {
+  /** As last acknowledged. */
+  server: ExampleDetail
+  serverDraft: Draft
+  waiting: Waiting[]
+  shown: Shown
+  /** Waiting edits no longer fit what the server holds: a person must choose. */
+  clash: Failure | null
+  focusId: string | null
+  /** The message whose text is being edited. */
+  editingId: string | null
+}
+
+export type EditorStore = StoreApi<EditorState>
+
+const draftOf = (text: string, messageIds: string[]): Draft => ({
+  conversation: JSON.parse(text) as Conversation,
+  messageIds,
+})
+
+export function createEditorStore(detail: ExampleDetail, waiting: Waiting[]): EditorStore {
+  const serverDraft = draftOf(detail.text, detail.messageIds)
+  return createStore<EditorState>(() => ({
+    server: detail,
+    serverDraft,
+    waiting,
+    ...show(detail, serverDraft, waiting),
+    focusId: firstFocus(serverDraft),
+    editingId: null,
+  }))
+}
+
+/** What stands on screen; `clash` where waiting edits don't fit (their trouble, or a local one). */
+function show(
+  server: ExampleDetail,
+  serverDraft: Draft,
+  waiting: Waiting[],
+): { shown: Shown; clash: Failure | null } {
+  let shown: Shown = {
+    draft: serverDraft,
+    tags: server.tags,
+    status: server.status,
+    statusReason: server.statusReason,
+    trashed: server.trashed,
+    sourceKey: server.sourceKey,
+  }
+  let clash: Failure | null = waiting.find((w) => w.trouble)?.trouble ?? null
+  for (const edit of waiting.flatMap((w) => w.edits)) {
+    try {
+      shown = applyShown(shown, edit)
+    } catch {
+      clash ??= { code: 'conflict', reason: 'editDoesNotFit', message: '', params: {}, id: '' }
+    }
+  }
+  return { shown, clash }
+}
+
+/** The edit as the person sees it at once. Throws EditError where it doesn't fit. */
+export function applyShown(shown: Shown, edit: Edit): Shown {
+  if (isConversationEdit(edit)) {
+    const draft = applyEdit(shown.draft, edit)
+    // the server does the same: content that differs from what was approved goes back to review
+    const status = shown.status === 'approved' ? 'in_review' : shown.status
+    return { ...shown, draft, status }
+  }
+  const same = (t: TagOnExample) =>
+    'tagId' in edit && t.tagId === edit.tagId && t.messageId === edit.messageId
+  switch (edit.type) {
+    case 'add-tag':
+      return shown.tags.some(same)
+        ? shown
+        : { ...shown, tags: [...shown.tags, { tagId: edit.tagId, messageId: edit.messageId }] }
+    case 'remove-tag':
+      return { ...shown, tags: shown.tags.filter((t) => !same(t)) }
+    case 'set-status':
+      return { ...shown, status: edit.to, statusReason: edit.reason ?? null }
+    case 'set-trashed':
+      return { ...shown, trashed: edit.to }
+    case 'set-source-key':
+      return { ...shown, sourceKey: edit.to }
+    case 'restore-revision':
+      return shown
+  }
+}
+
+/** Throws EditError where an edit doesn't fit what is shown: nothing is kept then. */
+export function addWaiting(store: EditorStore, waiting: Waiting): void {
+  const { shown } = store.getState()
+  const next = waiting.edits.reduce(applyShown, shown)
+  store.setState((s) => ({ waiting: [...s.waiting, waiting], shown: next }))
+}
+
+/** The server has these; its answer is the new ground for what still waits. */
+export function acknowledge(store: EditorStore, seqs: number[], answer: SaveAnswer): void {
+  store.setState((s) => {
+    const acknowledged = s.waiting.filter((w) => seqs.includes(w.seq)).flatMap((w) => w.edits)
+    const waiting = s.waiting.filter((w) => !seqs.includes(w.seq))
+    const serverDraft =
+      answer.text !== null && answer.messageIds !== null
+        ? draftOf(answer.text, answer.messageIds)
+        : acknowledged.filter(isConversationEdit).reduce<Draft>(applyOne, s.serverDraft)
+    const server: ExampleDetail = {
+      ...s.server,
+      revision: answer.revision,
+      status: answer.status,
+      statusReason: answer.statusReason,
+      trashed: answer.trashed,
+      sourceKey: answer.sourceKey,
+      tags: answer.tags,
+      messageIds: serverDraft.messageIds,
+      messageTokens: answer.messageTokens,
+      tokens: answer.tokens,
+      trainedTokens: answer.trainedTokens,
+      problemList: answer.problemList,
+      duplicateKeys: s.server.duplicateKeys && !acknowledged.some((e) => e.type === 'keep-last-keys'),
+    }
+    return { server, serverDraft, waiting, ...show(server, serverDraft, waiting) }
+  })
+}
+
+const applyOne = (draft: Draft, edit: ConversationEdit) => applyEdit(draft, edit)
+
+/** A fresh copy from the server, and what the outbox holds for it now. */
+export function reload(store: EditorStore, detail: ExampleDetail, waiting: Waiting[]): void {
+  const serverDraft = draftOf(detail.text, detail.messageIds)
+  store.setState((s) => {
+    const next = show(detail, serverDraft, waiting)
+    const ids = next.shown.draft.messageIds
+    return {
+      server: detail,
+      serverDraft,
+      waiting,
+      ...next,
+      focusId: s.focusId && ids.includes(s.focusId) ? s.focusId : firstFocus(next.shown.draft),
+      editingId: s.editingId && ids.includes(s.editingId) ? s.editingId : null,
+    }
+  })
+}
+
+// a reviewer's eye goes to what the model would learn
+function firstFocus(draft: Draft): string | null {
+  const trained = draft.conversation.messages.findIndex(isTrained)
+  return draft.messageIds[Math.max(0, trained)] ?? null
+}

@@ -1,0 +1,170 @@
+import { saveExample } from '@/lib/examples/client'
+import type { Edit } from '@/lib/examples/schema'
+import { type LiveEvent, liveEvent } from '@/lib/live/schema'
+import { contend } from './leader'
+import type { Entry, SaveState, TabMessage, UndoStep } from './schema'
+import { Sender } from './sender'
+import { OutboxStorage } from './storage'
+
+export type OutboxEvent = TabMessage | { type: 'live-event'; event: LiveEvent }
+type Listener = (event: OutboxEvent) => void
+
+export type NewAction = {
+  datasetId: string
+  number: number
+  revision: number
+  edits: Edit[]
+  undoOf?: string | null
+  /** A new step of the undo stack; an undo itself has none, it names the step that it takes back. */
+  step: UndoStep | null
+  undoId?: string
+}
+
+/**
+ * This tab's end of the browser's outbox: what a person does goes to IndexedDB first, the leading tab sends it, and
+ * every tab hears what became of it, and of everybody else's work. One event stream and one sender per browser.
+ */
+export class Outbox {
+  private readonly channel = new BroadcastChannel('finecut')
+  private readonly listeners = new Set<Listener>()
+  private sender: Sender | null = null
+  private resign = () => {}
+  private unstored = 0
+  private lastSeq = 0
+  state: SaveState = { pending: 0, word: 'saved' }
+
+  private constructor(
+    readonly userId: string,
+    readonly storage: OutboxStorage,
+  ) {}
+
+  static async open(userId: string): Promise<Outbox> {
+    const outbox = new Outbox(userId, await OutboxStorage.open())
+    outbox.start()
+    return outbox
+  }
+
+  private start(): void {
+    this.channel.onmessage = (message: MessageEvent<TabMessage>) => this.hear(message.data)
+    this.resign = contend(() => this.lead())
+    this.channel.postMessage({ type: 'hello' } satisfies TabMessage)
+    void this.storage.list(this.userId).then((entries) => {
+      if (entries.length > 0 && this.state.pending === 0)
+        this.hear({ type: 'state', state: { pending: entries.length, word: 'saving' } })
+    })
+  }
+
+  close(): void {
+    this.resign()
+    this.channel.close()
+    this.listeners.clear()
+  }
+
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /**
+   * Keeps an action and sends it soon. `seq` is its place in the outbox; `kept` resolves once the browser has it on
+   * disk.
+   */
+  push(action: NewAction): { seq: number; kept: Promise<void> } {
+    this.lastSeq = Math.max(this.lastSeq + 1, Date.now() * 1000 + Math.floor(Math.random() * 1000))
+    const seq = this.lastSeq
+    return { seq, kept: this.keep(action, seq) }
+  }
+
+  private async keep(action: NewAction, seq: number): Promise<void> {
+    this.announcePending()
+    const entry: Entry = {
+      seq,
+      userId: this.userId,
+      datasetId: action.datasetId,
+      number: action.number,
+      revision: action.revision,
+      edits: action.edits,
+      operationId: null,
+      undoOf: action.undoOf ?? null,
+      undoId: action.step?.id ?? action.undoId ?? null,
+      trouble: null,
+      at: Date.now(),
+    }
+    await this.storage.add(entry, action.step).finally(() => {
+      this.unstored--
+    })
+    if (action.step) {
+      await this.storage.trimUndo(this.userId, action.datasetId, action.step.id)
+      this.tell({ type: 'undo-changed', datasetId: action.datasetId })
+    }
+    this.tell({ type: 'entry', datasetId: action.datasetId, number: action.number })
+  }
+
+  /** Gives up what was refused for an example; the caller has shown it to the person. */
+  async drop(datasetId: string, number: number, seqs: number[]): Promise<void> {
+    await this.storage.drop(seqs)
+    this.tell({ type: 'dropped', datasetId, number })
+    this.retry()
+  }
+
+  retry(): void {
+    this.tell({ type: 'hello' })
+  }
+
+  // "Saved" must not stand while something only this tab knows of waits
+  private announcePending(): void {
+    this.unstored++
+    this.state = {
+      pending: this.state.pending + 1,
+      word: this.state.word === 'saved' ? 'saving' : this.state.word,
+    }
+    this.emit({ type: 'state', state: this.state })
+  }
+
+  private withUnstored(state: SaveState): SaveState {
+    if (this.unstored === 0) return state
+    return { pending: state.pending + this.unstored, word: state.word === 'saved' ? 'saving' : state.word }
+  }
+
+  tell(message: TabMessage): void {
+    this.channel.postMessage(message)
+    this.hear(message)
+  }
+
+  private hear(message: TabMessage): void {
+    if (message.type === 'entry' || message.type === 'dropped') this.sender?.wake()
+    if (message.type === 'hello' && this.sender) {
+      this.sender.wake()
+      this.channel.postMessage({ type: 'state', state: this.sender.current() } satisfies TabMessage)
+    }
+    if (message.type === 'state') this.state = this.withUnstored(message.state)
+    this.emit(message.type === 'state' ? { type: 'state', state: this.state } : message)
+    if (message.type !== 'live') return
+    const parsed = liveEvent.safeParse(message.event)
+    if (parsed.success) this.emit({ type: 'live-event', event: parsed.data })
+  }
+
+  private emit(event: OutboxEvent): void {
+    for (const listener of this.listeners) listener(event)
+  }
+
+  private lead(): () => void {
+    const sender = new Sender(this.storage, this.userId, saveExample, (message) => this.tell(message))
+    this.sender = sender
+    const stream = new EventSource('/api/v1/live')
+    stream.onmessage = (message) => this.tell({ type: 'live', event: JSON.parse(message.data) as unknown })
+    stream.onopen = () => {
+      this.tell({ type: 'live-open' })
+      sender.wake()
+    }
+    const online = () => sender.wake()
+    addEventListener('online', online)
+    sender.wake()
+    return () => {
+      removeEventListener('online', online)
+      stream.close()
+      sender.stop()
+      this.sender = null
+    }
+  }
+}

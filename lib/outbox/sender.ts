@@ -1,0 +1,147 @@
+import type { SaveRequest } from '@/lib/examples/schema'
+import type { SaveAnswer } from '@/lib/examples/shapes'
+import { newOperationId } from '@/lib/result/call'
+import type { Result } from '@/lib/result/schema'
+import { collapse } from './batch'
+import type { Entry, SaveState, TabMessage } from './schema'
+import type { OutboxStorage } from './storage'
+import { isRetryable } from './trouble'
+
+export type Send = (datasetId: string, number: number, request: SaveRequest) => Promise<Result<SaveAnswer>>
+
+const longestWaitMs = 15_000
+
+/**
+ * Sends what waits, oldest example first, one request at a time, until the server has acknowledged it. What is
+ * made meanwhile for one example goes together in its next request. Runs in one tab of a browser.
+ */
+export class Sender {
+  private running = false
+  private again = false
+  private stopped = false
+  private failures = 0
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private state: SaveState = { pending: 0, word: 'saved' }
+
+  constructor(
+    private readonly storage: OutboxStorage,
+    private readonly userId: string,
+    private readonly send: Send,
+    private readonly tell: (message: TabMessage) => void,
+  ) {}
+
+  /** Something new waits, or the network is back. */
+  wake(): void {
+    clearTimeout(this.timer)
+    this.again = true
+    if (!this.running && !this.stopped) void this.run()
+  }
+
+  stop(): void {
+    this.stopped = true
+    clearTimeout(this.timer)
+  }
+
+  current(): SaveState {
+    return this.state
+  }
+
+  private async run(): Promise<void> {
+    this.running = true
+    try {
+      while (this.again && !this.stopped) {
+        this.again = false
+        while (!this.stopped && (await this.sendNext()));
+      }
+    } finally {
+      this.running = false
+    }
+  }
+
+  /** Sends one request; false when nothing (more) can be sent now. */
+  private async sendNext(): Promise<boolean> {
+    const entries = await this.storage.list(this.userId)
+    const blocked = new Set(entries.filter((e) => e.trouble).map(place))
+    const first = entries.find((e) => !blocked.has(place(e)))
+    if (!first) {
+      this.report(
+        entries,
+        entries.some((e) => e.trouble?.code === 'conflict')
+          ? 'conflict'
+          : entries.length > 0
+            ? 'refused'
+            : 'saved',
+      )
+      return false
+    }
+    const batch = await this.prepare(entries.filter((e) => place(e) === place(first)))
+    if (batch.length === 0) return true
+    this.report(entries, this.failures > 0 ? this.state.word : 'saving')
+    const head = batch[0]!
+    const edits = collapse(batch.flatMap((e) => e.edits))
+    if (edits.length === 0) {
+      // done and taken back before it was sent
+      await this.storage.drop(batch.map((e) => e.seq))
+      this.tell({ type: 'dropped', datasetId: head.datasetId, number: head.number })
+      return true
+    }
+    const answer = await this.send(head.datasetId, head.number, {
+      operationId: head.operationId!,
+      revision: head.revision,
+      edits,
+      ...(head.undoOf ? { undoOf: head.undoOf } : {}),
+    })
+    const seqs = batch.map((e) => e.seq)
+    const at = { datasetId: head.datasetId, number: head.number, seqs }
+    if (answer.ok) {
+      this.failures = 0
+      await this.storage.settle(seqs, head.datasetId, head.number, answer.value.revision)
+      await this.rememberOperation(batch, answer.value.revision)
+      this.tell({ type: 'acknowledged', ...at, operationId: head.operationId!, answer: answer.value })
+      this.report(await this.storage.list(this.userId), 'saving')
+      return true
+    }
+    if (isRetryable(answer.error)) {
+      this.failures++
+      this.report(entries, answer.error.code === 'unauthenticated' ? 'signed-out' : 'offline')
+      this.timer = setTimeout(
+        () => this.wake(),
+        Math.min(longestWaitMs, 250 * 2 ** this.failures) * (0.75 + Math.random() / 2),
+      )
+      return false
+    }
+    // a refused undo has nothing of a person's work in it: it is told and forgotten
+    if (head.undoOf) {
+      await this.storage.drop(seqs)
+      if (head.undoId) await this.storage.dropUndo([head.undoId])
+    } else await this.storage.update(batch.map((e) => ({ ...e, operationId: null, trouble: answer.error })))
+    this.tell({ type: 'troubled', ...at, trouble: answer.error, undo: head.undoOf !== null })
+    return true
+  }
+
+  /** The next request of one example: a batch under way as it was, else all that waits up to the next undo. */
+  private async prepare(waiting: Entry[]): Promise<Entry[]> {
+    const sent = waiting.filter((e) => e.operationId !== null)
+    if (sent.length > 0) return sent.filter((e) => e.operationId === sent[0]!.operationId)
+    const alone = waiting.findIndex((e) => e.undoOf !== null)
+    const batch = alone < 0 ? waiting : waiting.slice(0, Math.max(1, alone))
+    return this.storage.mark(
+      batch.map((e) => e.seq),
+      newOperationId(),
+    )
+  }
+
+  private async rememberOperation(batch: Entry[], revision: number): Promise<void> {
+    for (const { undoId, operationId } of batch)
+      if (undoId && operationId) await this.storage.noteOperation(undoId, operationId, revision)
+  }
+
+  private report(entries: Entry[], word: SaveState['word']): void {
+    const state: SaveState = { pending: entries.length, word: entries.length === 0 ? 'saved' : word }
+    if (state.pending === this.state.pending && state.word === this.state.word) return
+    this.state = state
+    this.tell({ type: 'state', state })
+  }
+}
+
+const place = (e: Entry) => `${e.datasetId}/${e.number}`

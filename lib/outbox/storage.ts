@@ -1,0 +1,112 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Entry, UndoStep } from './schema'
+
+type Schema = DBSchema & {
+  entries: { key: number; value: Entry; indexes: { example: [string, number] } }
+  undo: { key: string; value: UndoStep; indexes: { dataset: [string, string, number] } }
+}
+
+const undoDepth = 200
+
+/** The browser's own copy of what isn't on the server yet, and of what can be undone. */
+export class OutboxStorage {
+  private constructor(private readonly idb: IDBPDatabase<Schema>) {}
+
+  static async open(): Promise<OutboxStorage> {
+    const idb = await openDB<Schema>('finecut', 1, {
+      upgrade(fresh) {
+        const entries = fresh.createObjectStore('entries', { keyPath: 'seq' })
+        entries.createIndex('example', ['datasetId', 'number'])
+        const undo = fresh.createObjectStore('undo', { keyPath: 'id' })
+        undo.createIndex('dataset', ['userId', 'datasetId', 'at'])
+      },
+    })
+    return new OutboxStorage(idb)
+  }
+
+  /** Resolves when the browser has it on disk. */
+  async add(entry: Entry, step: UndoStep | null): Promise<void> {
+    const tx = this.idb.transaction(['entries', 'undo'], 'readwrite', { durability: 'strict' })
+    await tx.objectStore('entries').add(entry)
+    if (step) await tx.objectStore('undo').put(step)
+    await tx.done
+  }
+
+  /** Entries of one person, oldest first. */
+  async list(userId: string): Promise<Entry[]> {
+    return (await this.idb.getAll('entries')).filter((e) => e.userId === userId)
+  }
+
+  async listOf(userId: string, datasetId: string, number: number): Promise<Entry[]> {
+    const found = await this.idb.getAllFromIndex('entries', 'example', [datasetId, number])
+    return found.filter((e) => e.userId === userId).sort((a, b) => a.seq - b.seq)
+  }
+
+  async update(entries: Entry[]): Promise<void> {
+    const tx = this.idb.transaction('entries', 'readwrite', { durability: 'strict' })
+    // one that was dropped meanwhile stays dropped
+    for (const entry of entries) if (await tx.store.getKey(entry.seq)) await tx.store.put(entry)
+    await tx.done
+  }
+
+  /** Marks entries as part of one request; what typing added until now goes with them. Returns them as they stand. */
+  async mark(seqs: number[], operationId: string): Promise<Entry[]> {
+    const tx = this.idb.transaction('entries', 'readwrite', { durability: 'strict' })
+    const marked: Entry[] = []
+    for (const seq of seqs) {
+      const entry = await tx.store.get(seq)
+      if (!entry) continue
+      marked.push({ ...entry, operationId })
+      await tx.store.put({ ...entry, operationId })
+    }
+    await tx.done
+    return marked
+  }
+
+  /** After an acknowledgement: these are on the server; what waits for the same example was made on `revision` now. */
+  async settle(seqs: number[], datasetId: string, number: number, revision: number): Promise<void> {
+    const tx = this.idb.transaction('entries', 'readwrite', { durability: 'strict' })
+    for (const seq of seqs) await tx.store.delete(seq)
+    for (const entry of await tx.store.index('example').getAll([datasetId, number]))
+      if (entry.operationId === null) await tx.store.put({ ...entry, revision })
+    await tx.done
+  }
+
+  async drop(seqs: number[]): Promise<void> {
+    const tx = this.idb.transaction('entries', 'readwrite', { durability: 'strict' })
+    for (const seq of seqs) await tx.store.delete(seq)
+    await tx.done
+  }
+
+  /** Undo steps of a dataset, oldest first. */
+  async listUndo(userId: string, datasetId: string): Promise<UndoStep[]> {
+    const range = IDBKeyRange.bound([userId, datasetId, 0], [userId, datasetId, Number.MAX_SAFE_INTEGER])
+    return this.idb.getAllFromIndex('undo', 'dataset', range)
+  }
+
+  /** The operation that last changed what this step is about. */
+  async noteOperation(id: string, operationId: string, revision: number): Promise<void> {
+    const tx = this.idb.transaction('undo', 'readwrite')
+    const step = await tx.store.get(id)
+    if (step?.done.kind === 'edits')
+      await tx.store.put({ ...step, done: { ...step.done, operationId, revision } })
+    await tx.done
+  }
+
+  async putUndo(step: UndoStep): Promise<void> {
+    await this.idb.put('undo', step)
+  }
+
+  async dropUndo(ids: string[]): Promise<void> {
+    const tx = this.idb.transaction('undo', 'readwrite')
+    for (const id of ids) await tx.store.delete(id)
+    await tx.done
+  }
+
+  /** A new action: what was undone can't come back any more, and the oldest steps go. */
+  async trimUndo(userId: string, datasetId: string, newest: string): Promise<void> {
+    const steps = await this.listUndo(userId, datasetId)
+    const gone = steps.filter((s) => s.undone && s.id !== newest).map((s) => s.id)
+    await this.dropUndo([...gone, ...steps.slice(0, Math.max(0, steps.length - undoDepth)).map((s) => s.id)])
+  }
+}

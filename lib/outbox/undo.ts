@@ -1,0 +1,71 @@
+import { reverseEdits } from '@/lib/examples/edit-kinds'
+import { call, newOperationId } from '@/lib/result/call'
+import type { Failure } from '@/lib/result/schema'
+import type { Outbox } from './outbox'
+import type { SentRequest, UndoStep } from './schema'
+
+export type UndoOutcome =
+  | { kind: 'nothing' }
+  | { kind: 'edits'; number: number }
+  | { kind: 'request'; label: string }
+  | { kind: 'failed'; error: Failure }
+
+/** Takes back my last action in this dataset, as a new revision. */
+export async function undoLast(outbox: Outbox, datasetId: string): Promise<UndoOutcome> {
+  const steps = await outbox.storage.listUndo(outbox.userId, datasetId)
+  const step = steps.findLast((s) => !s.undone)
+  return step ? turn(outbox, step, true) : { kind: 'nothing' }
+}
+
+/** Brings back what I took back last. */
+export async function redoLast(outbox: Outbox, datasetId: string): Promise<UndoOutcome> {
+  const steps = await outbox.storage.listUndo(outbox.userId, datasetId)
+  const last = steps.findLastIndex((s) => !s.undone)
+  const step = steps[last + 1]
+  return step ? turn(outbox, step, false) : { kind: 'nothing' }
+}
+
+async function turn(outbox: Outbox, step: UndoStep, undone: boolean): Promise<UndoOutcome> {
+  const { done } = step
+  if (done.kind === 'request') {
+    const answer = await sendRequest(undone ? done.undo : done.redo)
+    if (!answer.ok) return { kind: 'failed', error: answer.error }
+    await outbox.storage.putUndo({ ...step, undone })
+    return { kind: 'request', label: done.label }
+  }
+  await outbox.storage.putUndo({ ...step, undone })
+  const { kept } = outbox.push({
+    datasetId: step.datasetId,
+    number: done.number,
+    revision: done.revision,
+    edits: undone ? reverseEdits(done.edits) : done.edits,
+    undoOf: done.operationId,
+    step: null,
+    undoId: step.id,
+  })
+  await kept
+  outbox.tell({ type: 'undo-changed', datasetId: step.datasetId })
+  return { kind: 'edits', number: done.number }
+}
+
+const sendRequest = (request: SentRequest) =>
+  call<unknown>(request.method, request.path, { ...request.body, operationId: newOperationId() })
+
+/** Remembers an action that is one request (a tag renamed, an example made), so that undo can take it back. */
+export async function rememberRequest(
+  outbox: Outbox,
+  datasetId: string,
+  request: { label: string; undo: SentRequest; redo: SentRequest },
+): Promise<void> {
+  const id = newOperationId()
+  await outbox.storage.putUndo({
+    id,
+    userId: outbox.userId,
+    datasetId,
+    at: Date.now(),
+    undone: false,
+    done: { kind: 'request', ...request },
+  })
+  await outbox.storage.trimUndo(outbox.userId, datasetId, id)
+  outbox.tell({ type: 'undo-changed', datasetId })
+}
