@@ -1,0 +1,9 @@
+import { route } from '@/lib/result/route'
+import { completeUpload } from '@/lib/uploads/commands/complete-upload'
+import { uploadCompletion, uploadParams } from '@/lib/uploads/schema'
+
+export const POST = route(
+  { access: 'import examples', params: uploadParams, body: uploadCompletion },
+  ({ actor, params, body }) =>
+    completeUpload(actor, { datasetId: params.dataset, uploadId: params.upload }, body),
+)

@@ -1,0 +1,18 @@
+import 'server-only'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { db, transaction } from '@/lib/db/client'
+import { dataFolder } from '@/lib/db/paths'
+import { deleteStaleUploads } from './writes'
+
+const staleMs = 7 * 24 * 60 * 60 * 1000
+
+/** Removes uploads untouched for a week, and files that belong to none. Before any import runs: at start. */
+export async function sweepUploads(now = new Date()): Promise<void> {
+  await transaction((tx) => deleteStaleUploads(tx, new Date(now.getTime() - staleMs)))
+  const rows = await db().upload.findMany({ select: { id: true } })
+  const known = new Set(rows.map((row) => row.id))
+  const folder = dataFolder('uploads')
+  for (const file of await readdir(folder))
+    if (!known.has(file)) await rm(join(folder, file), { force: true, recursive: true })
+}
