@@ -1,5 +1,32 @@
 import 'server-only'
 import type { Tx } from '@/lib/db/client'
+import { newId } from '@/lib/db/ids'
+import type { DatasetState } from './schema'
+
+export async function insertDataset(tx: Tx, dataset: { name: string; guidelines?: string }): Promise<string> {
+  const id = newId()
+  const { name, guidelines = '' } = dataset
+  await tx.dataset.create({ data: { id, name, guidelines }, select: { id: true } })
+  return id
+}
+
+/** Compare-and-set on the revision that the change was made from; false where it is another by now. */
+export async function changeDatasetRow(
+  tx: Tx,
+  id: string,
+  fromRevision: number,
+  change: { name: string; guidelines: string },
+): Promise<boolean> {
+  const { count } = await tx.dataset.updateMany({
+    where: { id, revision: fromRevision },
+    data: { ...change, revision: fromRevision + 1 },
+  })
+  return count === 1
+}
+
+export async function setState(tx: Tx, id: string, state: DatasetState): Promise<void> {
+  await tx.dataset.update({ where: { id }, data: { state }, select: { id: true } })
+}
 
 /** Takes `count` numbers of the dataset; returns the first. */
 export async function reserveNumbers(tx: Tx, datasetId: string, count: number): Promise<number> {

@@ -1,0 +1,9 @@
+import { datasetParams } from '@/lib/datasets/schema'
+import { route } from '@/lib/result/route'
+import { createTagGroup } from '@/lib/tags/commands/tag-groups'
+import { newTagGroup } from '@/lib/tags/schema'
+
+export const POST = route(
+  { access: 'manage tags', params: datasetParams, body: newTagGroup },
+  ({ actor, params, body }) => createTagGroup(actor, params.dataset, body),
+)

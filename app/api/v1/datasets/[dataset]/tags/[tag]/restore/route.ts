@@ -1,0 +1,8 @@
+import { route } from '@/lib/result/route'
+import { restoreTag } from '@/lib/tags/commands/tags'
+import { tagAct, tagParams } from '@/lib/tags/schema'
+
+export const POST = route(
+  { access: 'manage tags', params: tagParams, body: tagAct },
+  ({ actor, params, body }) => restoreTag(actor, params.dataset, params.tag, body),
+)

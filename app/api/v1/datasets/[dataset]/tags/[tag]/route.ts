@@ -1,0 +1,8 @@
+import { route } from '@/lib/result/route'
+import { changeTag } from '@/lib/tags/commands/tags'
+import { tagChange, tagParams } from '@/lib/tags/schema'
+
+export const PATCH = route(
+  { access: 'manage tags', params: tagParams, body: tagChange },
+  ({ actor, params, body }) => changeTag(actor, params.dataset, params.tag, body),
+)

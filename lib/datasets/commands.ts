@@ -1,0 +1,75 @@
+import 'server-only'
+import { authoriseDataset, authoriseStudio } from '@/lib/auth/authorise'
+import type { Actor } from '@/lib/auth/schema'
+import { operate } from '@/lib/operations/operate'
+import { setMembership } from '@/lib/people/writes'
+import { AppError } from '@/lib/result/app-error'
+import { starterTags } from '@/lib/tags/starter'
+import { insertTagGroups } from '@/lib/tags/writes'
+import { findDataset } from './read'
+import type { DatasetChange, DatasetConflict, DatasetStateChange, NewDataset } from './schema'
+import { changeDatasetRow, insertDataset, setState } from './writes'
+
+/** An empty dataset with the starter tags; whoever makes it is its first lead. */
+export async function createDataset(actor: Actor, request: NewDataset): Promise<{ id: string }> {
+  authoriseStudio(actor, 'create datasets')
+  const { operationId, name, locale = 'en' } = request
+  return operate(actor, { operationId, action: 'dataset.create' }, async (tx) => {
+    const id = await insertDataset(tx, { name })
+    await insertTagGroups(tx, id, starterTags(locale))
+    if (actor.kind === 'user') await setMembership(tx, { datasetId: id, userId: actor.id, role: 'lead' })
+    return { answer: { id }, target: id, details: { name }, events: changed(actor, id) }
+  })
+}
+
+/**
+ * Renames, or sets the guidelines. @throws AppError `conflict` `datasetChanged` with what stands there now, where
+ * that isn't the revision the sender saw.
+ */
+export async function changeDataset(
+  actor: Actor,
+  datasetId: string,
+  request: DatasetChange,
+): Promise<{ revision: number }> {
+  await authoriseDataset(actor, 'manage a dataset', datasetId)
+  const { operationId, revision, name, guidelines } = request
+  return operate(actor, { operationId, action: 'dataset.change', datasetId }, async (tx) => {
+    const now = await findDataset(tx, datasetId)
+    if (!now) throw new AppError('not_found')
+    if (now.state !== 'active') throw new AppError('conflict', 'datasetNotActive')
+    const after = { name: name ?? now.name, guidelines: guidelines ?? now.guidelines }
+    if (!(await changeDatasetRow(tx, datasetId, revision, after))) {
+      const details: DatasetConflict = {
+        revision: now.revision,
+        name: now.name,
+        guidelines: now.guidelines,
+      }
+      throw new AppError('conflict', 'datasetChanged', { details })
+    }
+    const details = {
+      ...(name === undefined ? {} : { name: { from: now.name, to: name } }),
+      ...(guidelines === undefined ? {} : { guidelines: { from: now.guidelines, to: guidelines } }),
+    }
+    return { answer: { revision: revision + 1 }, details, events: changed(actor, datasetId) }
+  })
+}
+
+/** Archives, puts in the trash, or brings back. */
+export async function setDatasetState(
+  actor: Actor,
+  datasetId: string,
+  request: DatasetStateChange,
+): Promise<object> {
+  await authoriseDataset(actor, 'manage a dataset', datasetId)
+  const { operationId, state } = request
+  return operate(actor, { operationId, action: 'dataset.set-state', datasetId }, async (tx) => {
+    const now = await findDataset(tx, datasetId)
+    if (!now) throw new AppError('not_found')
+    await setState(tx, datasetId, state)
+    return { answer: {}, details: { from: now.state, to: state }, events: changed(actor, datasetId) }
+  })
+}
+
+const changed = (actor: Actor, datasetId: string) => [
+  { type: 'dataset' as const, datasetId, actorId: actor.id },
+]

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { type DatasetRole, id } from '@/lib/auth/schema'
+import { operationId, type Status } from '@/lib/examples/schema'
+
+/** One line of text that a person can see: no control characters, no half of a surrogate pair, NFC. */
+export const name = (maxLength: number) =>
+  z
+    .string()
+    .normalize('NFC')
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]+$/u)
+    .regex(/[\p{L}\p{N}\p{P}\p{S}]/u)
+
+// SQLite cuts text at NUL, and no engine keeps half of a surrogate pair
+const guidelines = z
+  .string()
+  .max(200_000)
+  .regex(/^[^\p{Cs}\0]*$/u)
+
+/** The path of a route of one dataset. */
+export const datasetParams = z.strictObject({ dataset: id })
+
+export const datasetStates = ['active', 'archived', 'trashed'] as const
+export const datasetState = z.enum(datasetStates)
+export type DatasetState = z.infer<typeof datasetState>
+
+export const newDataset = z.strictObject({
+  operationId,
+  name: name(120),
+  /** The language of the starter tags. */
+  locale: z.enum(['en', 'ko']).optional(),
+})
+export type NewDataset = z.infer<typeof newDataset>
+
+export const datasetChange = z.strictObject({
+  operationId,
+  /** The dataset's revision that the sender saw. */
+  revision: z.number().int().min(1),
+  name: name(120).optional(),
+  guidelines: guidelines.optional(),
+})
+export type DatasetChange = z.infer<typeof datasetChange>
+
+export const datasetStateChange = z.strictObject({ operationId, state: datasetState })
+export type DatasetStateChange = z.infer<typeof datasetStateChange>
+
+/** `examples` and `byStatus` leave out what is in the trash. */
+export type DatasetRow = {
+  id: string
+  name: string
+  state: DatasetState
+  role: DatasetRole
+  examples: number
+  byStatus: Record<Status, number>
+  updatedAt: string
+}
+export type DatasetDetail = DatasetRow & {
+  guidelines: string
+  revision: number
+  members: { id: string; name: string }[]
+}
+/** `details` of the conflict `datasetChanged`: what stands there now. */
+export type DatasetConflict = { revision: number; name: string; guidelines: string }

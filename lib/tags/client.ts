@@ -1,0 +1,48 @@
+import { call } from '@/lib/result/call'
+import type {
+  DeletedTags,
+  MergeAnswer,
+  NewTag,
+  NewTagGroup,
+  RestoreAnswer,
+  TagAct,
+  TagChange,
+  TagGroup,
+  TagGroupChange,
+  TagGroupOrder,
+  TagMerge,
+  TagOrder,
+} from './schema'
+
+const of = (datasetId: string, path: string) => `/datasets/${datasetId}/${path}`
+
+export const fetchTagGroups = (datasetId: string, signal?: AbortSignal) =>
+  call<{ groups: TagGroup[] }>('GET', of(datasetId, 'tags'), undefined, signal)
+export const fetchDeletedTags = (datasetId: string, signal?: AbortSignal) =>
+  call<DeletedTags>('GET', of(datasetId, 'tags/trash'), undefined, signal)
+
+export const createTagGroup = (datasetId: string, body: NewTagGroup) =>
+  call<{ id: string }>('POST', of(datasetId, 'tag-groups'), body)
+export const changeTagGroup = (datasetId: string, groupId: string, body: TagGroupChange) =>
+  call<object>('PATCH', of(datasetId, `tag-groups/${groupId}`), body)
+export const orderTagGroups = (datasetId: string, body: TagGroupOrder) =>
+  call<object>('POST', of(datasetId, 'tag-groups/order'), body)
+export const deleteTagGroup = (datasetId: string, groupId: string, body: TagAct) =>
+  call<object>('POST', of(datasetId, `tag-groups/${groupId}/delete`), body)
+export const restoreTagGroup = (datasetId: string, groupId: string, body: TagAct) =>
+  call<object>('POST', of(datasetId, `tag-groups/${groupId}/restore`), body)
+
+export const createTag = (datasetId: string, body: NewTag) =>
+  call<{ id: string }>('POST', of(datasetId, 'tags'), body)
+export const changeTag = (datasetId: string, tagId: string, body: TagChange) =>
+  call<object>('PATCH', of(datasetId, `tags/${tagId}`), body)
+export const orderTags = (datasetId: string, body: TagOrder) =>
+  call<object>('POST', of(datasetId, 'tags/order'), body)
+export const deleteTag = (datasetId: string, tagId: string, body: TagAct) =>
+  call<object>('POST', of(datasetId, `tags/${tagId}/delete`), body)
+export const restoreTag = (datasetId: string, tagId: string, body: TagAct) =>
+  call<RestoreAnswer>('POST', of(datasetId, `tags/${tagId}/restore`), body)
+export const mergeTag = (datasetId: string, tagId: string, body: TagMerge) =>
+  call<MergeAnswer>('POST', of(datasetId, `tags/${tagId}/merge`), body)
+export const unmergeTag = (datasetId: string, tagId: string, body: TagAct) =>
+  call<RestoreAnswer>('POST', of(datasetId, `tags/${tagId}/unmerge`), body)

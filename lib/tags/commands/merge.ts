@@ -1,0 +1,71 @@
+import 'server-only'
+import { authoriseDataset } from '@/lib/auth/authorise'
+import type { Actor } from '@/lib/auth/schema'
+import { operate } from '@/lib/operations/operate'
+import { AppError } from '@/lib/result/app-error'
+import { tagEvents } from '../events'
+import { requireFreeName } from '../names'
+import { findTag, requireTag, tagGroupsOf } from '../read'
+import type { MergeAnswer, RestoreAnswer, TagAct, TagMerge } from '../schema'
+import { copyTagTo, removeTag, reviveTag, uncopyTag, yieldPlaces } from '../writes'
+
+/**
+ * Puts another tag wherever this one is and takes this one out of use. What was on the examples stays stored, so
+ * that `unmergeTag` can take the merge back.
+ */
+export async function mergeTag(
+  actor: Actor,
+  datasetId: string,
+  tagId: string,
+  request: TagMerge,
+): Promise<MergeAnswer> {
+  await authoriseDataset(actor, 'manage tags', datasetId)
+  const { operationId, intoId } = request
+  if (intoId === tagId) throw new AppError('invalid', 'mergeIntoItself')
+  return operate(actor, { operationId, action: 'tag.merge', datasetId, target: tagId }, async (tx) => {
+    const source = await requireTag(tx, datasetId, tagId)
+    const into = await requireTag(tx, datasetId, intoId)
+    const exclusive = into.group.kind === 'exclusive' ? into.groupId : null
+    const answer = await copyTagTo(tx, tagId, intoId, exclusive)
+    await removeTag(tx, tagId, new Date(), intoId)
+    return {
+      answer,
+      details: { name: source.name, into: into.name, intoId, ...answer },
+      events: tagEvents(actor, datasetId),
+    }
+  })
+}
+
+/**
+ * Takes a merge back: the tag returns to where it was, the other leaves where only the merge had put it.
+ * @throws AppError `conflict` `tagNotMerged`, `tagGroupGone`, `tagNameTaken`, or `unmergeOuterFirst` where the other
+ * tag was merged further.
+ */
+export async function unmergeTag(
+  actor: Actor,
+  datasetId: string,
+  tagId: string,
+  request: TagAct,
+): Promise<RestoreAnswer> {
+  await authoriseDataset(actor, 'manage tags', datasetId)
+  const { operationId } = request
+  return operate(actor, { operationId, action: 'tag.unmerge', datasetId, target: tagId }, async (tx) => {
+    const tag = await findTag(tx, datasetId, tagId)
+    if (!tag) throw new AppError('not_found', 'tagGone')
+    if (!tag.mergedIntoId) throw new AppError('conflict', 'tagNotMerged')
+    if (tag.group.deletedAt) throw new AppError('conflict', 'tagGroupGone')
+    const into = await findTag(tx, datasetId, tag.mergedIntoId)
+    if (into?.mergedIntoId)
+      throw new AppError('conflict', 'unmergeOuterFirst', { params: { name: into.name } })
+    const group = (await tagGroupsOf(tx, datasetId)).find((g) => g.id === tag.groupId)
+    requireFreeName(tag.name, group?.tags ?? [], 'tagNameTaken', tag.id)
+    await uncopyTag(tx, tagId, tag.mergedIntoId)
+    await reviveTag(tx, tagId)
+    const replaced = tag.group.kind === 'exclusive' ? await yieldPlaces(tx, tagId, tag.groupId) : 0
+    return {
+      answer: { replaced },
+      details: { name: tag.name, from: tag.mergedIntoId, replaced },
+      events: tagEvents(actor, datasetId),
+    }
+  })
+}

@@ -1,0 +1,24 @@
+import type { TagGroupRow, TagRow } from './schema'
+
+type WithoutKeys = Omit<TagGroupRow, 'tags'> & { tags: Omit<TagRow, 'key'>[] }
+
+/** Gives the first nine tags, counted over all groups, the digits 1 to 9. */
+export function withKeys(groups: readonly WithoutKeys[]): TagGroupRow[] {
+  let place = 0
+  return groups.map((group) => ({
+    ...group,
+    tags: group.tags.map((tag) => {
+      place += 1
+      return { ...tag, key: place <= 9 ? String(place) : null }
+    }),
+  }))
+}
+
+/** Whether `wanted` names exactly the things of `now`, each once, in whatever order. */
+export function isOrderOf(wanted: readonly string[], now: readonly string[]): boolean {
+  return (
+    wanted.length === now.length &&
+    new Set(wanted).size === now.length &&
+    now.every((id) => wanted.includes(id))
+  )
+}
