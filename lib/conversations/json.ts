@@ -1,38 +1,6 @@
-import type { Json } from './schema'
+import { isJsonObject, type Json } from './schema'
 
 type JsonObject = { [key: string]: Json }
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Whether a parsed value holds nothing but JSON, at most 200 levels deep; never recurses further than that. */
-export function isJson(value: unknown): value is Json {
-  return depthOf(value, 200) <= 200
-}
-
-/** Levels of objects and arrays in `value` (0 for a plain value); Infinity where it is deeper than `limit` or not JSON. */
-export function depthOf(value: unknown, limit: number): number {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return 0
-    case 'number':
-      return Number.isNaN(value) ? Number.POSITIVE_INFINITY : 0
-    case 'object': {
-      if (value === null) return 0
-      if (limit === 0) return Number.POSITIVE_INFINITY
-      let deepest = 0
-      for (const inner of Array.isArray(value) ? value : Object.values(value)) {
-        deepest = Math.max(deepest, depthOf(inner, limit - 1))
-        if (deepest === Number.POSITIVE_INFINITY) return deepest
-      }
-      return deepest + 1
-    }
-    default:
-      return Number.POSITIVE_INFINITY
-  }
-}
 
 /**
  * Whether two JSON values mean the same: key order and the sign of zero don't matter, and a number too large for

@@ -1,8 +1,42 @@
 import { z } from 'zod'
-import { isJson, isJsonObject } from './json'
+
+/** Nesting of a line, the line's own object being 1. */
+export const maxDepth = 200
 
 /** JSON as it comes from a line: what a conversation may hold anywhere. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+export function isJsonObject(value: unknown): value is { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Whether a parsed value holds nothing but JSON, at most `maxDepth` levels deep; never recurses further than that. */
+export function isJson(value: unknown): value is Json {
+  return depthOf(value, maxDepth) <= maxDepth
+}
+
+/** Levels of objects and arrays in `value` (0 for a plain value); Infinity where it is deeper than `limit` or not JSON. */
+export function depthOf(value: unknown, limit: number): number {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return 0
+    case 'number':
+      return Number.isNaN(value) ? Number.POSITIVE_INFINITY : 0
+    case 'object': {
+      if (value === null) return 0
+      if (limit === 0) return Number.POSITIVE_INFINITY
+      let deepest = 0
+      for (const inner of Array.isArray(value) ? value : Object.values(value)) {
+        deepest = Math.max(deepest, depthOf(inner, limit - 1))
+        if (deepest === Number.POSITIVE_INFINITY) return deepest
+      }
+      return deepest + 1
+    }
+    default:
+      return Number.POSITIVE_INFINITY
+  }
+}
+
 // z.json() and z.record() drop a key named __proto__ and overflow the stack on deep values.
 export const json = z.custom<Json>(isJson, 'json')
 
@@ -41,7 +75,12 @@ export const editText = z.strictObject({
   insert: z.string(),
 })
 /** Sets a message's weight; null stands for "no weight key" (which trains). */
-export const setWeight = z.strictObject({ type: z.literal('set-weight'), messageId, from: weight, to: weight })
+export const setWeight = z.strictObject({
+  type: z.literal('set-weight'),
+  messageId,
+  from: weight,
+  to: weight,
+})
 export const setRole = z.strictObject({ type: z.literal('set-role'), messageId, from: role, to: role })
 /** Sets any other value; `from` or `to` left out stands for "the key is not there". */
 export const setField = z.strictObject({
@@ -119,6 +158,4 @@ export type Rejection = { ok: false; code: RejectionCode; params: Record<string,
 /** What reading one line gives: `text` is the line without BOM, CR and outer blanks. */
 export type LineResult = { ok: true; text: string; conversation: Conversation } | Rejection
 
-/** Nesting of a line, the line's own object being 1. */
-export const maxDepth = 200
 export const maxLineBytes = 32 * 1024 * 1024
