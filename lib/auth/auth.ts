@@ -1,7 +1,7 @@
 import 'server-only'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
-import { db } from '@/lib/db/client'
+import { type Db, db } from '@/lib/db/client'
 import { installSecret } from './secret'
 
 /** Address people reach the studio by, without a final slash. */
@@ -10,11 +10,11 @@ export const studioUrl = (): string =>
     process.env.FINECUT_URL ?? `http://${process.env.HOST ?? '127.0.0.1'}:${process.env.PORT ?? '3000'}`
   ).replace(/\/+$/, '')
 
-const make = () =>
+const make = (client: Db) =>
   betterAuth({
     secret: installSecret('auth-secret'),
     baseURL: studioUrl(),
-    database: prismaAdapter(db(), { provider: 'sqlite' }),
+    database: prismaAdapter(client, { provider: 'sqlite' }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24, cookieCache: { enabled: false } },
     user: {
@@ -26,6 +26,17 @@ const make = () =>
         disabledAt: { type: 'date', input: false, required: false },
       },
     },
+    databaseHooks: {
+      session: {
+        create: {
+          // whatever way leads to a session, a disabled account gets none
+          before: async ({ userId }) => {
+            const user = await client.user.findUnique({ where: { id: userId }, select: { disabledAt: true } })
+            if (user?.disabledAt) return false
+          },
+        },
+      },
+    },
     // failures are counted in our own table: the built-in limiter trusts X-Forwarded-For
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
@@ -33,10 +44,13 @@ const make = () =>
     advanced: { cookiePrefix: 'finecut', useSecureCookies: studioUrl().startsWith('https:') },
   })
 
-const shared = globalThis as typeof globalThis & { finecutAuth?: ReturnType<typeof make> }
+const shared = globalThis as typeof globalThis & {
+  finecutAuth?: { client: Db; made: ReturnType<typeof make> }
+}
 
-/** better-auth as a library: its routes are not mounted, ours call `auth().api.*`. */
+/** better-auth as a library: its routes are not mounted, ours call `auth().api.*`. Not inside a transaction. */
 export function auth(): ReturnType<typeof make> {
-  shared.finecutAuth ??= make()
-  return shared.finecutAuth
+  const client = db()
+  if (shared.finecutAuth?.client !== client) shared.finecutAuth = { client, made: make(client) }
+  return shared.finecutAuth.made
 }

@@ -11,6 +11,12 @@ export function authoriseStudio(actor: Actor, permission: Permission): void {
   if (!can(actor, permission)) throw new AppError('forbidden')
 }
 
+/** @throws AppError `forbidden` for the local command, which is nobody in particular. */
+export function authoriseSelf(actor: Actor): Extract<Actor, { kind: 'user' }> {
+  if (actor.kind !== 'user') throw new AppError('forbidden')
+  return actor
+}
+
 /**
  * @throws AppError `not_found` where the actor has no role in the dataset (it is not there for them), `forbidden`
  * where the role is too small, `conflict` where the dataset is archived or in the trash.

@@ -10,17 +10,28 @@ export type Operation = { operationId: string; action: string; datasetId?: strin
 /** `details` go into the audit row, `events` out after the commit. */
 export type Outcome<T> = { answer: T; details?: unknown; events?: LiveEvent[]; target?: string }
 
+const keyOf = (actor: Pick<Actor, 'id'>, operationId: string) => `${actor.id}:${operationId}`
+
+/** The first answer to an operation id, for a command that must know before it begins costly work. */
+export async function getFirstAnswer<T>(
+  actor: Pick<Actor, 'id'>,
+  operationId: string,
+): Promise<{ answer: T } | undefined> {
+  const first = await transaction((tx) => findAnswer(tx, keyOf(actor, operationId)))
+  return first as { answer: T } | undefined
+}
+
 /**
  * The one way a command writes: one short transaction with the change, its audit row and its answer; the same
  * operation id again gives the first answer and changes nothing; live events go out after the commit.
  * `answer` must be JSON.
  */
 export async function operate<T>(
-  actor: Actor,
+  actor: Pick<Actor, 'id'>,
   op: Operation,
   body: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<T> {
-  const key = `${actor.id}:${op.operationId}`
+  const key = keyOf(actor, op.operationId)
   const { answer, events } = await transaction(async (tx) => {
     const first = await findAnswer(tx, key)
     if (first) return { answer: first.answer as T, events: [] }

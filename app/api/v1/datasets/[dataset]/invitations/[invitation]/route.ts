@@ -1,0 +1,8 @@
+import { revokeMemberInvitation } from '@/lib/people/commands/revoke-invitation'
+import { bareRequest, memberInvitationParams } from '@/lib/people/schema'
+import { route } from '@/lib/result/route'
+
+export const DELETE = route(
+  { access: 'manage members', params: memberInvitationParams, body: bareRequest },
+  ({ actor, params, body }) => revokeMemberInvitation(actor, params.dataset, params.invitation, body),
+)

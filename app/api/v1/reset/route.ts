@@ -1,0 +1,5 @@
+import { resetPassword } from '@/lib/people/commands/reset-password'
+import { resetRequest } from '@/lib/people/schema'
+import { route } from '@/lib/result/route'
+
+export const POST = route({ access: 'anyone', body: resetRequest }, ({ body }) => resetPassword(body))

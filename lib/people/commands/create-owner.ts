@@ -1,0 +1,26 @@
+import 'server-only'
+import { openAccounts } from '@/lib/auth/accounts'
+import { authoriseLink, linkNotValid } from '@/lib/auth/authorise-link'
+import { takeLink } from '@/lib/auth/writes'
+import { getFirstAnswer, operate } from '@/lib/operations/operate'
+import type { Preferences, SetupRequest } from '../schema'
+
+export type CreatedOwner = { userId: string }
+
+/** The first account, for whoever holds the set-up link. */
+export async function createOwner(input: SetupRequest, preferences: Preferences): Promise<CreatedOwner> {
+  const link = await authoriseLink(input.token, 'setup')
+  const holder = { id: `link:${link.id}` }
+  const first = await getFirstAnswer<CreatedOwner>(holder, input.operationId)
+  if (first) return first.answer
+  if (!link.open) throw linkNotValid()
+  const { name, email, operationId } = input
+  const accounts = await openAccounts()
+  const passwordHash = await accounts.hash(input.password)
+  return operate(holder, { operationId, action: 'person.create' }, async (tx) => {
+    if (!(await takeLink(tx, link.id)) || (await tx.user.count()) > 0) throw linkNotValid()
+    const account = { name, email, passwordHash, studioRole: 'owner' as const, ...preferences }
+    const userId = await accounts.within(tx).create(account)
+    return { answer: { userId }, target: userId, details: { email, studioRole: 'owner' } }
+  })
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { openAccounts } from '@/lib/auth/accounts'
+import { authoriseLink, linkNotValid } from '@/lib/auth/authorise-link'
+import { revokeLinks, takeLink } from '@/lib/auth/writes'
+import { getFirstAnswer, operate } from '@/lib/operations/operate'
+import type { ResetRequest } from '../schema'
+
+/** A new password for whoever holds the reset link of an account; all of its sessions end. */
+export async function resetPassword(input: ResetRequest): Promise<{ userId: string }> {
+  const link = await authoriseLink(input.token, 'reset')
+  const holder = { id: `link:${link.id}` }
+  const first = await getFirstAnswer<{ userId: string }>(holder, input.operationId)
+  if (first) return first.answer
+  const userId = link.userId
+  if (!link.open || !userId) throw linkNotValid()
+  const accounts = await openAccounts()
+  const passwordHash = await accounts.hash(input.password)
+  const { operationId } = input
+  return operate(holder, { operationId, action: 'password.reset', target: userId }, async (tx) => {
+    if (!(await takeLink(tx, link.id))) throw linkNotValid()
+    const inside = accounts.within(tx)
+    await inside.setPassword(userId, passwordHash)
+    const sessions = await inside.endSessions(userId)
+    await revokeLinks(tx, { kind: 'reset', userId })
+    return {
+      answer: { userId },
+      details: { link: link.id, handedOutBy: link.createdById, sessions },
+      events: [{ type: 'access', userId }],
+    }
+  })
+}

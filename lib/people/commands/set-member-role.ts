@@ -1,0 +1,36 @@
+import 'server-only'
+import { authoriseDataset } from '@/lib/auth/authorise'
+import type { Actor, DatasetRole } from '@/lib/auth/schema'
+import { revokeLinksOfLead } from '@/lib/auth/writes'
+import { operate } from '@/lib/operations/operate'
+import { AppError } from '@/lib/result/app-error'
+import type { MemberRoleRequest } from '../schema'
+import { setMembership } from '../writes'
+
+/** @throws AppError `not_found` where that person is no member. */
+export async function setMemberRole(
+  actor: Actor,
+  datasetId: string,
+  userId: string,
+  { operationId, role }: MemberRoleRequest,
+): Promise<{ userId: string; role: DatasetRole }> {
+  await authoriseDataset(actor, 'manage members', datasetId)
+  const operation = { operationId, action: 'member.role', datasetId, target: userId }
+  return operate(actor, operation, async (tx) => {
+    const member = await tx.membership.findUnique({
+      where: { datasetId_userId: { datasetId, userId } },
+      select: { role: true },
+    })
+    if (!member) throw new AppError('not_found')
+    await setMembership(tx, { datasetId, userId, role })
+    if (member.role === 'lead' && role !== 'lead') await revokeLinksOfLead(tx, userId, datasetId)
+    return {
+      answer: { userId, role },
+      details: { from: member.role, to: role },
+      events: [
+        { type: 'access', userId },
+        { type: 'dataset', datasetId, actorId: actor.id },
+      ],
+    }
+  })
+}
