@@ -14,6 +14,7 @@ type Opened = { ok: true; session: EditorSession } | { ok: false; error: Failure
 /** One example open in one tab: its store, and the way from what a person does to the outbox. */
 export class EditorSession {
   private typing: { field: string; step: UndoStep } | null = null
+  private caret: { messageId: MessageId; path: FieldPath; at: number } | null = null
   private unlisten = () => {}
 
   private constructor(
@@ -59,6 +60,16 @@ export class EditorSession {
   /** The next typing starts a new step: the field was left. */
   endTyping(): void {
     this.typing = null
+  }
+
+  /** Where the caret stands in the text being edited: the place at which a turn is split. */
+  caretAt(messageId: MessageId, path: FieldPath, at: number): void {
+    this.caret = { messageId, path, at }
+  }
+
+  splitPlace(messageId: MessageId): number | null {
+    const { caret } = this
+    return caret?.messageId === messageId && caret.path.length === 1 ? caret.at : null
   }
 
   focus(messageId: MessageId | null): void {

@@ -27,9 +27,12 @@ function makeRegistry(): Registry {
       layers.add(handlers)
       return () => layers.delete(handlers)
     },
-    listActive: () => [
-      ...new Set([...layers].flatMap((layer) => Object.keys(layer.current) as ShortcutId[])),
-    ],
+    listActive: () => {
+      const active = [...layers].flatMap((layer) =>
+        Object.entries(layer.current).filter(([, handler]) => handler),
+      )
+      return [...new Set(active.map(([id]) => id as ShortcutId))]
+    },
     run: (id, keys = '') => {
       const handler = find(id)
       handler?.(keys)

@@ -1,0 +1,129 @@
+'use client'
+
+import { ImageIcon } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Markdown } from '@/components/ui/markdown'
+import type { Message } from '@/lib/conversations/schema'
+import { setField } from '@/lib/conversations/weights'
+import { GrowingText } from './growing-text'
+import type { Piece } from './message-parts'
+import { useSurroundings } from './session-context'
+
+/** The content of a message: read as text or Markdown, edited in place. */
+export function MessagePieces({
+  pieces,
+  message,
+  id,
+  index,
+  editing,
+}: {
+  pieces: Piece[]
+  message: Message
+  id: string
+  index: number
+  editing: boolean
+}) {
+  const t = useTranslations('editor')
+  const { session, mayEdit, attempt } = useSurroundings()
+  const firstText = pieces.findIndex((p) => p.kind === 'text' || p.kind === 'refusal')
+  if (editing && firstText < 0) {
+    return (
+      <button
+        type="button"
+        className="text-sm text-accent underline underline-offset-4"
+        onClick={() => attempt(() => session.act([setField(id, ['content'], message.content, '')]))}
+      >
+        {t('addText')}
+      </button>
+    )
+  }
+  return (
+    <div className="grid gap-2">
+      {pieces.map((piece, i) => (
+        <PieceView
+          key={'path' in piece ? piece.path.join('/') : `image-${i}`}
+          piece={piece}
+          id={id}
+          editing={editing}
+          autoFocus={editing && i === firstText}
+          label={t('textLabel', { number: index + 1, role: t(`roles.${message.role}`) })}
+          onOpen={() => mayEdit && session.edit(id)}
+        />
+      ))}
+    </div>
+  )
+}
+
+function PieceView({
+  piece,
+  id,
+  editing,
+  autoFocus,
+  label,
+  onOpen,
+}: {
+  piece: Piece
+  id: string
+  editing: boolean
+  autoFocus: boolean
+  label: string
+  onOpen: () => void
+}) {
+  const t = useTranslations('editor')
+  const { session, markdown, attempt } = useSurroundings()
+  if (piece.kind === 'image') return <ImagePart url={piece.url} />
+  if (piece.kind === 'other')
+    return (
+      <pre className="overflow-x-auto rounded-md bg-sunken p-2 font-mono text-xs">
+        {JSON.stringify(piece.value, null, 2)}
+      </pre>
+    )
+  if (editing) {
+    return (
+      <GrowingText
+        value={piece.text}
+        label={label}
+        autoFocus={autoFocus}
+        onText={(base, text) => attempt(() => session.type(id, piece.path, base, text))}
+        onLeave={() => session.edit(null)}
+        onCaret={(at) => session.caretAt(id, piece.path, at)}
+      />
+    )
+  }
+  const read = markdown ? (
+    <Markdown text={piece.text} />
+  ) : (
+    <div className="whitespace-pre-wrap">{piece.text}</div>
+  )
+  return (
+    // a double click is a comfort beside the button and the key that do the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    <div onDoubleClick={onOpen}>
+      {piece.kind === 'refusal' && <span className="text-xs text-ink-3">{t('refusalPart')}</span>}
+      {piece.text === '' ? <span className="text-sm text-ink-3 italic">{t('emptyText')}</span> : read}
+    </div>
+  )
+}
+
+function ImagePart({ url }: { url: string }) {
+  const t = useTranslations('editor')
+  const embedded = url.startsWith('data:')
+  const name = embedded ? t('imageEmbedded', { type: url.slice(5, url.indexOf(';')) }) : url
+  return (
+    <p className="flex items-center gap-2 text-sm">
+      <ImageIcon className="size-4 shrink-0 text-ink-3" aria-hidden="true" />
+      {embedded || !/^https?:/.test(url) ? (
+        <span className="truncate">{name}</span>
+      ) : (
+        <a
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+          className="truncate text-accent underline underline-offset-4"
+        >
+          {t('image')}: {name}
+        </a>
+      )}
+    </p>
+  )
+}

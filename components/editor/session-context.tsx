@@ -1,0 +1,34 @@
+'use client'
+
+import { createContext, use } from 'react'
+import { useStore } from 'zustand'
+import type { DatasetRole } from '@/lib/auth/schema'
+import type { TagGroup } from '@/lib/tags/schema'
+import type { EditorSession } from './session'
+import type { EditorState } from './store'
+
+export type EditorSurroundings = {
+  session: EditorSession
+  groups: TagGroup[]
+  role: DatasetRole
+  /** False for viewers, and in archived or trashed datasets. */
+  mayEdit: boolean
+  /** Texts as Markdown while they aren't being edited. */
+  markdown: boolean
+  /** Runs an action of the person, or says why it can't be done. */
+  attempt: (action: () => void) => void
+}
+
+const SessionContext = createContext<EditorSurroundings | null>(null)
+export const SessionProvider = SessionContext.Provider
+
+export function useSurroundings(): EditorSurroundings {
+  const value = use(SessionContext)
+  if (!value) throw new Error('an editor component outside of an open example')
+  return value
+}
+
+/** The smallest value a component needs of the open example. */
+export function useEditor<T>(selector: (state: EditorState) => T): T {
+  return useStore(useSurroundings().session.store, selector)
+}

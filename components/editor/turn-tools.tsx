@@ -1,0 +1,128 @@
+'use client'
+
+import { ArrowDown, ArrowUp, MoreHorizontal, Trash2 } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { IconButton } from '@/components/ui/icon-button'
+import { Kbd } from '@/components/ui/kbd'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { type Message, roles } from '@/lib/conversations/schema'
+import { isTrained, weightEdit } from '@/lib/conversations/weights'
+import { keysOf } from '@/lib/shortcuts/table'
+import { useSurroundings } from './session-context'
+import { deleteTurn, insertTurn, mergeTurnUp, moveTurn, setTurnRole, splitTurn } from './turn-actions'
+
+function Tool({ keys, onClick, children }: { keys?: string; onClick: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="inline-flex items-center gap-1.5 rounded-md px-1.5 py-1 text-xs text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:py-2"
+    >
+      {children}
+      {keys && (
+        <span aria-hidden="true" className="max-sm:hidden">
+          <Kbd keys={keys} />
+        </span>
+      )}
+    </button>
+  )
+}
+
+/** What can be done with the focused turn; the keys are printed where they work. */
+export function TurnTools({
+  id,
+  index,
+  message,
+  editing,
+}: {
+  id: string
+  index: number
+  message: Message
+  editing: boolean
+}) {
+  const t = useTranslations('editor')
+  const { session, attempt } = useSurroundings()
+  const run = (action: () => void) => () => attempt(action)
+  return (
+    <div
+      className="mt-1.5 -ml-1.5 flex flex-wrap items-center gap-0.5"
+      role="toolbar"
+      aria-label={t('turnTools')}
+    >
+      {editing ? (
+        <Tool keys={keysOf('turn.leave')} onClick={() => session.edit(null)}>
+          {t('done')}
+        </Tool>
+      ) : (
+        <Tool keys={keysOf('turn.edit')} onClick={() => session.edit(id)}>
+          {t('edit')}
+        </Tool>
+      )}
+      {message.role === 'assistant' && (
+        <Tool
+          keys={keysOf('turn.weight')}
+          onClick={run(() => session.act([weightEdit(message, id, isTrained(message) ? 0 : 1)]))}
+        >
+          {t('weight')}
+        </Tool>
+      )}
+      {editing && (
+        <Tool keys={keysOf('turn.split')} onClick={run(() => splitTurn(session, id))}>
+          {t('split')}
+        </Tool>
+      )}
+      <Tool keys={keysOf('turn.mergeUp')} onClick={run(() => mergeTurnUp(session, id))}>
+        {t('mergeUp')}
+      </Tool>
+      <Tool keys={keysOf('turn.insertBelow')} onClick={run(() => insertTurn(session, id, 'below'))}>
+        {t('insertBelow')}
+      </Tool>
+      <Menu
+        align="start"
+        trigger={
+          <IconButton size="sm" label={t('moreTurn', { number: index + 1 })}>
+            <MoreHorizontal />
+          </IconButton>
+        }
+      >
+        <MenuItem
+          icon={<ArrowUp />}
+          keys={keysOf('turn.insertAbove')}
+          onSelect={run(() => insertTurn(session, id, 'above'))}
+        >
+          {t('insertAbove')}
+        </MenuItem>
+        <MenuItem
+          icon={<ArrowUp />}
+          keys={keysOf('turn.moveUp')}
+          onSelect={run(() => moveTurn(session, id, -1))}
+        >
+          {t('moveUp')}
+        </MenuItem>
+        <MenuItem
+          icon={<ArrowDown />}
+          keys={keysOf('turn.moveDown')}
+          onSelect={run(() => moveTurn(session, id, 1))}
+        >
+          {t('moveDown')}
+        </MenuItem>
+        {roles
+          .filter((role) => role !== message.role)
+          .map((role) => (
+            <MenuItem key={role} onSelect={run(() => setTurnRole(session, id, role))}>
+              {t('makeRole', { role: t(`roles.${role}`) })}
+            </MenuItem>
+          ))}
+        <MenuItem
+          danger
+          icon={<Trash2 />}
+          keys={keysOf('turn.delete')}
+          onSelect={run(() => deleteTurn(session, id))}
+        >
+          {t('delete')}
+        </MenuItem>
+      </Menu>
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+'use client'
+
+import clsx from 'clsx'
+import { ChevronDown } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { buttonClass } from '@/components/ui/button-class'
+import { Logo } from '@/components/ui/logo'
+import { Menu, MenuLink } from '@/components/ui/menu'
+import type { DatasetDetail } from '@/lib/datasets/schema'
+import type { Me } from '@/lib/people/schema'
+import { AccountMenu } from './account-menu'
+import { DatasetSwitcher } from './dataset-switcher'
+import { ExportButton } from './export-button'
+import { sectionOf, sections } from './sections'
+
+export function Header({ me, dataset }: { me: Me; dataset?: DatasetDetail }) {
+  const t = useTranslations('shell')
+  return (
+    <header className="flex h-12 items-center gap-2 border-line border-b bg-panel px-3.5 sm:gap-3">
+      <Link
+        href="/"
+        aria-label={t('home')}
+        className="flex shrink-0 items-center gap-2 rounded-md font-[650] tracking-tight"
+      >
+        <Logo />
+        <span className={clsx(dataset && 'hidden sm:inline')}>Finecut</span>
+      </Link>
+      {dataset && (
+        <>
+          <span aria-hidden="true" className="text-ink-3">
+            /
+          </span>
+          <DatasetSwitcher dataset={dataset} />
+          <SectionTabs datasetId={dataset.id} />
+          <SectionMenu datasetId={dataset.id} />
+        </>
+      )}
+      <span className="flex-1" />
+      {dataset?.role === 'lead' && dataset.state !== 'trashed' && <ExportButton dataset={dataset} />}
+      <AccountMenu me={me} />
+    </header>
+  )
+}
+
+function SectionTabs({ datasetId }: { datasetId: string }) {
+  const t = useTranslations('shell')
+  const current = sectionOf(usePathname())
+  return (
+    <nav aria-label={t('sectionsOf')} className="ml-1 hidden gap-0.5 xl:flex">
+      {sections.map(({ id, path }) => (
+        <Link
+          key={id}
+          href={`/datasets/${datasetId}${path}`}
+          aria-current={id === current ? 'page' : undefined}
+          className="rounded-md px-2.5 py-1.5 text-ink-2 hover:text-ink aria-[current]:bg-sunken aria-[current]:font-[550] aria-[current]:text-ink"
+        >
+          {t(`sections.${id}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** The same pages where the screen has no room for tabs. */
+function SectionMenu({ datasetId }: { datasetId: string }) {
+  const t = useTranslations('shell')
+  const current = sectionOf(usePathname())
+  const trigger = (
+    <button
+      type="button"
+      aria-label={`${t('sectionsOf')}: ${t(`sections.${current}`)}`}
+      className={buttonClass('quiet', 'md', 'gap-1! bg-sunken px-2.5! text-ink! xl:hidden')}
+    >
+      {t(`sections.${current}`)}
+      <ChevronDown />
+    </button>
+  )
+  return (
+    <Menu trigger={trigger} align="start">
+      {sections.map(({ id, path }) => (
+        <MenuLink key={id} href={`/datasets/${datasetId}${path}`} current={id === current}>
+          {t(`sections.${id}`)}
+        </MenuLink>
+      ))}
+    </Menu>
+  )
+}

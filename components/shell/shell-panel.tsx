@@ -1,0 +1,37 @@
+import clsx from 'clsx'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { ShortcutsProvider } from '@/components/ui/shortcuts'
+import { pageActor } from '@/lib/auth/page-actor'
+import type { DatasetDetail } from '@/lib/datasets/schema'
+import { getMe } from '@/lib/people/queries'
+import { Header } from './header'
+import { ShellKeys } from './shell-keys'
+import { SkipLink } from './skip-link'
+import { StateBanner } from './state-banner'
+
+/**
+ * Header, keys and `main` of a signed-in page. The page scrolls as a whole; one that fills the screen takes
+ * `h-[calc(100dvh-var(--header))]`.
+ */
+export async function ShellPanel({ dataset, children }: { dataset?: DatasetDetail; children: ReactNode }) {
+  const me = await getMe(await pageActor())
+  // pages are for people: the command line's token opens routes only
+  if (!me) notFound()
+  const closed = dataset && dataset.state !== 'active' ? dataset : null
+  return (
+    <ShortcutsProvider off={me.shortcutsOff}>
+      <div className={clsx('min-h-dvh', closed ? '[--header:84px]' : '[--header:48px]')}>
+        <SkipLink />
+        <div className="sticky top-0 z-30">
+          <Header me={me} dataset={dataset} />
+          {closed && <StateBanner dataset={closed} />}
+        </div>
+        <main id="main" tabIndex={-1} className="outline-none">
+          {children}
+        </main>
+      </div>
+      <ShellKeys dataset={dataset} isOwner={me.studioRole === 'owner'} />
+    </ShortcutsProvider>
+  )
+}
