@@ -1,0 +1,5 @@
+import { ShellPanel } from '@/components/shell/shell-panel'
+
+export default function Home() {
+  return <ShellPanel>…</ShellPanel>
+}
