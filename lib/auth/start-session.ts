@@ -3,8 +3,10 @@ import { APIError } from 'better-auth/api'
 import { AppError } from '@/lib/result/app-error'
 import { auth } from './auth'
 
+type Authentication = ReturnType<typeof auth>
+export type SignedInUser = Awaited<ReturnType<Authentication['api']['signInEmail']>>['user']
 /** Cookies to set, and whose session it is. */
-export type StartedSession = { userId: string; cookies: string[] }
+export type StartedSession = { user: SignedInUser; cookies: string[] }
 
 /**
  * A session for whoever knows the password. An unknown e-mail costs the same hash as a known one.
@@ -24,7 +26,7 @@ export async function startSession(
       headers: device,
       returnHeaders: true,
     })
-    return { userId: response.user.id, cookies: answer.getSetCookie() }
+    return { user: response.user, cookies: answer.getSetCookie() }
   } catch (error) {
     if (error instanceof APIError && error.statusCode < 500)
       throw new AppError('unauthenticated', 'wrongCredentials')

@@ -4,6 +4,7 @@ import { authoriseLink, linkNotValid } from '@/lib/auth/authorise-link'
 import type { Actor, DatasetRole, StudioRole } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/result/app-error'
+import { meOf } from './me'
 import type { InvitationRow, LinkInfo, Me, MemberRow, PersonRow, SessionRow } from './schema'
 
 const studioRoleOf = (value: string | null): StudioRole => (value === 'owner' ? 'owner' : 'member')
@@ -15,17 +16,9 @@ export async function isSetUp(): Promise<boolean> {
 
 /** Whoever asks, with their settings. */
 export async function getMe(actor: Actor): Promise<Me> {
-  return getPerson(authoriseSelf(actor).id)
-}
-
-/** The person of a session that has just begun. */
-export async function getSignedIn(userId: string): Promise<Me> {
-  return getPerson(userId)
-}
-
-async function getPerson(userId: string): Promise<Me> {
+  const { id } = authoriseSelf(actor)
   const user = await db().user.findUnique({
-    where: { id: userId },
+    where: { id },
     select: {
       id: true,
       name: true,
@@ -37,12 +30,7 @@ async function getPerson(userId: string): Promise<Me> {
     },
   })
   if (!user) throw new AppError('not_found')
-  return {
-    ...user,
-    studioRole: studioRoleOf(user.studioRole),
-    locale: user.locale === 'ko' ? 'ko' : 'en',
-    theme: user.theme === 'light' || user.theme === 'dark' ? user.theme : 'system',
-  }
+  return meOf(user)
 }
 
 /** What a link is for, to whoever holds it. @throws AppError `not_found` (`linkNotValid`) */

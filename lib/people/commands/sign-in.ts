@@ -1,9 +1,14 @@
 import 'server-only'
 import { countAttempts } from '@/lib/auth/count-attempts'
-import { type StartedSession, startSession } from '@/lib/auth/start-session'
-import type { SessionRequest } from '../schema'
+import { startSession } from '@/lib/auth/start-session'
+import { meOf } from '../me'
+import type { Me, SessionRequest } from '../schema'
 
 /** @throws AppError `unauthenticated` (`wrongCredentials`), `rate_limited` (`tooManySignIns`). */
-export function signIn(input: SessionRequest, headers: Headers): Promise<StartedSession> {
-  return countAttempts(input.email, () => startSession(input, headers))
+export async function signIn(
+  input: SessionRequest,
+  headers: Headers,
+): Promise<{ user: Me; cookies: string[] }> {
+  const { user, cookies } = await countAttempts(input.email, () => startSession(input, headers))
+  return { user: meOf(user), cookies }
 }

@@ -1,7 +1,7 @@
 import { preferenceCookies, respondWithCookies } from '@/lib/auth/cookies'
 import { signIn } from '@/lib/people/commands/sign-in'
 import { signOut } from '@/lib/people/commands/sign-out'
-import { getMe, getSignedIn } from '@/lib/people/queries'
+import { getMe } from '@/lib/people/queries'
 import { sessionRequest } from '@/lib/people/schema'
 import { route } from '@/lib/result/route'
 
@@ -10,8 +10,7 @@ export const GET = route({ access: 'anyone' }, async ({ actor }) => ({
 }))
 
 export const POST = route({ access: 'anyone', body: sessionRequest }, async ({ body, request }) => {
-  const { userId, cookies } = await signIn(body, request.headers)
-  const user = await getSignedIn(userId)
+  const { user, cookies } = await signIn(body, request.headers)
   return respondWithCookies({ user }, [...cookies, ...preferenceCookies(user)])
 })
 
