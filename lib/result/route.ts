@@ -42,7 +42,8 @@ export function route<A extends Access, P = object, Q = object, B = undefined>(
       const actor =
         spec.access === 'anyone' ? await actorOf(request.headers) : await requireActor(request.headers)
       if (request.method !== 'GET') requireOwnOrigin(request)
-      const params = parse((spec.params ?? nothing) as z.ZodType, await context.params, 'params') as P
+      // Next gives no params at all to a path without any
+      const params = parse((spec.params ?? nothing) as z.ZodType, (await context.params) ?? {}, 'params') as P
       const url = new URL(request.url)
       const query = parse(
         (spec.query ?? nothing) as z.ZodType,
