@@ -60,6 +60,18 @@ function prepare(url) {
   })
 }
 
+// Next logs what goes wrong while it prepares and goes on; a server that holds no lock must not.
+const giveUp = (error) => {
+  console.error(error)
+  process.exit(1)
+}
+
+/** Settles when instrumentation.ts has taken the lock and opened the database. */
+const openStudio = () =>
+  new Promise((done) => {
+    globalThis.finecutOpening = { done, failed: giveUp }
+  })
+
 /** Ends event streams at once, lets other answers finish, and cuts what is left after the grace. */
 function stopOnSignal(server, app, answers) {
   let stopping = false
@@ -84,9 +96,13 @@ function stopOnSignal(server, app, answers) {
 
 /**
  * Migrates (unless `prepared`), starts Next on the built app and listens. The database's lock is taken while Next
- * prepares, so a second server ends before it listens.
+ * prepares (instrumentation.ts), so a second server ends before it listens.
  */
-export async function serve(address, { prepared = false } = {}) {
+export function serve(address, options) {
+  return start(address, options).catch(giveUp)
+}
+
+async function start(address, { prepared = false } = {}) {
   process.chdir(root)
   Object.assign(process.env, {
     NODE_ENV: 'production',
@@ -100,10 +116,10 @@ export async function serve(address, { prepared = false } = {}) {
     prepared ? { applied: [], backup: null, setupLink: null } : prepare(address.url),
   ])
   if (backup) console.log(`The database was backed up to ${backup} before it was brought up to date.`)
-  if (applied.length > 0) console.log(`Applied ${applied.length} database migrations.`)
+  if (applied.length > 0) console.log(`Applied to the database: ${applied.join(', ')}`)
 
   const app = next({ dev: false, dir: root, hostname: address.host, port: address.port })
-  await app.prepare()
+  await Promise.all([openStudio(), app.prepare()])
   const handle = app.getRequestHandler()
   const answers = new Set()
   const server = createServer((request, response) => {
