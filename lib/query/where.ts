@@ -1,0 +1,76 @@
+import { dialect, joinSql, raw, type Sql, sql } from '@/lib/db/dialect'
+import { AppError } from '@/lib/result/app-error'
+import { conditionOf, type QueryContext, selectIdsWithNeedles, tagIdsOf } from './conditions'
+import { findUnknownNames } from './names'
+import { isExactPair } from './pairs'
+import type { Query, Term } from './schema'
+
+/** A query as SQL over alias `e` of "Example": `WHERE ${sql}`. */
+export type Where = Sql & {
+  /**
+   * Rows for which this holds need `matchesText` on their text before they count as hits; null: none do, and the
+   * SQL alone finds exactly the hits.
+   */
+  doubt: Sql | null
+  /** Selects of "id", for the terms that an index can answer: every hit is in each of them. */
+  narrow: Sql[]
+}
+
+/**
+ * Compiles a query whose names were checked with `readQuery`.
+ * @throws AppError `invalid` (`badQuery`, details: the errors) where a name means nothing in this dataset.
+ */
+export function compileWhere(query: Query, context: QueryContext): Where {
+  const unknown = findUnknownNames(query, [], context.names)
+  if (unknown.length > 0) throw new AppError('invalid', 'badQuery', { details: { errors: unknown } })
+
+  const scope = [sql`e."datasetId" = ${context.datasetId}`, raw(`e."visible" = ${dialect.yes}`)]
+  if (!query.some(({ key }) => key === 'in')) scope.push(raw('e."trashedAt" IS NULL'))
+  const conditions: Sql[] = []
+  const doubts: Sql[] = []
+  const needles: string[][] = []
+  for (const term of query) {
+    const isExact = term.key !== 'text' || term.values.every(isExactPair)
+    if (!isExact) doubts.push(term.negated ? conditionOf(term, context) : raw('1 = 1'))
+    if (term.key === 'text' && !term.negated) needles.push(term.values)
+    else if (!term.negated) conditions.push(conditionOf(term, context))
+    else if (isExact) conditions.push(sql`(${conditionOf(term, context)}) IS NOT TRUE`)
+  }
+  const narrow = query.flatMap((term) => narrowOf(term, context, scope) ?? [])
+  if (needles.length > 0) {
+    // one search for all of them: the engine meets their rare ones first
+    const ids = selectIdsWithNeedles(needles)
+    conditions.push(sql`e."id" IN (${ids})`)
+    narrow.push(ids)
+  }
+  const doubt = doubts.length === 0 ? null : joinSql(doubts, ' OR ')
+  return { ...joinSql([...scope, ...conditions], ' AND '), doubt, narrow }
+}
+
+/** Ids of the hits of a term, perhaps too many, where an index finds them without walking the whole dataset. */
+function narrowOf(term: Term, context: QueryContext, scope: Sql[]): Sql | null {
+  if (term.negated) return null
+  const selectWhere = (parts: Sql[]) =>
+    sql`SELECT e."id" AS "id" FROM "Example" e WHERE ${joinSql([...parts, conditionOf(term, context)], ' AND ')}`
+  switch (term.key) {
+    case 'tag': {
+      const ids = tagIdsOf(term.values, context.names)
+      if (ids.length === 0 || term.values.some(({ word }) => word)) return null
+      const isOne = dialect.isOneOf('t."tagId"', ids)
+      return sql`SELECT DISTINCT t."exampleId" AS "id" FROM "ExampleTag" t WHERE ${isOne}`
+    }
+    case 'status':
+    case 'updated':
+      return selectWhere(scope)
+    case 'in':
+      return term.values[0] === 'trash' ? selectWhere(scope) : null
+    // their indexes don't hold the rest of the scope: asking for it would open every row
+    case 'source':
+    case 'number':
+    case 'turns':
+    case 'tokens':
+      return selectWhere(scope.slice(0, 1))
+    default:
+      return null
+  }
+}
