@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '@/components/ui/icon-button'
 import type { Json } from '@/lib/conversations/schema'
-import { setField } from '@/lib/conversations/weights'
+import { setField } from '@/lib/conversations/turns'
 import { useSurroundings } from './session-context'
 
 /** Keys that Finecut has no field for: kept as they are; a trainer may refuse them, so they can be removed. */

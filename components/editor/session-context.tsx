@@ -17,6 +17,10 @@ export type EditorSurroundings = {
   markdown: boolean
   /** Runs an action of the person, or says why it can't be done. */
   attempt: (action: () => void) => void
+  duplicate: () => Promise<void>
+  /** The dialog that asks for a reason is open. */
+  returning: boolean
+  setReturning: (open: boolean) => void
 }
 
 const SessionContext = createContext<EditorSurroundings | null>(null)

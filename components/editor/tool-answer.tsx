@@ -4,7 +4,7 @@ import { CornerDownRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Select } from '@/components/ui/select'
 import type { Message } from '@/lib/conversations/schema'
-import { setField } from '@/lib/conversations/weights'
+import { setField } from '@/lib/conversations/turns'
 import { toolCallsOf } from './message-parts'
 import { useEditor, useSurroundings } from './session-context'
 

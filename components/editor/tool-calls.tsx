@@ -3,7 +3,7 @@
 import { Wrench, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '@/components/ui/icon-button'
-import { setField } from '@/lib/conversations/weights'
+import { setField } from '@/lib/conversations/turns'
 import { GrowingText } from './growing-text'
 import { JsonText } from './json-text'
 import type { ToolCall } from './message-parts'

@@ -1,8 +1,9 @@
 import { approvalHash, contentHash, lineHash } from '@/lib/conversations/hash'
 import { findProblems } from '@/lib/conversations/problems'
 import type { Conversation } from '@/lib/conversations/schema'
-import { searchableText, summarise } from '@/lib/conversations/summary'
+import { summarise } from '@/lib/conversations/summary'
 import { searchPairs } from '@/lib/query/pairs'
+import { searchableText } from '@/lib/query/text'
 
 /** Everything about an example that follows from its text alone; `pairs` goes into the search index. */
 export type Derived = {
@@ -42,7 +43,7 @@ export function derive(
     contentHash: contentHash(conversation),
     approvalHash: approvalHash(conversation),
   }
-  return { derived, pairs: storable(searchPairs(searchableText(conversation))), problemList }
+  return { derived, pairs: storable(searchPairs(searchableText(conversation.messages))), problemList }
 }
 
 // SQLite cuts text at NUL and neither engine keeps a lone surrogate: derived text goes without them

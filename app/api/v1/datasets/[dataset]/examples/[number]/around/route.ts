@@ -1,0 +1,8 @@
+import { exampleParams, viewQuery } from '@/lib/examples/address'
+import { findAround } from '@/lib/examples/list'
+import { route } from '@/lib/result/route'
+
+export const GET = route(
+  { access: 'see a dataset', params: exampleParams, query: viewQuery },
+  ({ actor, params, query }) => findAround(actor, params.dataset, params.number, query),
+)

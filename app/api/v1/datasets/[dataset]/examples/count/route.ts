@@ -1,0 +1,8 @@
+import { datasetParams, viewQuery } from '@/lib/examples/address'
+import { countExamples } from '@/lib/examples/list'
+import { route } from '@/lib/result/route'
+
+export const GET = route(
+  { access: 'see a dataset', params: datasetParams, query: viewQuery },
+  ({ actor, params, query }) => countExamples(actor, params.dataset, query.q ?? ''),
+)

@@ -1,0 +1,15 @@
+import { datasetParams, listQuery } from '@/lib/examples/address'
+import { createExample } from '@/lib/examples/commands/create-example'
+import { listExamples } from '@/lib/examples/list'
+import { newExampleRequest } from '@/lib/examples/schema'
+import { route } from '@/lib/result/route'
+
+export const GET = route(
+  { access: 'see a dataset', params: datasetParams, query: listQuery },
+  ({ actor, params, query }) => listExamples(actor, params.dataset, query),
+)
+
+export const POST = route(
+  { access: 'edit examples', params: datasetParams, body: newExampleRequest, maxBytes: 40 * 1024 * 1024 },
+  ({ actor, params, body }) => createExample(actor, params.dataset, body),
+)

@@ -1,0 +1,77 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from '@/components/ui/button'
+import { Note } from '@/components/ui/note'
+import { keepMine } from './keep-mine'
+import { useEditor, useSurroundings } from './session-context'
+
+/**
+ * What waits does not fit what the server holds: base, theirs and mine of each text, and the choice. Nothing is
+ * given up before a person has chosen; what isn't chosen of theirs stays in the history.
+ */
+export function ClashPanel() {
+  const t = useTranslations('editor')
+  const errors = useTranslations('errors')
+  const { session } = useSurroundings()
+  const clash = useEditor((s) => s.clash)
+  const server = useEditor((s) => s.serverDraft)
+  const waiting = useEditor((s) => s.waiting)
+  if (!clash) return null
+  const plan = keepMine(
+    server,
+    waiting.flatMap((w) => w.edits),
+    clash,
+  )
+  const conflict = clash.code === 'conflict'
+  return (
+    <Note
+      tone={conflict ? 'warn' : 'bad'}
+      role="alert"
+      title={t(conflict ? 'clashTitle' : 'refusedTitle')}
+      className="mx-7 mt-3"
+    >
+      <p className="mb-2">
+        {conflict
+          ? t('clashHint')
+          : errors.has(clash.reason)
+            ? errors(clash.reason, clash.params)
+            : clash.message}
+      </p>
+      {plan.texts.map((text) => (
+        <div key={text.key} className="mb-2 grid gap-2 sm:grid-cols-2">
+          <Version title={t('theirs')} text={text.theirs} />
+          <Version title={t('mine')} text={text.mine} />
+        </div>
+      ))}
+      <div className="flex flex-wrap gap-2">
+        {conflict && (
+          <Button size="sm" variant="primary" onClick={() => void session.resolve(plan.edits)}>
+            {t('keepMine')}
+          </Button>
+        )}
+        {!conflict && (
+          <Button
+            size="sm"
+            variant="primary"
+            onClick={() => void session.resolve(waiting.flatMap((w) => w.edits))}
+          >
+            {t('tryAgain')}
+          </Button>
+        )}
+        <Button size="sm" onClick={() => void session.resolve([])}>
+          {t(conflict ? 'keepTheirs' : 'giveUp')}
+        </Button>
+      </div>
+    </Note>
+  )
+}
+
+function Version({ title, text }: { title: string; text: string }) {
+  return (
+    <div className="rounded-md bg-panel p-2 text-ink">
+      <b className="text-xs">{title}</b>
+      <div className="max-h-60 overflow-y-auto whitespace-pre-wrap text-sm">{text}</div>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { problemCodes } from '@/lib/conversations/problems'
+import type { Tx } from '@/lib/db/client'
+import type { Run } from '@/lib/query/matches'
+import { type Names, readQuery } from '@/lib/query/names'
+import type { Query } from '@/lib/query/schema'
+import { compileWhere, type Where } from '@/lib/query/where'
+import { AppError } from '@/lib/result/app-error'
+import { tagGroupsOf } from '@/lib/tags/read'
+
+export type Filter = { query: Query; where: Where; run: Run }
+
+/** What queries over this dataset can name: its tags and groups, whoever saved something, the problem codes. */
+export async function listNames(tx: Tx, datasetId: string): Promise<Names> {
+  const [groups, people] = await Promise.all([
+    tagGroupsOf(tx, datasetId),
+    tx.user.findMany({
+      where: { OR: [{ memberships: { some: { datasetId } } }, { studioRole: 'owner' }] },
+      select: { id: true, name: true, email: true },
+    }),
+  ])
+  return {
+    groups: groups.map(({ id, name }) => ({ id, name })),
+    tags: groups.flatMap((g) => g.tags.map(({ id, name }) => ({ id, name, groupId: g.id }))),
+    people,
+    problems: Object.keys(problemCodes),
+  }
+}
+
+/**
+ * A query in words, ready to run. For queries and commands that have authorised.
+ * @throws AppError `invalid` `badQuery` with the errors and their places as details.
+ */
+export async function readFilter(tx: Tx, actorId: string, datasetId: string, q: string): Promise<Filter> {
+  const names = await listNames(tx, datasetId)
+  const parsed = readQuery(q, names)
+  if (!parsed.ok) throw new AppError('invalid', 'badQuery', { details: { errors: parsed.errors } })
+  const where = compileWhere(parsed.query, { datasetId, now: new Date(), actorId, names })
+  const run: Run = (text, params) => tx.$queryRawUnsafe(text, ...params)
+  return { query: parsed.query, where, run }
+}

@@ -1,0 +1,88 @@
+import 'server-only'
+import { authoriseDataset } from '@/lib/auth/authorise'
+import type { Actor } from '@/lib/auth/schema'
+import { db } from '@/lib/db/client'
+import { countMatches, listMatches } from '@/lib/query/matches'
+import { type Cursor, parseCursor, printCursor } from '@/lib/query/page'
+import { defaultSort, type Sort } from '@/lib/query/schema'
+import { AppError } from '@/lib/result/app-error'
+import { namesOf, rowColumns, toExampleRow } from './detail'
+import { readFilter } from './filter'
+import type { ExampleRow } from './shapes'
+
+export type ListRequest = { q?: string; sort?: Sort; cursor?: string; limit?: number }
+
+const pageSize = 50
+const mostCounted = 10_000
+
+/** One page of the examples a query finds. @throws AppError `invalid` `badQuery`, `badCursor` */
+export async function listExamples(
+  actor: Actor,
+  datasetId: string,
+  request: ListRequest,
+): Promise<{ rows: ExampleRow[]; next: string | null }> {
+  await authoriseDataset(actor, 'see a dataset', datasetId)
+  const sort = request.sort ?? defaultSort
+  const cursor = request.cursor ? parseCursor(request.cursor, sort) : null
+  if (request.cursor && !cursor) throw new AppError('invalid', 'badCursor')
+  const { query, where, run } = await readFilter(db(), actor.id, datasetId, request.q ?? '')
+  const found = await listMatches(run, query, where, { sort, cursor, limit: request.limit ?? pageSize })
+  return { rows: await readRows(found.ids), next: found.next ? printCursor(found.next) : null }
+}
+
+async function readRows(ids: number[]): Promise<ExampleRow[]> {
+  const rows = await db().example.findMany({ where: { id: { in: ids } }, select: rowColumns })
+  const nameOf = await namesOf(
+    db(),
+    rows.map((row) => row.authorId),
+  )
+  const byId = new Map(rows.map((row) => [row.id, toExampleRow(row, nameOf(row.authorId))]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** How many a query finds (counted up to 10,000) and how many there are outside the trash. */
+export async function countExamples(
+  actor: Actor,
+  datasetId: string,
+  q: string,
+): Promise<{ count: number; total: number; most: number }> {
+  await authoriseDataset(actor, 'see a dataset', datasetId)
+  const { query, where, run } = await readFilter(db(), actor.id, datasetId, q)
+  const [count, total] = await Promise.all([
+    countMatches(run, query, where, mostCounted),
+    db().example.count({ where: { datasetId, visible: true, trashedAt: null } }),
+  ])
+  return { count: query.length === 0 ? total : count, total, most: mostCounted }
+}
+
+/** The neighbours of an example inside a filtered and sorted list; null at its ends. */
+export async function findAround(
+  actor: Actor,
+  datasetId: string,
+  number: number,
+  request: { q?: string; sort?: Sort },
+): Promise<{ previous: number | null; next: number | null }> {
+  await authoriseDataset(actor, 'see a dataset', datasetId)
+  const sort = request.sort ?? defaultSort
+  const here = await db().example.findUnique({
+    where: { datasetId_number: { datasetId, number }, visible: true },
+    select: { id: true, number: true, updatedAt: true, tokens: true, turns: true, status: true },
+  })
+  if (!here) throw new AppError('not_found')
+  const { query, where, run } = await readFilter(db(), actor.id, datasetId, request.q ?? '')
+  const column = sort.replace('-', '') as 'number' | 'updated' | 'tokens' | 'turns' | 'status'
+  const values = { ...here, updated: here.updatedAt.toISOString().replace('Z', '+00:00') }
+  const cursor: Cursor = { sort, value: values[column], tie: column === 'status' ? here.number : here.id }
+  const [before, after] = await Promise.all([
+    listMatches(run, query, where, { sort, cursor, limit: 1, backward: true }),
+    listMatches(run, query, where, { sort, cursor, limit: 1 }),
+  ])
+  const [previous, next] = await Promise.all([numberOf(before.ids[0]), numberOf(after.ids[0])])
+  return { previous, next }
+}
+
+async function numberOf(id: number | undefined): Promise<number | null> {
+  if (id === undefined) return null
+  const row = await db().example.findUnique({ where: { id }, select: { number: true } })
+  return row?.number ?? null
+}
