@@ -66,7 +66,7 @@ describe('textEdit', () => {
         expect(base.startsWith(joined.remove, joined.at)).toBe(true)
         expect(apply(base, joined)).toBe(apply(apply(base, a), b))
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 })
@@ -138,7 +138,7 @@ describe('compose', () => {
         expect(composed.length).toBeLessThanOrEqual(edits.length)
         expect(applyEdits(start, composed)).toEqual(now)
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 })
