@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { POST as signInRoute } from '@/app/api/v1/session/route'
+import { attemptsPerWindow } from '@/lib/auth/count-attempts'
+import { db } from '@/lib/db/client'
+import { makeAccount, password } from '@/lib/testing/account'
+import { ask } from '@/lib/testing/ask'
+import { useStudio } from '@/lib/testing/studio'
+
+describe('guessing', () => {
+  useStudio()
+
+  it('E27: of 1,000 wrong passwords from invented addresses at most ten are tried, known e-mail or not', async () => {
+    const { email } = await makeAccount()
+    for (const target of [email, 'nobody@example.com']) {
+      await db().signInAttempt.deleteMany()
+      const statuses: number[] = []
+      for (let round = 0; round < 10; round++) {
+        const answers = await Promise.all(
+          Array.from({ length: 50 }, (_, n) =>
+            ask(signInRoute, 'POST', {
+              body: {
+                email: n % 2 ? target : target.toUpperCase(),
+                password: `wrong password ${round} ${n}`,
+              },
+              headers: { 'x-forwarded-for': `10.0.${round}.${n}`, 'x-real-ip': `10.1.${round}.${n}` },
+            }),
+          ),
+        )
+        statuses.push(...answers.map((answer) => answer.status))
+      }
+      expect(statuses.filter((status) => status === 401)).toHaveLength(attemptsPerWindow)
+      expect(statuses.filter((status) => status === 429)).toHaveLength(500 - attemptsPerWindow)
+      expect(await db().signInAttempt.count()).toBe(attemptsPerWindow)
+      const right = await ask(signInRoute, 'POST', { body: { email: target, password } })
+      expect(right.status).toBe(429)
+      expect(right.headers.get('retry-after')).toMatch(/^[0-9]+$/)
+    }
+    expect(await db().session.count()).toBe(1)
+  }, 120_000)
+})
