@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyQuery } from '@/lib/testing/random-queries'
 import { parseQuery } from './parse'
 import { printQuery } from './print'
-import type { Query } from './schema'
+import { keyNames, type Query } from './schema'
 import { replaceKey, withoutTerm, withTerm } from './terms'
 
 const read = (text: string): Query => {
@@ -136,4 +137,14 @@ test('terms are put in, taken out and replaced', () => {
   expect(printQuery(replaceKey(twice, 'tag', refusal!))).toBe(
     'a1 status:approved b2 -status:excluded c3 tag:refusal',
   )
+})
+
+test('docs/query.md has every key, and its examples are understood', () => {
+  const rows = readFileSync('docs/query.md', 'utf8').matchAll(/^\| `(\w+)` \| .* \| (.*) \|$/gm)
+  const examples = new Map([...rows].map(([, key, column]) => [key, [...column!.matchAll(/`([^`]+)`/g)]]))
+  expect([...examples.keys()].sort()).toEqual([...keyNames].sort())
+  for (const [key, texts] of examples) {
+    expect(texts.length).toBeGreaterThan(0)
+    for (const [, text] of texts) expect(read(text!).map((term) => term.key)).toEqual([key])
+  }
 })
