@@ -1,0 +1,84 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { useFailureText } from '@/components/ui/failure-text'
+import { changeDataset } from '@/lib/datasets/client'
+import type { DatasetConflict } from '@/lib/datasets/schema'
+import { newOperationId } from '@/lib/result/call'
+import type { Failure } from '@/lib/result/schema'
+import { Autosave, type AutosaveView, type KeptDraft, type SaveOutcome } from './autosave'
+
+const placeOf = (datasetId: string) => `finecut:guidelines:${datasetId}`
+
+function readKept(datasetId: string): KeptDraft | null {
+  const kept = localStorage.getItem(placeOf(datasetId))
+  return kept ? (JSON.parse(kept) as KeptDraft) : null
+}
+
+function keep(datasetId: string, draft: KeptDraft | null): void {
+  if (draft) localStorage.setItem(placeOf(datasetId), JSON.stringify(draft))
+  else localStorage.removeItem(placeOf(datasetId))
+}
+
+function outcomeOf(failure: Failure, message: string): SaveOutcome {
+  if (failure.code === 'conflict' && failure.reason === 'datasetChanged') {
+    const { revision, guidelines } = failure.details as DatasetConflict
+    return { kind: 'conflict', revision, text: guidelines }
+  }
+  const passing = ['unavailable', 'rate_limited', 'storage_full', 'internal']
+  return passing.includes(failure.code) ? { kind: 'later' } : { kind: 'refused', message }
+}
+
+/** The guidelines being written: what stands in the field, and how far it is saved. */
+export function useGuidelinesDraft(datasetId: string, initial: { text: string; revision: number }) {
+  const failureText = useFailureText()
+  const [text, setText] = useState(initial.text)
+  const [view, setView] = useState<AutosaveView>({ state: 'saved', message: '', theirs: null })
+  const autosave = useRef<Autosave | null>(null)
+  const first = useRef({ ...initial, failureText })
+
+  // the outside systems: the server, and this browser's storage
+  useEffect(() => {
+    const { text, revision, failureText } = first.current
+    const running = new Autosave({
+      text,
+      revision,
+      onChange: setView,
+      keep: (draft) => keep(datasetId, draft),
+      save: async (guidelines, revision) => {
+        const result = await changeDataset(datasetId, { operationId: newOperationId(), revision, guidelines })
+        return result.ok
+          ? { kind: 'saved', revision: result.value.revision }
+          : outcomeOf(result.error, failureText(result.error))
+      },
+    })
+    autosave.current = running
+    const kept = readKept(datasetId)
+    if (kept) {
+      setText(kept.text)
+      running.restore(kept)
+    }
+    const flush = () => running.flush()
+    window.addEventListener('pagehide', flush)
+    window.addEventListener('online', flush)
+    return () => {
+      window.removeEventListener('pagehide', flush)
+      window.removeEventListener('online', flush)
+      running.flush()
+      running.stop()
+    }
+  }, [datasetId])
+
+  return {
+    text,
+    view,
+    change: (next: string) => {
+      setText(next)
+      autosave.current?.set(next)
+    },
+    resolve: (choice: 'mine' | 'theirs') => {
+      if (autosave.current) setText(autosave.current.resolve(choice))
+    },
+    flush: () => autosave.current?.flush(),
+  }
+}
