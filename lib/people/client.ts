@@ -4,6 +4,7 @@ import type {
   BareRequest,
   HandedLink,
   InvitationRow,
+  LanguageRequest,
   Me,
   MemberInvitationRequest,
   MemberRoleRequest,
@@ -22,6 +23,7 @@ import type {
 
 export const createOwner = (body: SetupRequest) => call<{ userId: string }>('POST', '/setup', body)
 export const signIn = (body: SessionRequest) => call<{ user: Me }>('POST', '/session', body)
+export const chooseLanguage = (body: LanguageRequest) => call<object>('PATCH', '/session', body)
 export const signOut = () => call<object>('DELETE', '/session')
 export const acceptInvitation = (body: AcceptRequest) =>
   call<{ userId: string; datasetId: string | null }>('POST', '/invitations/accept', body)

@@ -25,6 +25,10 @@ const locale = z.enum(['en', 'ko'])
 export const sessionRequest = z.strictObject({ email: emailAddress, password })
 export type SessionRequest = z.infer<typeof sessionRequest>
 
+/** The language of a browser before anyone signs in there. */
+export const languageRequest = z.strictObject({ locale })
+export type LanguageRequest = z.infer<typeof languageRequest>
+
 export const setupRequest = z.strictObject({
   operationId,
   token: linkToken,

@@ -87,6 +87,13 @@ describe('sign-in', () => {
     expect((await ask(signOutRoute, 'DELETE')).status).toBe(200)
   })
 
+  it('remembers a language before anyone signs in, and nothing else', async () => {
+    const choose = (body: object) => ask(languageRoute, 'PATCH', { body, cookie: 'finecut-theme=dark' })
+    expect((await choose({ locale: 'ko' })).cookie).toBe('finecut-locale=ko; finecut-theme=dark')
+    for (const body of [{ locale: 'fr' }, { locale: 'ko', theme: 'dark' }, {}])
+      expect((await choose(body)).status).toBe(400)
+  })
+
   it('takes no stored value for a session or a link', async () => {
     const { cookie } = await makeAccount()
     const [name, value] = cookie.split('=') as [string, string]

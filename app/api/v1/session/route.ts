@@ -1,8 +1,8 @@
-import { preferenceCookies, respondWithCookies } from '@/lib/auth/cookies'
+import { preferenceCookies, preferencesOf, respondWithCookies } from '@/lib/auth/cookies'
 import { signIn } from '@/lib/people/commands/sign-in'
 import { signOut } from '@/lib/people/commands/sign-out'
 import { getMe } from '@/lib/people/queries'
-import { sessionRequest } from '@/lib/people/schema'
+import { languageRequest, sessionRequest } from '@/lib/people/schema'
 import { route } from '@/lib/result/route'
 
 export const GET = route({ access: 'anyone' }, async ({ actor }) => ({
@@ -12,6 +12,12 @@ export const GET = route({ access: 'anyone' }, async ({ actor }) => ({
 export const POST = route({ access: 'anyone', body: sessionRequest }, async ({ body, request }) => {
   const { user, cookies } = await signIn(body, request.headers)
   return respondWithCookies({ user }, [...cookies, ...preferenceCookies(user)])
+})
+
+// no account is asked or changed: the cookie alone remembers it
+export const PATCH = route({ access: 'anyone', body: languageRequest }, async ({ body, request }) => {
+  const preferences = { ...preferencesOf(request.headers), ...body }
+  return respondWithCookies(body, preferenceCookies(preferences))
 })
 
 export const DELETE = route({ access: 'anyone' }, async ({ actor, request }) =>
