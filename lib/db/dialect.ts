@@ -43,6 +43,10 @@ export type Dialect = {
    * that all character pairs.
    */
   selectIdsWithPairs(terms: readonly (readonly (readonly string[])[])[]): Sql
+  /** Whether the message of this id is a trained one, by an example's columns `strip` and `messageIds`. */
+  isTrainedMessage(strip: string, messageIds: string, messageId: string): string
+  /** The texts of a group, separated by blanks. */
+  joined(text: Sql): Sql
   /** The table `e` to walk in the order of this index. */
   inOrderOf(order: IndexedOrder): string
 }
@@ -75,6 +79,13 @@ const sqlite: Dialect = {
     const match = terms.map((needles) => `(${any(needles)})`).join(' AND ')
     return sql`SELECT rowid AS "id" FROM "ExampleSearch" WHERE "ExampleSearch" MATCH ${match}`
   },
+  isTrainedMessage: (strip, messageIds, messageId) => {
+    const named = `(SELECT ids.key FROM json_each(${messageIds}) ids WHERE ids.value = ${messageId})`
+    const counted = `max(CAST(substr(${messageId}, 2) AS INTEGER), 1) - 1`
+    const place = `CASE WHEN ${messageIds} IS NULL THEN ${counted} ELSE ${named} END`
+    return `json_extract(${strip}, '$[' || (${place}) || '][2]') = 1`
+  },
+  joined: (text) => sql`group_concat(${text}, ' ')`,
   inOrderOf: (order) => `"Example" e INDEXED BY "${sqliteIndexes[order]}"`,
 }
 

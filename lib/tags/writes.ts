@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/db/client'
+import { dialect, raw, type Sql, sql } from '@/lib/db/dialect'
 import { newId } from '@/lib/db/ids'
 import type { GroupKind, TagColor } from './schema'
 import type { NewGroupOfTags } from './starter'
@@ -71,14 +72,14 @@ export async function changeTagRow(
   await tx.tag.update({ where: { id }, data: given(change) })
 }
 
-/** Puts groups, or the tags of a group, in the order of these ids. */
-export async function setOrder(tx: Tx, table: 'TagGroup' | 'Tag', ids: readonly string[]): Promise<void> {
-  // one statement for up to 500 rows; the ids are bound as one JSON parameter
-  await tx.$executeRawUnsafe(
-    `UPDATE "${table}" SET position = (SELECT j.key FROM json_each(?1) j WHERE j.value = "${table}".id)
-     WHERE id IN (SELECT value FROM json_each(?1))`,
-    JSON.stringify(ids),
-  )
+export async function setGroupOrder(tx: Tx, ids: readonly string[]): Promise<void> {
+  for (const [position, id] of ids.entries())
+    await tx.tagGroup.update({ where: { id }, data: { position }, select: { id: true } })
+}
+
+export async function setTagOrder(tx: Tx, ids: readonly string[]): Promise<void> {
+  for (const [position, id] of ids.entries())
+    await tx.tag.update({ where: { id }, data: { position }, select: { id: true } })
 }
 
 export async function removeTag(tx: Tx, id: string, at: Date, mergedIntoId: string | null): Promise<void> {
@@ -105,29 +106,28 @@ export async function reviveGroup(tx: Tx, id: string, deletedAt: Date): Promise<
 
 // Prisma can't copy rows or look at their neighbours, so what follows is raw: one statement each, whatever the size.
 // A place is an example, or one message of it.
-const otherOfGroup = (row: string, groupId: string, except: string) => `EXISTS (
+const sharesWith = (row: 's' | '"ExampleTag"', groupId: string, except: string[]) => sql`EXISTS (
   SELECT 1 FROM "ExampleTag" o JOIN "Tag" t ON t.id = o."tagId"
-  WHERE o."exampleId" = ${row}."exampleId" AND o."messageId" = ${row}."messageId"
-    AND t."groupId" = ${groupId} AND t."deletedAt" IS NULL AND t.id NOT IN (${except}))`
+  WHERE o."exampleId" = ${raw(row)}."exampleId" AND o."messageId" = ${raw(row)}."messageId"
+    AND t."groupId" = ${groupId} AND t."deletedAt" IS NULL AND NOT (${dialect.isOneOf('t.id', except)}))`
 
 /** Places that hold this tag, together with another one that is in the group. */
 export async function countShared(tx: Tx, tagId: string, groupId: string): Promise<number> {
-  const [row] = await tx.$queryRawUnsafe<{ n: bigint }[]>(
-    `SELECT COUNT(*) AS n FROM "ExampleTag" s WHERE s."tagId" = ?1 AND ${otherOfGroup('s', '?2', '?1')}`,
-    tagId,
-    groupId,
+  return count(
+    tx,
+    sql`SELECT COUNT(*) AS n FROM "ExampleTag" s WHERE s."tagId" = ${tagId} AND ${sharesWith('s', groupId, [tagId])}`,
   )
-  return Number(row?.n ?? 0)
 }
 
 /** Places that hold two or more tags of the group. */
 export async function countDoubled(tx: Tx, groupId: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`
-    SELECT COUNT(*) AS n FROM (
+  return count(
+    tx,
+    sql`SELECT COUNT(*) AS n FROM (
       SELECT 1 FROM "ExampleTag" et JOIN "Tag" t ON t.id = et."tagId"
       WHERE t."groupId" = ${groupId} AND t."deletedAt" IS NULL
-      GROUP BY et."exampleId", et."messageId" HAVING COUNT(*) > 1)`
-  return Number(row?.n ?? 0)
+      GROUP BY et."exampleId", et."messageId" HAVING COUNT(*) > 1) doubled`,
+  )
 }
 
 /**
@@ -140,51 +140,50 @@ export async function copyTagTo(
   intoId: string,
   exclusiveGroupId: string | null,
 ): Promise<{ changed: number; kept: number }> {
-  const total = await countRows(tx, sourceId)
-  const both = await countBoth(tx, sourceId, intoId)
-  const free = exclusiveGroupId ? `AND NOT ${otherOfGroup('s', '?3', '?1, ?2')}` : ''
-  const changed = await tx.$executeRawUnsafe(
-    `INSERT INTO "ExampleTag" ("exampleId", "tagId", "messageId", "viaTagId")
-     SELECT s."exampleId", ?2, s."messageId", ?1 FROM "ExampleTag" s WHERE s."tagId" = ?1 ${free}
-     ON CONFLICT DO NOTHING`,
-    ...[sourceId, intoId, exclusiveGroupId].filter((id) => id !== null),
+  const total = await tx.exampleTag.count({ where: { tagId: sourceId } })
+  const both = await count(
+    tx,
+    sql`SELECT COUNT(*) AS n FROM "ExampleTag" s JOIN "ExampleTag" o
+      ON o."exampleId" = s."exampleId" AND o."messageId" = s."messageId" AND o."tagId" = ${intoId}
+      WHERE s."tagId" = ${sourceId}`,
+  )
+  const taken = exclusiveGroupId ? sharesWith('s', exclusiveGroupId, [sourceId, intoId]) : raw('1 = 0')
+  const changed = await write(
+    tx,
+    sql`INSERT INTO "ExampleTag" ("exampleId", "tagId", "messageId", "viaTagId")
+      SELECT s."exampleId", ${intoId}, s."messageId", ${sourceId} FROM "ExampleTag" s
+      WHERE s."tagId" = ${sourceId} AND NOT (${taken}) ON CONFLICT DO NOTHING`,
   )
   return { changed, kept: total - both - changed }
 }
 
-async function countRows(tx: Tx, tagId: string): Promise<number> {
-  return tx.exampleTag.count({ where: { tagId } })
-}
-
-async function countBoth(tx: Tx, a: string, b: string): Promise<number> {
-  const [row] = await tx.$queryRaw<{ n: bigint }[]>`
-    SELECT COUNT(*) AS n FROM "ExampleTag" s JOIN "ExampleTag" o
-      ON o."exampleId" = s."exampleId" AND o."messageId" = s."messageId" AND o."tagId" = ${b}
-    WHERE s."tagId" = ${a}`
-  return Number(row?.n ?? 0)
-}
-
 /** Takes away what the merge of `sourceId` put on examples, but for what another merge would have put there too. */
 export async function uncopyTag(tx: Tx, sourceId: string, intoId: string): Promise<void> {
-  const another = `SELECT s."tagId" FROM "ExampleTag" s JOIN "Tag" t ON t.id = s."tagId"
-    WHERE t."mergedIntoId" = ?2 AND t.id <> ?1
+  const another = sql`SELECT s."tagId" FROM "ExampleTag" s JOIN "Tag" t ON t.id = s."tagId"
+    WHERE t."mergedIntoId" = ${intoId} AND t.id <> ${sourceId}
       AND s."exampleId" = "ExampleTag"."exampleId" AND s."messageId" = "ExampleTag"."messageId"`
-  await tx.$executeRawUnsafe(
-    `UPDATE "ExampleTag" SET "viaTagId" = (${another} LIMIT 1)
-     WHERE "tagId" = ?2 AND "viaTagId" = ?1 AND EXISTS (${another})`,
-    sourceId,
-    intoId,
+  await write(
+    tx,
+    sql`UPDATE "ExampleTag" SET "viaTagId" = (${another} LIMIT 1)
+      WHERE "tagId" = ${intoId} AND "viaTagId" = ${sourceId} AND EXISTS (${another})`,
   )
   await tx.exampleTag.deleteMany({ where: { tagId: intoId, viaTagId: sourceId } })
 }
 
 /** Takes the tag from places of its exclusive group that hold another of its tags by now; how many. */
 export async function yieldPlaces(tx: Tx, tagId: string, groupId: string): Promise<number> {
-  return tx.$executeRawUnsafe(
-    `DELETE FROM "ExampleTag" WHERE "tagId" = ?1 AND ${otherOfGroup('"ExampleTag"', '?2', '?1')}`,
-    tagId,
-    groupId,
+  return write(
+    tx,
+    sql`DELETE FROM "ExampleTag" WHERE "tagId" = ${tagId} AND ${sharesWith('"ExampleTag"', groupId, [tagId])}`,
   )
+}
+
+const write = (tx: Tx, statement: Sql): Promise<number> =>
+  tx.$executeRawUnsafe(statement.sql, ...statement.params)
+
+async function count(tx: Tx, statement: Sql): Promise<number> {
+  const [row] = await tx.$queryRawUnsafe<{ n: bigint }[]>(statement.sql, ...statement.params)
+  return Number(row?.n ?? 0)
 }
 
 /** Only what was given: Prisma refuses undefined, which would mean "leave as it is" by accident. */

@@ -8,7 +8,7 @@ import { requireFreeName } from '../names'
 import { isOrderOf } from '../order'
 import { findTagGroup, requireTagGroup, tagGroupsOf } from '../read'
 import type { NewTagGroup, TagAct, TagGroupChange, TagGroupOrder } from '../schema'
-import { changeGroup, countDoubled, insertTagGroup, removeGroup, reviveGroup, setOrder } from '../writes'
+import { changeGroup, countDoubled, insertTagGroup, removeGroup, reviveGroup, setGroupOrder } from '../writes'
 
 const maxGroups = 50
 
@@ -65,7 +65,7 @@ export async function orderTagGroups(
     const groups = await tagGroupsOf(tx, datasetId)
     const now = groups.map((group) => group.id)
     if (!isOrderOf(groupIds, now)) throw new AppError('conflict', 'tagOrderStale')
-    await setOrder(tx, 'TagGroup', groupIds)
+    await setGroupOrder(tx, groupIds)
     return { answer: {}, events: tagEvents(actor, datasetId) }
   })
 }

@@ -10,7 +10,15 @@ import { requireFreeName } from '../names'
 import { isOrderOf } from '../order'
 import { findTag, requireTag, requireTagGroup, tagGroupsOf } from '../read'
 import type { NewTag, RestoreAnswer, TagAct, TagChange, TagOrder } from '../schema'
-import { changeTagRow, countShared, insertTag, removeTag, reviveTag, setOrder, yieldPlaces } from '../writes'
+import {
+  changeTagRow,
+  countShared,
+  insertTag,
+  removeTag,
+  reviveTag,
+  setTagOrder,
+  yieldPlaces,
+} from '../writes'
 
 const maxTags = 500
 
@@ -71,7 +79,7 @@ export async function orderTags(actor: Actor, datasetId: string, request: TagOrd
     if (!group) throw new AppError('not_found', 'tagGroupGone')
     const now = group.tags.map((tag) => tag.id)
     if (!isOrderOf(tagIds, now)) throw new AppError('conflict', 'tagOrderStale')
-    await setOrder(tx, 'Tag', tagIds)
+    await setTagOrder(tx, tagIds)
     return { answer: {}, events: tagEvents(actor, datasetId) }
   })
 }

@@ -1,0 +1,179 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { db } from '@/lib/db/client'
+import { local, useStudio } from '@/lib/testing/studio'
+import { addTaggedExample, makeTaggedDataset, tagsOf } from '@/lib/testing/tagged'
+import { mergeTag, unmergeTag } from './commands/merge'
+import { deleteTag, restoreTag } from './commands/tags'
+import { listDeletedTags } from './queries'
+import { tagGroupsOf } from './read'
+
+let serial = 0
+const act = () => ({ operationId: `operation-${++serial}` })
+
+/** What is in use on an example, by name. */
+async function usedOn(datasetId: string, exampleId: number): Promise<string[]> {
+  const groups = await tagGroupsOf(db(), datasetId)
+  const names = new Map(groups.flatMap((g) => g.tags.map((t) => [t.id, t.name] as const)))
+  const used = (await tagsOf(exampleId)).flatMap((held) => {
+    const [tagId = '', messageId] = held.split('@')
+    const name = names.get(tagId)
+    return name === undefined ? [] : [messageId ? `${name}@${messageId}` : name]
+  })
+  return used.sort()
+}
+
+describe('merging tags', () => {
+  useStudio()
+
+  test('within an exclusive group puts the one for the other, and back', async () => {
+    const { id, tag } = await makeTaggedDataset()
+    const [answer, refusal] = [tag('outcome/answer'), tag('outcome/refusal')]
+    const first = await addTaggedExample(id, { tags: [answer, `${answer}@m2`] })
+    const second = await addTaggedExample(id, { tags: [refusal, `${answer}@m2`] })
+    expect(await mergeTag(local, id, answer, { ...act(), intoId: refusal })).toEqual({ changed: 3, kept: 0 })
+    expect(await usedOn(id, first)).toEqual(['refusal', 'refusal@m2'])
+    expect(await usedOn(id, second)).toEqual(['refusal', 'refusal@m2'])
+    expect((await listDeletedTags(local, id)).tags).toMatchObject([{ name: 'answer', mergedInto: 'refusal' }])
+
+    expect(await unmergeTag(local, id, answer, act())).toEqual({ replaced: 0 })
+    expect(await usedOn(id, first)).toEqual(['answer', 'answer@m2'])
+    expect(await usedOn(id, second)).toEqual(['answer@m2', 'refusal'])
+  })
+
+  test('into an exclusive group keeps what a place already holds, and says how often', async () => {
+    const { id, tag } = await makeTaggedDataset()
+    const [odd, answer, refusal] = [tag('edge case/ambiguous'), tag('outcome/answer'), tag('outcome/refusal')]
+    const free = await addTaggedExample(id, { tags: [odd] })
+    const has = await addTaggedExample(id, { tags: [odd, refusal] })
+    const other = await addTaggedExample(id, { tags: [odd, answer, `${odd}@m2`] })
+    expect(await mergeTag(local, id, odd, { ...act(), intoId: refusal })).toEqual({ changed: 2, kept: 1 })
+    expect(await usedOn(id, free)).toEqual(['refusal'])
+    expect(await usedOn(id, has)).toEqual(['refusal'])
+    expect(await usedOn(id, other)).toEqual(['answer', 'refusal@m2'])
+
+    await unmergeTag(local, id, odd, act())
+    expect(await usedOn(id, has)).toEqual(['ambiguous', 'refusal'])
+    expect(await usedOn(id, other)).toEqual(['ambiguous', 'ambiguous@m2', 'answer'])
+  })
+
+  test('of two into one: taking one back leaves what the other brought', async () => {
+    const { id, tag } = await makeTaggedDataset()
+    const [odd, long, rewrite] = [
+      tag('edge case/ambiguous'),
+      tag('edge case/very long input'),
+      tag('quality/needs rewrite'),
+    ]
+    const both = await addTaggedExample(id, { tags: [odd, long] })
+    const one = await addTaggedExample(id, { tags: [odd] })
+    await mergeTag(local, id, odd, { ...act(), intoId: rewrite })
+    await mergeTag(local, id, long, { ...act(), intoId: rewrite })
+    await unmergeTag(local, id, odd, act())
+    expect(await usedOn(id, both)).toEqual(['ambiguous', 'needs rewrite'])
+    expect(await usedOn(id, one)).toEqual(['ambiguous'])
+    await unmergeTag(local, id, long, act())
+    expect(await usedOn(id, both)).toEqual(['ambiguous', 'very long input'])
+  })
+
+  test('in a row is taken back from the outside in', async () => {
+    const { id, tag } = await makeTaggedDataset()
+    const [odd, long, rewrite] = [
+      tag('edge case/ambiguous'),
+      tag('edge case/very long input'),
+      tag('quality/needs rewrite'),
+    ]
+    const example = await addTaggedExample(id, { tags: [odd] })
+    await mergeTag(local, id, odd, { ...act(), intoId: long })
+    await mergeTag(local, id, long, { ...act(), intoId: rewrite })
+    expect(await usedOn(id, example)).toEqual(['needs rewrite'])
+    await expect(unmergeTag(local, id, odd, act())).rejects.toMatchObject({
+      code: 'conflict',
+      reason: 'unmergeOuterFirst',
+      params: { name: 'very long input' },
+    })
+    await unmergeTag(local, id, long, act())
+    await unmergeTag(local, id, odd, act())
+    expect(await usedOn(id, example)).toEqual(['ambiguous'])
+  })
+
+  test('taken back yields to what was set in its exclusive group meanwhile', async () => {
+    const { id, tag } = await makeTaggedDataset()
+    const [answer, refusal, question] = [
+      tag('outcome/answer'),
+      tag('outcome/refusal'),
+      tag('outcome/clarification'),
+    ]
+    const example = await addTaggedExample(id, { tags: [answer] })
+    await mergeTag(local, id, answer, { ...act(), intoId: refusal })
+    await db().exampleTag.delete({
+      where: { exampleId_tagId_messageId: { exampleId: example, tagId: refusal, messageId: '' } },
+    })
+    await db().exampleTag.create({ data: { exampleId: example, tagId: question } })
+    expect(await unmergeTag(local, id, answer, act())).toEqual({ replaced: 1 })
+    expect(await usedOn(id, example)).toEqual(['clarification'])
+  })
+
+  test('refuses itself, what is gone, and what is not merged', async () => {
+    const { id, tag } = await makeTaggedDataset()
+    const [answer, refusal] = [tag('outcome/answer'), tag('outcome/refusal')]
+    await expect(mergeTag(local, id, answer, { ...act(), intoId: answer })).rejects.toMatchObject({
+      reason: 'mergeIntoItself',
+    })
+    await expect(unmergeTag(local, id, answer, act())).rejects.toMatchObject({ reason: 'tagNotMerged' })
+    await mergeTag(local, id, answer, { ...act(), intoId: refusal })
+    await expect(mergeTag(local, id, answer, { ...act(), intoId: refusal })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await expect(mergeTag(local, id, refusal, { ...act(), intoId: answer })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await expect(restoreTag(local, id, answer, act())).rejects.toMatchObject({ reason: 'tagMerged' })
+    await deleteTag(local, id, refusal, act())
+    await unmergeTag(local, id, answer, act())
+  })
+
+  test('any merge taken back leaves the examples as they were', async () => {
+    const { id, tag, names } = await makeTaggedDataset()
+    const exclusive = names.filter((name) => name.startsWith('outcome/'))
+    const open = names.filter((name) => !name.startsWith('outcome/'))
+    const place = fc.record({
+      outcome: fc.constantFrom(null, ...exclusive),
+      others: fc.subarray(open),
+    })
+    const example = fc.tuple(place, place)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(example, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom(...names),
+        fc.constantFrom(...names),
+        async (examples, from, into) => {
+          fc.pre(from !== into)
+          await db().example.deleteMany({ where: { datasetId: id } })
+          const ids: number[] = []
+          for (const places of examples) {
+            const tags = places.flatMap(({ outcome, others }, i) =>
+              [...(outcome ? [outcome] : []), ...others].map((name) => tag(name) + (i === 0 ? '' : '@m2')),
+            )
+            ids.push(await addTaggedExample(id, { tags }))
+          }
+          const before = await Promise.all(ids.map(tagsOf))
+          const { changed, kept } = await mergeTag(local, id, tag(from), { ...act(), intoId: tag(into) })
+          const during = await Promise.all(ids.map((one) => usedOn(id, one)))
+          for (const held of during)
+            for (const message of ['', '@m2']) {
+              const outcomes = exclusive.filter((name) => held.includes(name.split('/')[1] + message))
+              expect(outcomes.length).toBeLessThanOrEqual(1)
+            }
+          const places = (rows: string[][], name: string) =>
+            rows.flat().filter((held) => held.split('@')[0] === tag(name)).length
+          const after = await Promise.all(ids.map(tagsOf))
+          expect(places(after, into) - places(before, into)).toBe(changed)
+          if (!exclusive.includes(into) || exclusive.includes(from)) expect(kept).toBe(0)
+          await unmergeTag(local, id, tag(from), act())
+          expect(await Promise.all(ids.map(tagsOf))).toEqual(before)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+})
