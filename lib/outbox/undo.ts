@@ -1,4 +1,5 @@
 import { reverseEdits } from '@/lib/examples/edit-kinds'
+import type { Edit } from '@/lib/examples/schema'
 import { call, newOperationId } from '@/lib/result/call'
 import type { Failure } from '@/lib/result/schema'
 import type { Outbox } from './outbox'
@@ -51,21 +52,24 @@ async function turn(outbox: Outbox, step: UndoStep, undone: boolean): Promise<Un
 const sendRequest = (request: SentRequest) =>
   call<unknown>(request.method, request.path, { ...request.body, operationId: newOperationId() })
 
-/** Remembers an action that is one request (a tag renamed, an example made), so that undo can take it back. */
+/** Remembers an action that is one request (a tag renamed, deleted, merged), so that undo can take it back. */
 export async function rememberRequest(
   outbox: Outbox,
   datasetId: string,
   request: { label: string; undo: SentRequest; redo: SentRequest },
 ): Promise<void> {
+  await remember(outbox, datasetId, { kind: 'request', ...request })
+}
+
+/** Remembers that an example was made: taking that back puts it into the trash. */
+export async function rememberCreated(outbox: Outbox, datasetId: string, number: number): Promise<void> {
+  const edits: Edit[] = [{ type: 'set-trashed', from: true, to: false }]
+  await remember(outbox, datasetId, { kind: 'edits', number, edits, revision: 1, operationId: null })
+}
+
+async function remember(outbox: Outbox, datasetId: string, done: UndoStep['done']): Promise<void> {
   const id = newOperationId()
-  await outbox.storage.putUndo({
-    id,
-    userId: outbox.userId,
-    datasetId,
-    at: Date.now(),
-    undone: false,
-    done: { kind: 'request', ...request },
-  })
+  await outbox.storage.putUndo({ id, userId: outbox.userId, datasetId, at: Date.now(), undone: false, done })
   await outbox.storage.trimUndo(outbox.userId, datasetId, id)
   outbox.tell({ type: 'undo-changed', datasetId })
 }

@@ -1,0 +1,301 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useFormatter, useTranslations } from 'next-intl'
+import { useCallback, useRef, useState } from 'react'
+import { Segmented } from '@/components/ui/segmented'
+import { Swatch } from '@/components/ui/swatch'
+import { useOutboxEvents } from '@/components/workspace/outbox-context'
+import { fetchDistribution } from '@/lib/distribution/client'
+import { gapOf, gapSentence } from '@/lib/distribution/gap'
+import type { Distribution, DistributionBy } from '@/lib/distribution/schema'
+import type { OutboxEvent } from '@/lib/outbox/outbox'
+import type { Tag, TagGroup } from '@/lib/tags/schema'
+
+/**
+ * The class distribution, live: own changes at the server's answer, others' by the event stream. A click filters;
+ * the table behind it says the same in numbers.
+ */
+export function DistributionChart({
+  datasetId,
+  groups,
+  q,
+  onFilter,
+}: {
+  datasetId: string
+  groups: TagGroup[]
+  q: string
+  onFilter: (term: string) => void
+}) {
+  const t = useTranslations('distribution')
+  const [by, setBy] = useState<DistributionBy>('examples')
+  const [scope, setScope] = useState<'all' | 'filter'>('all')
+  const [asTable, setAsTable] = useState(false)
+  const distribution = useDistribution(datasetId, { by, q: scope === 'filter' ? q : '' })
+  if (!distribution) return <section className="h-64 px-4 py-3.5" aria-busy="true" aria-label={t('title')} />
+  return (
+    <section className="border-line border-b px-4 py-3.5" aria-label={t('title')}>
+      <div className="mb-2.5 flex items-center justify-between gap-2">
+        <h3 className="text-xs font-semibold">{t('title')}</h3>
+        <button
+          type="button"
+          className="text-2xs text-ink-3 hover:underline"
+          aria-pressed={asTable}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {t(asTable ? 'asChart' : 'asTable')}
+        </button>
+      </div>
+      <div className="mb-3 flex flex-wrap gap-1.5">
+        <Segmented
+          label={t('by')}
+          value={by}
+          onChange={setBy}
+          options={[
+            { value: 'examples', label: t('byExamples') },
+            { value: 'messages', label: t('byMessages') },
+          ]}
+        />
+        {q !== '' && (
+          <Segmented
+            label={t('scope')}
+            value={scope}
+            onChange={setScope}
+            options={[
+              { value: 'all', label: t('scopeAll') },
+              { value: 'filter', label: t('scopeFilter') },
+            ]}
+          />
+        )}
+      </div>
+      <p className="mb-2 text-2xs text-ink-3">
+        {t(by === 'examples' ? 'totalExamples' : 'totalMessages', { count: distribution.total })}
+      </p>
+      {asTable ? (
+        <Table distribution={distribution} groups={groups} />
+      ) : (
+        <Bars distribution={distribution} groups={groups} onFilter={onFilter} />
+      )}
+      <Gaps datasetId={datasetId} distribution={distribution} groups={groups} />
+    </section>
+  )
+}
+
+function useDistribution(datasetId: string, request: { by: DistributionBy; q: string }): Distribution | null {
+  const client = useQueryClient()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const { data } = useQuery({
+    queryKey: ['distribution', datasetId, request.by, request.q],
+    queryFn: async ({ signal }) => {
+      const answer = await fetchDistribution(datasetId, request, signal)
+      return answer.ok ? answer.value : null
+    },
+    placeholderData: (before) => before,
+  })
+  const hear = useCallback(
+    (event: OutboxEvent) => {
+      const own = event.type === 'acknowledged' && event.datasetId === datasetId
+      const others =
+        event.type === 'live-event' && event.event.type !== 'access' && event.event.datasetId === datasetId
+      if (!own && !others && event.type !== 'live-open') return
+      clearTimeout(timer.current)
+      timer.current = setTimeout(
+        () => void client.invalidateQueries({ queryKey: ['distribution', datasetId] }),
+        80,
+      )
+    },
+    [client, datasetId],
+  )
+  useOutboxEvents(hear)
+  return data ?? null
+}
+
+const shareOf = (count: number, total: number) => (total === 0 ? 0 : count / total)
+const quoted = (name: string) => (/^[\p{L}\p{N}_/-]+$/u.test(name) ? name : `"${name}"`)
+
+function Bars({
+  distribution,
+  groups,
+  onFilter,
+}: {
+  distribution: Distribution
+  groups: TagGroup[]
+  onFilter: (term: string) => void
+}) {
+  const t = useTranslations('distribution')
+  return groups.map((group) => {
+    const counted = distribution.groups.find((g) => g.groupId === group.id)
+    if (!counted) return null
+    const countOf = (tag: Tag) => counted.tags.find((c) => c.tagId === tag.id)?.count ?? 0
+    return (
+      <div key={group.id} className="mb-3 last:mb-1">
+        <h4 className="mb-1 text-2xs text-ink-3">{group.name}</h4>
+        {group.tags.map((tag) => (
+          <Bar
+            key={tag.id}
+            name={tag.name}
+            color={tag.color}
+            count={countOf(tag)}
+            total={distribution.total}
+            min={tag.targetMin}
+            max={tag.targetMax}
+            onClick={() => onFilter(`tag:${quoted(tag.name)}`)}
+          />
+        ))}
+        <Bar
+          name={t('untagged')}
+          color="grey"
+          muted
+          count={counted.untagged}
+          total={distribution.total}
+          min={null}
+          max={null}
+          onClick={() => onFilter(`untagged:${quoted(group.name)}`)}
+        />
+      </div>
+    )
+  })
+}
+
+function Bar({
+  name,
+  color,
+  count,
+  total,
+  min,
+  max,
+  muted = false,
+  onClick,
+}: {
+  name: string
+  color: string
+  count: number
+  total: number
+  min: number | null
+  max: number | null
+  muted?: boolean
+  onClick: () => void
+}) {
+  const format = useFormatter()
+  const t = useTranslations('distribution')
+  const share = shareOf(count, total)
+  const percent = format.number(share, {
+    style: 'percent',
+    maximumFractionDigits: share > 0 && share < 0.095 ? 1 : 0,
+  })
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      aria-label={t('barLabel', { name, percent, count })}
+      title={t('barLabel', { name, percent, count })}
+      className="grid w-full grid-cols-[88px_1fr_44px] items-center gap-2 rounded-md py-0.75 text-left text-xs hover:bg-hover"
+    >
+      <span className={muted ? 'truncate text-ink-3' : 'truncate'}>{name}</span>
+      <span className="relative h-3 rounded-[3px] bg-sunken">
+        <i
+          className="absolute inset-y-0 left-0 rounded-[3px] transition-[width] duration-150"
+          style={{
+            width: `${share * 100}%`,
+            background: muted ? 'var(--line-strong)' : `var(--tag-${color})`,
+          }}
+        />
+        {[min, max].map((at, i) =>
+          at === null ? null : (
+            <i
+              key={i === 0 ? 'min' : 'max'}
+              className="absolute -inset-y-0.75 w-0.5 bg-ink"
+              style={{ left: `min(calc(100% - 2px), ${at * 100}%)` }}
+            />
+          ),
+        )}
+      </span>
+      <span className="text-right">{percent}</span>
+    </button>
+  )
+}
+
+function Table({ distribution, groups }: { distribution: Distribution; groups: TagGroup[] }) {
+  const t = useTranslations('distribution')
+  const format = useFormatter()
+  const percent = (count: number) =>
+    format.number(shareOf(count, distribution.total), { style: 'percent', maximumFractionDigits: 1 })
+  return groups.map((group) => {
+    const counted = distribution.groups.find((g) => g.groupId === group.id)
+    return (
+      <table key={group.id} className="mb-3 w-full text-xs">
+        <caption className="pb-1 text-left text-2xs text-ink-3">{group.name}</caption>
+        <thead className="sr-only">
+          <tr>
+            <th scope="col">{t('tag')}</th>
+            <th scope="col">{t('count')}</th>
+            <th scope="col">{t('share')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {group.tags.map((tag) => {
+            const count = counted?.tags.find((c) => c.tagId === tag.id)?.count ?? 0
+            return (
+              <tr key={tag.id} className="border-line border-t">
+                <th scope="row" className="py-1 text-left font-normal">
+                  <span className="inline-flex items-center gap-1.5">
+                    <Swatch color={tag.color} />
+                    {tag.name}
+                  </span>
+                </th>
+                <td className="text-right">{format.number(count)}</td>
+                <td className="w-14 text-right">{percent(count)}</td>
+              </tr>
+            )
+          })}
+          <tr className="border-line border-t text-ink-3">
+            <th scope="row" className="py-1 text-left font-normal">
+              {t('untagged')}
+            </th>
+            <td className="text-right">{format.number(counted?.untagged ?? 0)}</td>
+            <td className="text-right">{percent(counted?.untagged ?? 0)}</td>
+          </tr>
+        </tbody>
+      </table>
+    )
+  })
+}
+
+/** What misses its target, with the arithmetic; where no tag has one, the way to set it. */
+function Gaps({
+  datasetId,
+  distribution,
+  groups,
+}: {
+  datasetId: string
+  distribution: Distribution
+  groups: TagGroup[]
+}) {
+  const t = useTranslations('distribution')
+  const gaps = gapOf(distribution, groups).filter((gap) => gap.state !== 'within')
+  const names = new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag.name]))
+  const hasTargets = groups.some((g) =>
+    g.tags.some((tag) => tag.targetMin !== null || tag.targetMax !== null),
+  )
+  if (!hasTargets)
+    return (
+      <p className="mt-2 text-2xs text-ink-3">
+        <Link className="underline underline-offset-2" href={`/datasets/${datasetId}/tags`}>
+          {t('setTargets')}
+        </Link>
+      </p>
+    )
+  return (
+    <ul className="mt-2 grid gap-1.5">
+      {gaps.map((gap) => {
+        const { key, params } = gapSentence(gap, names.get(gap.tagId) ?? '', distribution.by)
+        return (
+          <li key={gap.tagId} className="rounded-md bg-sunken px-2.5 py-1.5 text-xs text-ink-2">
+            {t(`gap.${key}`, params)}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+
+import clsx from 'clsx'
+import { useFormatter, useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import { Swatch } from '@/components/ui/swatch'
+import { Table, Td, Th } from '@/components/ui/table'
+import type { ExportCheck, SideCounts } from '@/lib/exports/schema'
+
+/** How many would go where, in all and for each tag. */
+export function CheckSummary({ check, pending }: { check: ExportCheck; pending: boolean }) {
+  const t = useTranslations('exports.check')
+  const warnings = check.problemCount - check.errorCount
+  return (
+    <div className={clsx('grid gap-3', pending && 'opacity-70')}>
+      <div role="status" className="grid gap-1">
+        <p className="flex flex-wrap items-baseline gap-x-2">
+          <b className="font-semibold text-2xl tracking-tight">{t('total', { count: check.total })}</b>
+          <span className="text-ink-2">{t('sides', { train: check.train, test: check.test })}</span>
+        </p>
+        <p className="flex flex-wrap gap-1.5">
+          {check.total === 0 && <Badge tone="warn">{t('nothing')}</Badge>}
+          {check.errorCount > 0 && <Badge tone="bad">{t('errors', { count: check.errorCount })}</Badge>}
+          {warnings > 0 && <Badge tone="warn">{t('warnings', { count: warnings })}</Badge>}
+          {check.total > 0 && check.errorCount === 0 && <Badge tone="good">{t('fine')}</Badge>}
+        </p>
+      </div>
+      {check.total > 0 && <SideTable check={check} />}
+    </div>
+  )
+}
+
+function SideTable({ check }: { check: ExportCheck }) {
+  const t = useTranslations('exports.check')
+  return (
+    <Table label={t('table')}>
+      <thead>
+        <tr>
+          <Th>{t('tag')}</Th>
+          <Th numeric>train</Th>
+          <Th numeric>test</Th>
+          <Th numeric>{t('testShare')}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        <CountRow counts={check} name={<b>{t('examples')}</b>} />
+        <CountRow counts={check.messages.trained} name={t('trained')} />
+        <CountRow counts={check.messages.untrained} name={t('untrained')} />
+      </tbody>
+      {check.tags.map((group) => (
+        <tbody key={group.groupId}>
+          <tr>
+            <Th scope="colgroup" colSpan={4} className="pt-4!">
+              {group.name}
+            </Th>
+          </tr>
+          {group.tags.map((tag) => (
+            <CountRow
+              key={tag.tagId}
+              counts={tag}
+              name={
+                <span className="inline-flex items-center gap-2">
+                  <Swatch color={tag.color} />
+                  {tag.name}
+                </span>
+              }
+            />
+          ))}
+          <CountRow counts={group.untagged} name={<span className="text-ink-2">{t('untagged')}</span>} />
+        </tbody>
+      ))}
+    </Table>
+  )
+}
+
+function CountRow({ name, counts }: { name: React.ReactNode; counts: SideCounts }) {
+  const format = useFormatter()
+  const total = counts.train + counts.test
+  return (
+    <tr>
+      <Td className="py-1.5!">{name}</Td>
+      <Td numeric className="py-1.5!">
+        {format.number(counts.train)}
+      </Td>
+      <Td numeric className="py-1.5!">
+        {format.number(counts.test)}
+      </Td>
+      <Td numeric className="py-1.5! text-ink-3">
+        {total === 0 ? '–' : format.number(counts.test / total, { style: 'percent', maximumFractionDigits: 0 })}
+      </Td>
+    </tr>
+  )
+}

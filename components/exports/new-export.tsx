@@ -1,0 +1,98 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { useFailureText } from '@/components/ui/failure-text'
+import { Note } from '@/components/ui/note'
+import { startExport } from '@/lib/exports/client'
+import type { Recipe, RecipeStep } from '@/lib/exports/schema'
+import { newOperationId } from '@/lib/result/call'
+import { useCheck } from './check-query'
+import { CheckSummary } from './check-summary'
+import type { ExportDataset, StrataChoice } from './exports-view'
+import { ProblemGroups } from './problem-groups'
+import { RecipeForm } from './recipe-form'
+import { SidesNote } from './sides-note'
+
+/** A recipe beside what it would give, checked again after each change. */
+export function NewExport({
+  dataset,
+  groups,
+  initial,
+  lastEnd,
+  onStarted,
+}: {
+  dataset: ExportDataset
+  groups: StrataChoice[]
+  initial: Recipe
+  /** When the last export ended: its sides count from then on. */
+  lastEnd: string | null
+  onStarted: (id: string) => void
+}) {
+  const t = useTranslations('exports')
+  const failureText = useFailureText()
+  const [recipe, setRecipe] = useState(initial)
+  const [error, setError] = useState('')
+  const [starting, setStarting] = useState(false)
+  const { check, failure, pending } = useCheck(dataset.id, recipe, lastEnd)
+  const change = (part: Partial<Recipe>) => setRecipe((now) => ({ ...now, ...part }))
+  const setStep = (step: RecipeStep, on: boolean) =>
+    change({ steps: on ? [...recipe.steps, step] : recipe.steps.filter((other) => other !== step) })
+
+  async function start() {
+    setStarting(true)
+    const result = await startExport(dataset.id, newOperationId(), recipe)
+    setStarting(false)
+    if (!result.ok) return setError(failureText(result.error))
+    setError('')
+    change({ reassign: false })
+    onStarted(result.value.id)
+  }
+
+  const ready = !pending && check !== null && !check.blocked && check.total > 0
+  const count = check?.total ?? (recipe.status === 'approved' ? dataset.byStatus.approved : 0)
+  return (
+    <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+      <section aria-labelledby="recipe-title" className="grid gap-5">
+        <h2 id="recipe-title" className="font-semibold text-sm">
+          {t('recipe.title')}
+        </h2>
+        <RecipeForm dataset={dataset} groups={groups} recipe={recipe} check={check} onChange={change} />
+        {check && <SidesNote split={check.split} recipe={recipe} onChange={change} />}
+        <div className="grid gap-2">
+          <Button
+            variant="primary"
+            className="h-9! justify-self-stretch"
+            busy={starting}
+            disabled={!ready}
+            onClick={() => void start()}
+          >
+            {t(recipe.status === 'approved' ? 'start.approved' : 'start.all', { count })}
+          </Button>
+          {recipe.q && <p className="text-ink-3 text-xs">{t('start.filtered')}</p>}
+          <p role="alert" className="text-bad text-xs empty:hidden">
+            {error}
+          </p>
+        </div>
+      </section>
+      <section aria-labelledby="check-title" aria-busy={pending} className="grid min-w-0 gap-4">
+        <h2 id="check-title" className="font-semibold text-sm">
+          {t('check.title')}
+        </h2>
+        {failure && (
+          <Note tone="bad" role="alert" title={t('check.failed')}>
+            {failureText(failure)}
+          </Note>
+        )}
+        {check && (
+          <>
+            <CheckSummary check={check} pending={pending} />
+            <ProblemGroups datasetId={dataset.id} check={check} steps={recipe.steps} onStep={setStep} />
+          </>
+        )}
+        {!check && !failure && <p className="text-ink-2">{t('check.running')}</p>}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+'use client'
+
+import clsx from 'clsx'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import type { ExportCheck, ExportProblem, RecipeStep } from '@/lib/exports/schema'
+import { stepKey, useProblemText } from './problem-text'
+
+const shownAtFirst = 5
+
+/** The step that mends a rule's breaches. */
+const remedies: Partial<Record<string, RecipeStep>> = {
+  'unknown-key': 'leave-out-unknown-keys',
+  'unknown-message-key': 'leave-out-unknown-keys',
+  'weight-not-integer': 'write-weights-as-integers',
+}
+
+/** What the gate found, by rule, errors first; each leads to its example. */
+export function ProblemGroups({
+  datasetId,
+  check,
+  steps,
+  onStep,
+}: {
+  datasetId: string
+  check: Pick<ExportCheck, 'problems' | 'problemCount' | 'steps'>
+  steps?: RecipeStep[]
+  onStep?: (step: RecipeStep, on: boolean) => void
+}) {
+  const t = useTranslations('exports.check')
+  const groups = new Map<string, ExportProblem[]>()
+  for (const problem of check.problems) {
+    const key = `${problem.severity} ${problem.code} ${problem.number === null ? problem.file : ''}`
+    groups.set(key, [...(groups.get(key) ?? []), problem])
+  }
+  const hidden = check.problemCount - check.problems.length
+  return (
+    <div className="grid gap-3">
+      {[...groups].map(([key, problems]) => {
+        const step = remedies[problems[0]!.code]
+        const lines = check.steps.find((found) => found.step === step)?.lines ?? 0
+        const offer = step && onStep && lines > 0 && !steps?.includes(step)
+        return (
+          <ProblemGroup
+            key={key}
+            datasetId={datasetId}
+            problems={problems}
+            remedy={offer ? { step, lines, apply: () => onStep(step, true) } : undefined}
+          />
+        )
+      })}
+      {hidden > 0 && <p className="text-ink-3 text-xs">{t('more', { count: hidden })}</p>}
+    </div>
+  )
+}
+
+const keyOf = ({ number, messageIndex, params }: ExportProblem) =>
+  `${number} ${messageIndex} ${JSON.stringify(params)}`
+
+type Remedy = { step: RecipeStep; lines: number; apply: () => void }
+
+function ProblemGroup({
+  datasetId,
+  problems,
+  remedy,
+}: {
+  datasetId: string
+  problems: ExportProblem[]
+  remedy?: Remedy
+}) {
+  const t = useTranslations('exports')
+  const text = useProblemText()
+  const [open, setOpen] = useState(false)
+  const { severity } = problems[0]!
+  const shown = open ? problems : problems.slice(0, shownAtFirst)
+  const tone = { error: 'border-bad', warning: 'border-warn', info: 'border-line-strong' }[severity]
+  return (
+    <div className={clsx('grid gap-1.5 border-l-2 pl-3', tone)}>
+      <p className={clsx('text-2xs', severity === 'error' ? 'text-bad' : 'text-ink-3')}>
+        {t(`check.severity.${severity}`, { count: problems.length })}
+      </p>
+      <ul className="grid gap-1">
+        {shown.map((problem) => (
+          <li key={keyOf(problem)} className="grid gap-x-3 sm:grid-cols-[4rem_minmax(0,1fr)]">
+            <ProblemPlace datasetId={datasetId} problem={problem} />
+            <span>{text(problem).title}</span>
+          </li>
+        ))}
+      </ul>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        {remedy && (
+          <Button size="sm" onClick={remedy.apply}>
+            {t(`steps.${stepKey(remedy.step)}.label`, { lines: remedy.lines })}
+          </Button>
+        )}
+        {!remedy && <span className="text-ink-2 text-xs">{text(problems[0]!).remedy}</span>}
+        {problems.length > shownAtFirst && (
+          <Button size="sm" variant="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? t('check.fewer') : t('check.showAll', { count: problems.length })}
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function ProblemPlace({ datasetId, problem }: { datasetId: string; problem: ExportProblem }) {
+  if (problem.number === null) return <span className="text-ink-3">{problem.file ?? ''}</span>
+  return (
+    <Link
+      href={`/datasets/${datasetId}?example=${problem.number}`}
+      className="self-start underline decoration-line-strong underline-offset-2 hover:decoration-current"
+    >
+      #{String(problem.number).padStart(4, '0')}
+    </Link>
+  )
+}

@@ -1,0 +1,172 @@
+'use client'
+
+import { X } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useId } from 'react'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Segmented } from '@/components/ui/segmented'
+import { Select } from '@/components/ui/select'
+import { type ExportCheck, type Recipe, recipeSteps } from '@/lib/exports/schema'
+import type { ExportDataset, StrataChoice } from './exports-view'
+import { StepChoice } from './step-choice'
+
+type Props = {
+  dataset: ExportDataset
+  groups: StrataChoice[]
+  recipe: Recipe
+  check: ExportCheck | null
+  onChange: (part: Partial<Recipe>) => void
+}
+
+const largestSeed = 2_147_483_647
+
+export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) {
+  const t = useTranslations('exports.recipe')
+  const { excluded, ...others } = dataset.byStatus
+  const all = Object.values(others).reduce((sum, n) => sum + n, 0)
+  const steps = recipeSteps.flatMap((step) => {
+    const lines = check?.steps.find((found) => found.step === step)?.lines ?? 0
+    return lines > 0 || recipe.steps.includes(step) ? [{ step, lines }] : []
+  })
+  const toggle = (step: (typeof recipeSteps)[number]) =>
+    onChange({
+      steps: recipe.steps.includes(step)
+        ? recipe.steps.filter((other) => other !== step)
+        : [...recipe.steps, step],
+    })
+  return (
+    <div className="grid gap-5">
+      <div className="grid justify-items-start gap-1.5">
+        <span className="font-[550] text-ink-2 text-xs">{t('which')}</span>
+        <Segmented
+          label={t('which')}
+          value={recipe.status}
+          options={[
+            { value: 'approved', label: t('approved', { count: others.approved }) },
+            { value: 'all', label: t('all', { count: all }) },
+          ]}
+          onChange={(status) => onChange({ status })}
+        />
+        {recipe.q && <Filter datasetId={dataset.id} q={recipe.q} onClear={() => onChange({ q: undefined })} />}
+      </div>
+      <ShareField share={recipe.trainShare} onChange={(trainShare) => onChange({ trainShare })} />
+      <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-4">
+        <Field label={t('strata')}>
+          <Select
+            className="w-full"
+            value={recipe.stratify ?? ''}
+            onChange={(event) => onChange({ stratify: event.target.value || null })}
+          >
+            <option value="">{t('noStrata')}</option>
+            {groups.map((group) => (
+              <option key={group.id} value={group.id}>
+                {group.name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('seed')}>
+          <Input
+            type="number"
+            inputMode="numeric"
+            min={0}
+            max={largestSeed}
+            step={1}
+            value={recipe.seed}
+            onChange={(event) => {
+              const seed = Math.round(event.target.valueAsNumber)
+              if (seed >= 0 && seed <= largestSeed) onChange({ seed })
+            }}
+          />
+        </Field>
+        <p className="col-span-2 -mt-2 text-ink-3 text-xs">{t('splitHint')}</p>
+      </div>
+      {steps.length > 0 && (
+        <fieldset className="grid gap-2">
+          <legend className="mb-1.5 font-[550] text-ink-2 text-xs">{t('steps')}</legend>
+          {steps.map(({ step, lines }) => (
+            <StepChoice
+              key={step}
+              step={step}
+              lines={lines}
+              checked={recipe.steps.includes(step)}
+              onChange={() => toggle(step)}
+            />
+          ))}
+        </fieldset>
+      )}
+    </div>
+  )
+}
+
+function Filter({ datasetId, q, onClear }: { datasetId: string; q: string; onClear: () => void }) {
+  const t = useTranslations('exports.recipe')
+  return (
+    <p className="flex max-w-full items-center gap-1 text-xs">
+      <Link
+        href={`/datasets/${datasetId}?q=${encodeURIComponent(q)}`}
+        className="min-w-0 truncate rounded-sm bg-sunken px-2 py-1 font-mono underline-offset-2 hover:underline"
+      >
+        <span className="sr-only">{t('filter')} </span>
+        {q}
+      </Link>
+      <button
+        type="button"
+        aria-label={t('clearFilter')}
+        onClick={onClear}
+        className="grid size-6 shrink-0 place-items-center rounded-sm text-ink-2 hover:bg-hover pointer-coarse:size-10 [&_svg]:size-3.5"
+      >
+        <X />
+      </button>
+    </p>
+  )
+}
+
+/** The share as a slider, and as a number for those who know it. */
+function ShareField({ share, onChange }: { share: number; onChange: (share: number) => void }) {
+  const t = useTranslations('exports.recipe')
+  const id = useId()
+  const percent = Math.round(share * 1000) / 10
+  const set = (value: number) => {
+    if (value >= 0 && value <= 100) onChange(Math.round(value * 10) / 1000)
+  }
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-[550] text-ink-2 text-xs">
+        {t('trainShare')}
+      </label>
+      <div className="flex items-center gap-3">
+        <input
+          id={id}
+          type="range"
+          min={0}
+          max={100}
+          step={5}
+          value={percent}
+          aria-valuetext={t('shareText', { train: percent, test: Math.round((100 - percent) * 10) / 10 })}
+          onChange={(event) => set(event.target.valueAsNumber)}
+          className="h-6 min-w-0 flex-1 accent-accent pointer-coarse:h-10"
+        />
+        <Input
+          type="number"
+          inputMode="decimal"
+          aria-label={t('trainPercent')}
+          min={0}
+          max={100}
+          step={1}
+          value={percent}
+          onChange={(event) => set(event.target.valueAsNumber)}
+          className="w-18! text-right"
+        />
+        <span aria-hidden="true">%</span>
+      </div>
+      <p className="text-ink-3 text-xs">
+        {percent === 100
+          ? t('noTest')
+          : t('shareText', { train: percent, test: Math.round((100 - percent) * 10) / 10 })}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useFormatter, useNow, useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { useEditor, useSurroundings } from '@/components/editor/session-context'
+import { listRevisions } from '@/lib/examples/client'
+import { deedsOf, groupRevisions, type HistoryGroup } from './describe'
+import { RevisionDialog } from './revision-dialog'
+
+/** Who did what to the open example, newest first; a line opens its diff and the way back. */
+export function HistoryPanel() {
+  const t = useTranslations('history')
+  const { session } = useSurroundings()
+  const revision = useEditor((s) => s.server.revision)
+  const [shown, setShown] = useState<HistoryGroup | null>(null)
+  const { data } = useQuery({
+    queryKey: ['history', session.datasetId, session.number, revision],
+    queryFn: async () => {
+      const answer = await listRevisions(session.datasetId, session.number)
+      return answer.ok ? answer.value.revisions : []
+    },
+    placeholderData: (before) => before,
+  })
+  const groups = groupRevisions(data ?? [])
+  return (
+    <section className="px-4 py-3.5" aria-label={t('title')} id="history">
+      <h3 className="mb-2 flex items-center justify-between text-xs font-semibold">
+        {t('title')}
+        <small className="font-normal text-2xs text-ink-3">{t('count', { count: revision })}</small>
+      </h3>
+      {groups.length === 0 ? (
+        <p className="text-ink-3">{t('untouched')}</p>
+      ) : (
+        <ol className="-mx-1.5 grid gap-0.5">
+          {groups.map((group) => (
+            <li key={group.key}>
+              <HistoryLine group={group} onOpen={() => setShown(group)} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {shown && <RevisionDialog group={shown} current={revision} onClose={() => setShown(null)} />}
+    </section>
+  )
+}
+
+function HistoryLine({ group, onOpen }: { group: HistoryGroup; onOpen: () => void }) {
+  const t = useTranslations('history')
+  const format = useFormatter()
+  const now = useNow({ updateInterval: 60_000 })
+  const say = useDeeds()
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      className="w-full rounded-md px-1.5 py-1 text-left text-ink-2 hover:bg-hover hover:text-ink"
+    >
+      <span className="font-[550] text-ink">{group.authorName || t('theStudio')}</span>{' '}
+      {group.isUndo && `${t('undid')}: `}
+      {group.from === 1 ? t('original') : say(group.edits)}
+      <span className="text-ink-3"> · {format.relativeTime(new Date(group.at), now)}</span>
+    </button>
+  )
+}
+
+/** A group of edits in words. */
+export function useDeeds(): (edits: HistoryGroup['edits']) => string {
+  const t = useTranslations('history')
+  const { groups } = useSurroundings()
+  const ids = useEditor((s) => s.shown.draft.messageIds)
+  const names = new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag.name]))
+  const turnOf = (id: string) => (ids.includes(id) ? ids.indexOf(id) + 1 : null)
+  return (edits) =>
+    deedsOf(edits, turnOf, (id) => names.get(id) ?? '?')
+      .map((deed) => t(`deeds.${deed.key}`, deed.params))
+      .join(', ')
+}

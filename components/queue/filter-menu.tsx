@@ -1,0 +1,57 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { ReactElement } from 'react'
+import { Menu, MenuCheck } from '@/components/ui/menu'
+import { statuses } from '@/lib/examples/schema'
+import { parseQuery } from '@/lib/query/parse'
+import { printQuery } from '@/lib/query/print'
+import { sameTerm, withoutTerm, withTerm } from '@/lib/query/terms'
+
+const quoted = (name: string) => (/^[\p{L}\p{N}_/-]+$/u.test(name) ? name : `"${name}"`)
+
+/** The filters most asked for, by mouse; each writes the same words that can be typed. */
+export function FilterMenu({
+  q,
+  tagNames,
+  trigger,
+  onQuery,
+}: {
+  q: string
+  tagNames: string[]
+  trigger: ReactElement
+  onQuery: (q: string) => void
+}) {
+  const t = useTranslations('editor')
+  const queue = useTranslations('queue')
+  const parsed = parseQuery(q)
+  const query = parsed.ok ? parsed.query : []
+  const choices = [
+    ...statuses.map((status) => ({ text: `status:${status}`, label: t(`status.${status}`) })),
+    ...tagNames.map((name) => ({ text: `tag:${quoted(name)}`, label: queue('tagged', { tag: name }) })),
+    { text: 'tag:none', label: queue('untagged') },
+    { text: 'weight:0', label: queue('hasUntrained') },
+    { text: 'problem:any', label: queue('hasProblem') },
+    { text: 'author:me', label: queue('savedByMe') },
+    { text: 'in:trash', label: queue('inTrash') },
+  ]
+  return (
+    <Menu trigger={trigger}>
+      {choices.map(({ text, label }) => {
+        const term = parseQuery(text)
+        const first = term.ok ? term.query[0] : undefined
+        if (!first) return null
+        const on = query.some((other) => sameTerm(other, first))
+        return (
+          <MenuCheck
+            key={text}
+            checked={on}
+            onChange={() => onQuery(printQuery(on ? withoutTerm(query, first) : withTerm(query, first)))}
+          >
+            {label}
+          </MenuCheck>
+        )
+      })}
+    </Menu>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+
+import clsx from 'clsx'
+import { useTranslations } from 'next-intl'
+import { memo } from 'react'
+import { Strip } from '@/components/strip/strip'
+import { StatusDot } from '@/components/ui/status-dot'
+import { Swatch } from '@/components/ui/swatch'
+import type { ExampleRow } from '@/lib/examples/shapes'
+import type { Tag } from '@/lib/tags/schema'
+
+/** One example in the list: state, number, first words, tags, and its strip. */
+export const QueueRow = memo(function QueueRow({
+  row,
+  tags,
+  current,
+  dimmed,
+  onOpen,
+}: {
+  row: ExampleRow
+  tags: ReadonlyMap<string, Tag>
+  current: boolean
+  dimmed: boolean
+  onOpen: (number: number) => void
+}) {
+  const t = useTranslations('queue')
+  const editor = useTranslations('editor')
+  const own = row.tagIds.flatMap((id) => tags.get(id) ?? [])
+  return (
+    <button
+      type="button"
+      onClick={() => onOpen(row.number)}
+      aria-current={current || undefined}
+      aria-label={t('rowLabel', {
+        number: row.number,
+        status: editor(`status.${row.status}`),
+        preview: row.preview,
+        trained: row.trainedTurns,
+        assistant: row.assistantTurns,
+      })}
+      className={clsx(
+        'relative grid h-full w-full content-start gap-1.5 border-line border-t px-3.5 pt-2 pb-2.5 text-left outline-offset-[-2px]',
+        current ? 'bg-accent-soft' : 'hover:bg-hover',
+        dimmed && 'opacity-45',
+      )}
+    >
+      {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-accent" />}
+      <span className="flex min-w-0 items-center gap-1.5 text-2xs text-ink-3">
+        <StatusDot status={row.status} />
+        <span>#{row.number}</span>
+        <span className="shrink-0">{t('turns', { count: row.turns })}</span>
+        {row.errors > 0 && <span className="shrink-0 text-bad">{t('problems', { count: row.errors })}</span>}
+        {row.split && <span className="shrink-0">{t(`split.${row.split}`)}</span>}
+        <span className="flex-1" />
+        {own.slice(0, 2).map((tag) => (
+          <span key={tag.id} className="inline-flex min-w-0 items-center gap-1 text-ink-2">
+            <Swatch color={tag.color} size={7} />
+            <span className="max-w-20 truncate">{tag.name}</span>
+          </span>
+        ))}
+        {own.length > 2 && <span>+{own.length - 2}</span>}
+        {own.length === 0 && <span>{t('untagged')}</span>}
+      </span>
+      <span className="line-clamp-2 min-h-[1lh] text-sm">{row.preview || t('emptyPreview')}</span>
+      <Strip frames={row.strip} />
+    </button>
+  )
+})

@@ -1,0 +1,143 @@
+'use client'
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useOutboxEvents } from '@/components/workspace/outbox-context'
+import { countExamples, findAround, listExamples, type View } from '@/lib/examples/client'
+import type { ExampleRow } from '@/lib/examples/shapes'
+import type { OutboxEvent } from '@/lib/outbox/outbox'
+import type { Failure } from '@/lib/result/schema'
+
+export type QueryTrouble = { code: string; start: number; end: number; params: Record<string, string> }
+
+/** Thrown into the query cache so that it can be read back as what it was. */
+class ListFailure extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.reason)
+  }
+}
+
+export type ShownRow = { row: ExampleRow; matches: boolean }
+
+/**
+ * The list as a snapshot: rows stay where they are while people work on them, with their newest content; one that
+ * no longer matches is dimmed until the list is refreshed.
+ */
+export function useList(datasetId: string, view: View) {
+  const [generation, setGeneration] = useState(0)
+  const [fresh, setFresh] = useState<ReadonlyMap<number, ShownRow>>(new Map())
+  const [stale, setStale] = useState(false)
+  const key = [datasetId, view.q, view.sort, generation]
+  const pages = useInfiniteQuery({
+    queryKey: ['examples', ...key],
+    initialPageParam: null as string | null,
+    queryFn: async ({ pageParam, signal }) => {
+      const answer = await listExamples(datasetId, view, pageParam, signal)
+      if (!answer.ok) throw new ListFailure(answer.error)
+      return answer.value
+    },
+    getNextPageParam: (last) => last.next,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+  const count = useQuery({
+    queryKey: ['count', ...key],
+    queryFn: async () => {
+      const answer = await countExamples(datasetId, view.q)
+      return answer.ok ? answer.value : null
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+  const loaded = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
+  const rows = useMemo(
+    () => loaded.map((row): ShownRow => fresh.get(row.number) ?? { row, matches: true }),
+    [loaded, fresh],
+  )
+  const numbers = useMemo(() => new Set(loaded.map((row) => row.number)), [loaded])
+  const look = useLook(datasetId, view, setFresh)
+
+  const hear = useCallback(
+    (event: OutboxEvent) => {
+      if (event.type === 'acknowledged' && event.datasetId === datasetId) look(event.number)
+      if (event.type !== 'live-event' || event.event.type === 'access') return
+      if (event.event.datasetId !== datasetId) return
+      if (event.event.type === 'example') {
+        if (numbers.has(event.event.number)) look(event.event.number)
+      } else if (event.event.type === 'examples') setStale(true)
+    },
+    [datasetId, look, numbers],
+  )
+  useOutboxEvents(hear)
+
+  const refresh = useCallback(() => {
+    setFresh(new Map())
+    setStale(false)
+    setGeneration((g) => g + 1)
+  }, [])
+
+  const failure = pages.error instanceof ListFailure ? pages.error.failure : null
+  return {
+    rows,
+    count: count.data ?? null,
+    loading: pages.isPending,
+    failure,
+    troubles: (failure?.reason === 'badQuery'
+      ? (failure.details as { errors: QueryTrouble[] }).errors
+      : []) as QueryTrouble[],
+    stale: stale || rows.some((r) => !r.matches),
+    hasMore: pages.hasNextPage,
+    loadMore: () => void (!pages.isFetchingNextPage && pages.fetchNextPage()),
+    refresh,
+  }
+}
+
+/** Reads one row anew, and whether the view still finds it. Calls for the same row within a moment are one. */
+function useLook(
+  datasetId: string,
+  view: View,
+  keep: (change: (old: ReadonlyMap<number, ShownRow>) => ReadonlyMap<number, ShownRow>) => void,
+) {
+  const timers = useRef(new Map<number, ReturnType<typeof setTimeout>>())
+  // outside system: timers end with the view
+  useEffect(() => {
+    const all = timers.current
+    return () => {
+      for (const timer of all.values()) clearTimeout(timer)
+      all.clear()
+    }
+  }, [])
+  return useCallback(
+    (number: number) => {
+      const read = async () => {
+        const within = await listExamples(datasetId, { q: `${view.q} #${number}`.trim(), sort: '' }, null)
+        const found = within.ok ? within.value.rows[0] : undefined
+        const alone = found ? null : await listExamples(datasetId, { q: `#${number} in:all`, sort: '' }, null)
+        const row = found ?? (alone?.ok ? alone.value.rows[0] : undefined)
+        if (row) keep((old) => new Map(old).set(number, { row, matches: found !== undefined }))
+      }
+      clearTimeout(timers.current.get(number))
+      timers.current.set(
+        number,
+        setTimeout(() => void read(), 60),
+      )
+    },
+    [datasetId, view.q, keep],
+  )
+}
+
+/** The neighbour of an example in the list: from what is loaded, else asked for. */
+export async function neighbourOf(
+  rows: ShownRow[],
+  hasMore: boolean,
+  at: { datasetId: string; number: number; view: View },
+  by: 1 | -1,
+): Promise<number | null> {
+  const index = rows.findIndex((r) => r.row.number === at.number)
+  const inside = index < 0 ? undefined : rows[index + by]?.row.number
+  if (inside !== undefined) return inside
+  if (index >= 0 && !(by === 1 && hasMore)) return null
+  const around = await findAround(at.datasetId, at.number, at.view)
+  if (!around.ok) return null
+  return by === 1 ? around.value.next : around.value.previous
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useId, useState } from 'react'
+import { Input } from '@/components/ui/input'
+import { newOperationId } from '@/lib/result/call'
+import { changeTag } from '@/lib/tags/client'
+import type { Tag } from '@/lib/tags/schema'
+import { printPercent, readPercent } from './percent'
+import { useTagsRoom } from './tags-context'
+
+/** The least and the most share a tag should have, in percent; saved when a field is left. */
+export function TargetFields({ tag }: { tag: Tag }) {
+  const t = useTranslations('tags.target')
+  const errorId = useId()
+  const { datasetId, act } = useTagsRoom()
+  const [min, setMin] = useState(printPercent(tag.targetMin))
+  const [max, setMax] = useState(printPercent(tag.targetMax))
+  const [error, setError] = useState('')
+
+  async function save() {
+    const targetMin = readPercent(min)
+    const targetMax = readPercent(max)
+    if (targetMin === undefined || targetMax === undefined) return setError(t('notShare'))
+    if (targetMin !== null && targetMax !== null && targetMin > targetMax) return setError(t('reversed'))
+    setError('')
+    if (targetMin === tag.targetMin && targetMax === tag.targetMax) return
+    const change = { operationId: newOperationId(), targetMin, targetMax }
+    await act(() => changeTag(datasetId, tag.id, change), { onFailure: setError })
+  }
+
+  const field = (label: string, value: string, set: (value: string) => void) => (
+    <Input
+      aria-label={label}
+      aria-invalid={error ? true : undefined}
+      aria-describedby={error ? errorId : undefined}
+      inputMode="decimal"
+      value={value}
+      onChange={(event) => set(event.target.value)}
+      onBlur={() => void save()}
+      onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && void save()}
+      className="h-7! w-11! px-1.5! text-right"
+    />
+  )
+  return (
+    <span className="grid justify-items-start gap-1 sm:justify-items-end">
+      <span className="inline-flex items-center gap-1 text-ink-3">
+        {field(t('min', { name: tag.name }), min, setMin)}–{field(t('max', { name: tag.name }), max, setMax)}%
+      </span>
+      <span id={errorId} role="alert" className="text-bad text-xs empty:hidden">
+        {error}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { DistributionChart } from '@/components/distribution/chart'
+import { type EditorSurroundings, SessionProvider } from '@/components/editor/session-context'
+import { HistoryPanel } from '@/components/history/history-panel'
+import { Facts } from '@/components/inspector/facts'
+import { TagPicker } from '@/components/inspector/tag-picker'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Markdown } from '@/components/ui/markdown'
+import type { TagGroup } from '@/lib/tags/schema'
+
+/** The right pane: tags of the open example, the distribution, guidelines, origin and history. */
+export function Inspector({
+  dataset,
+  groups,
+  q,
+  surroundings,
+  markdown,
+  onMarkdown,
+  onFilter,
+}: {
+  dataset: { id: string; guidelines: string }
+  groups: TagGroup[]
+  q: string
+  surroundings: EditorSurroundings | null
+  markdown: boolean
+  onMarkdown: (on: boolean) => void
+  onFilter: (term: string) => void
+}) {
+  const t = useTranslations('inspector')
+  return (
+    <>
+      {surroundings && (
+        <SessionProvider value={surroundings} key={`tags-${surroundings.session.number}`}>
+          <TagPicker />
+        </SessionProvider>
+      )}
+      <DistributionChart datasetId={dataset.id} groups={groups} q={q} onFilter={onFilter} />
+      <details className="border-line border-b px-4 py-3.5" id="guidelines">
+        <summary className="text-xs font-semibold">{t('guidelines')}</summary>
+        <div className="mt-2">
+          {dataset.guidelines.trim() === '' ? (
+            <Link className="underline underline-offset-2" href={`/datasets/${dataset.id}/guidelines`}>
+              {t('writeGuidelines')}
+            </Link>
+          ) : (
+            <Markdown text={dataset.guidelines} />
+          )}
+        </div>
+      </details>
+      <div className="border-line border-b px-4 py-3">
+        <label htmlFor="markdown-preview" className="flex items-center gap-2">
+          <Checkbox
+            id="markdown-preview"
+            checked={markdown}
+            onChange={(event) => onMarkdown(event.target.checked)}
+          />
+          {t('markdown')}
+        </label>
+      </div>
+      {surroundings && (
+        <SessionProvider value={surroundings} key={`history-${surroundings.session.number}`}>
+          <Facts />
+          <HistoryPanel />
+        </SessionProvider>
+      )}
+    </>
+  )
+}

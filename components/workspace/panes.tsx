@@ -1,0 +1,180 @@
+'use client'
+
+import { PanelRight } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useMemo, useRef, useState } from 'react'
+import { Conversation } from '@/components/editor/conversation'
+import { SessionProvider } from '@/components/editor/session-context'
+import { QueuePane } from '@/components/queue/queue-pane'
+import { neighbourOf, useList } from '@/components/queue/use-list'
+import { Button } from '@/components/ui/button'
+import { Drawer } from '@/components/ui/drawer'
+import { EmptyState } from '@/components/ui/empty-state'
+import { IconButton } from '@/components/ui/icon-button'
+import type { DatasetRole } from '@/lib/auth/schema'
+import { parseQuery } from '@/lib/query/parse'
+import { printQuery } from '@/lib/query/print'
+import { withTerm } from '@/lib/query/terms'
+import type { TagGroup } from '@/lib/tags/schema'
+import { Footer } from './footer'
+import { Inspector } from './inspector'
+import { useActions } from './use-actions'
+import { useKeys } from './use-keys'
+import { useSession } from './use-session'
+import { useView } from './use-view'
+import { useWide } from './use-wide'
+
+export type PanesProps = {
+  dataset: { id: string; name: string; guidelines: string; approved: number; examples: number }
+  groups: TagGroup[]
+  role: DatasetRole
+  mayEdit: boolean
+}
+
+/** The examples of a dataset: list, conversation, inspector. On a phone one of them at a time. */
+export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
+  const t = useTranslations('workspace')
+  const { view, example, setView, open } = useView()
+  const list = useList(dataset.id, view)
+  const search = useRef<HTMLInputElement>(null)
+  const wide = useWide()
+  const [drawer, setDrawer] = useState(false)
+  const [returning, setReturning] = useState(false)
+  const [markdown, setMarkdown] = useState(false)
+  const current = example ?? (wide ? (list.rows[0]?.row.number ?? null) : null)
+  const { session, failure, loading, reopen } = useSession(dataset.id, current)
+  const actions = useActions(dataset.id, open)
+  const move = async (by: 1 | -1) => {
+    if (current === null) return
+    session?.edit(null)
+    const next = await neighbourOf(
+      list.rows,
+      list.hasMore,
+      { datasetId: dataset.id, number: current, view },
+      by,
+    )
+    if (next !== null) open(next)
+  }
+  const surroundings = useMemo(
+    () =>
+      session && {
+        session,
+        groups,
+        role,
+        mayEdit,
+        markdown,
+        attempt: actions.attempt,
+        duplicate: () => actions.make({ like: session.number }),
+        returning,
+        setReturning,
+      },
+    [session, groups, role, mayEdit, markdown, actions, returning],
+  )
+  useKeys({
+    session,
+    groups,
+    role,
+    mayEdit,
+    actions,
+    move,
+    search,
+    setReturning,
+    openInspector: () => setDrawer(true),
+    refresh: list.refresh,
+  })
+  const filter = (text: string) => {
+    const term = parseQuery(text)
+    const now = parseQuery(view.q)
+    if (!term.ok || !term.query[0]) return
+    setView({ ...view, q: printQuery(withTerm(now.ok ? now.query : [], term.query[0])) })
+  }
+  const inspector = (
+    <Inspector
+      dataset={dataset}
+      groups={groups}
+      q={view.q}
+      surroundings={surroundings}
+      markdown={markdown}
+      onMarkdown={setMarkdown}
+      onFilter={filter}
+    />
+  )
+  return (
+    <div className="grid h-[calc(100dvh-var(--header))] grid-rows-[minmax(0,1fr)_30px] max-sm:grid-rows-[minmax(0,1fr)]">
+      <div className="grid min-h-0 grid-cols-[320px_minmax(0,1fr)_300px] max-xl:grid-cols-[300px_minmax(0,1fr)] max-sm:grid-cols-1">
+        <aside
+          aria-label={t('list')}
+          className={`flex min-h-0 flex-col border-line border-r bg-panel ${example === null ? '' : 'max-sm:hidden'}`}
+        >
+          <QueuePane
+            list={list}
+            view={view}
+            groups={groups}
+            current={current}
+            search={search}
+            mayEdit={mayEdit}
+            onView={setView}
+            onOpen={open}
+            onNew={() => void actions.make({})}
+          />
+        </aside>
+        <section
+          aria-label={t('conversation')}
+          aria-busy={loading}
+          className={`relative flex min-h-0 flex-col ${example === null ? 'max-sm:hidden' : ''}`}
+        >
+          <div className="absolute top-2.5 right-2 z-10 xl:hidden">
+            <IconButton label={t('openInspector')} keys="i" onClick={() => setDrawer(true)}>
+              <PanelRight />
+            </IconButton>
+          </div>
+          {example !== null && (
+            <Button variant="quiet" size="sm" className="m-2 self-start sm:hidden" onClick={() => open(null)}>
+              ← {t('backToList')}
+            </Button>
+          )}
+          {surroundings && (
+            <SessionProvider value={surroundings} key={surroundings.session.number}>
+              <Conversation onMoveOn={() => void move(1)} />
+            </SessionProvider>
+          )}
+          {!surroundings && !loading && failure && (
+            <EmptyState
+              title={t(failure.code === 'not_found' ? 'notThere' : 'notLoaded')}
+              actions={
+                failure.code === 'not_found' ? (
+                  <Button onClick={() => open(null)}>{t('backToList')}</Button>
+                ) : (
+                  <Button onClick={reopen}>{t('tryAgain')}</Button>
+                )
+              }
+            >
+              {t(failure.code === 'not_found' ? 'notThereHint' : 'notLoadedHint')}
+            </EmptyState>
+          )}
+          {!surroundings && !loading && !failure && !list.loading && (
+            <EmptyState title={t('nothingOpen')}>{t('nothingOpenHint')}</EmptyState>
+          )}
+        </section>
+        {wide ? (
+          <aside
+            aria-label={t('inspector')}
+            className="min-h-0 overflow-y-auto border-line border-l bg-panel max-xl:hidden"
+          >
+            {inspector}
+          </aside>
+        ) : (
+          <Drawer open={drawer} onOpenChange={setDrawer} title={t('inspector')}>
+            <div className="min-h-0 flex-1 overflow-y-auto">{inspector}</div>
+          </Drawer>
+        )}
+      </div>
+      <Footer
+        approved={dataset.approved}
+        total={dataset.examples}
+        datasetId={dataset.id}
+        tagCount={groups.flatMap((g) => g.tags).length}
+      />
+    </div>
+  )
+}
