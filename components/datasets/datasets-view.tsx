@@ -37,7 +37,8 @@ export function DatasetsView({ initial, mayCreate }: { initial: Dataset[]; mayCr
     <Page
       title={t('title')}
       actions={
-        mayCreate && (
+        mayCreate &&
+        datasets.length > 0 && (
           <Button variant="primary" onClick={() => setCreating(true)}>
             {t('create.open')}
           </Button>

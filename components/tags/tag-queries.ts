@@ -3,7 +3,7 @@ import { fetchDistribution } from '@/lib/distribution/client'
 import type { Result } from '@/lib/result/schema'
 import { fetchDeletedTags, fetchTagGroups } from '@/lib/tags/client'
 
-async function valueOf<T>(call: Promise<Result<T>>): Promise<T> {
+async function unwrap<T>(call: Promise<Result<T>>): Promise<T> {
   const result = await call
   if (!result.ok) throw new Error(result.error.reason)
   return result.value
@@ -12,17 +12,17 @@ async function valueOf<T>(call: Promise<Result<T>>): Promise<T> {
 export const groupsQuery = (datasetId: string) =>
   queryOptions({
     queryKey: ['tags', datasetId],
-    queryFn: async ({ signal }) => (await valueOf(fetchTagGroups(datasetId, signal))).groups,
+    queryFn: async ({ signal }) => (await unwrap(fetchTagGroups(datasetId, signal))).groups,
   })
 
 export const deletedQuery = (datasetId: string) =>
   queryOptions({
     queryKey: ['deleted-tags', datasetId],
-    queryFn: ({ signal }) => valueOf(fetchDeletedTags(datasetId, signal)),
+    queryFn: ({ signal }) => unwrap(fetchDeletedTags(datasetId, signal)),
   })
 
 export const sharesQuery = (datasetId: string) =>
   queryOptions({
     queryKey: ['distribution', datasetId, 'examples', ''],
-    queryFn: ({ signal }) => valueOf(fetchDistribution(datasetId, { q: '', by: 'examples' }, signal)),
+    queryFn: ({ signal }) => unwrap(fetchDistribution(datasetId, { q: '', by: 'examples' }, signal)),
   })

@@ -75,7 +75,11 @@ export function TagRow({ tag, index, siblings, share, gap, onMove, onEdit, onMer
         {percent && <span className="text-ink-3"> · {percent}</span>}
       </span>
       <span className="col-span-2 row-start-3 pl-8 sm:col-span-1 sm:row-start-auto sm:pl-0 sm:text-right">
-        {mayChange ? <TargetFields key={`${tag.targetMin} ${tag.targetMax}`} tag={tag} /> : <Target tag={tag} />}
+        {mayChange ? (
+          <TargetFields key={`${tag.targetMin} ${tag.targetMax}`} tag={tag} />
+        ) : (
+          <Target tag={tag} />
+        )}
       </span>
       {mayChange && (
         <span className="col-start-2 row-start-1 flex sm:col-start-auto sm:row-start-auto">

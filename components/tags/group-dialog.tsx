@@ -1,0 +1,70 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Segmented } from '@/components/ui/segmented'
+import { newOperationId } from '@/lib/result/call'
+import { changeTagGroup, createTagGroup } from '@/lib/tags/client'
+import { type GroupKind, groupKinds, type TagGroup } from '@/lib/tags/schema'
+import { useTagsRoom } from './tags-context'
+
+export function GroupDialog({ group, onClose }: { group?: TagGroup; onClose: () => void }) {
+  const t = useTranslations('tags.groupDialog')
+  const tKinds = useTranslations('tags.kinds')
+  const { datasetId, act } = useTagsRoom()
+  const [name, setName] = useState(group?.name ?? '')
+  const [kind, setKind] = useState<GroupKind>(group?.kind ?? 'open')
+  const [error, setError] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!name.trim()) return setError(t('nameMissing'))
+    setBusy(true)
+    const body = { operationId: newOperationId(), name, kind }
+    const save = () => (group ? changeTagGroup(datasetId, group.id, body) : createTagGroup(datasetId, body))
+    const saved = await act<object>(save, { onFailure: setError })
+    setBusy(false)
+    if (saved) onClose()
+  }
+
+  return (
+    <Dialog
+      open
+      size="sm"
+      onOpenChange={(open) => !open && onClose()}
+      title={t(group ? 'editTitle' : 'newTitle')}
+    >
+      <form onSubmit={(event) => void submit(event)} className="grid gap-4" noValidate>
+        <Field label={t('name')} error={error}>
+          <Input
+            value={name}
+            maxLength={60}
+            placeholder={t('example')}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </Field>
+        <div className="grid justify-items-start gap-1.5">
+          <span className="font-[550] text-ink-2 text-xs">{t('kind')}</span>
+          <Segmented
+            label={t('kind')}
+            value={kind}
+            options={groupKinds.map((value) => ({ value, label: tKinds(value) }))}
+            onChange={setKind}
+          />
+          <span className="text-ink-3 text-xs">{t(`kindHint.${kind}`)}</span>
+        </div>
+        <DialogActions>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            {t(group ? 'save' : 'create')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}
