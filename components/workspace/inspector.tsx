@@ -51,14 +51,11 @@ export function Inspector({
         </div>
       </details>
       <div className="border-line border-b px-4 py-3">
-        <label htmlFor="markdown-preview" className="flex items-center gap-2">
-          <Checkbox
-            id="markdown-preview"
-            checked={markdown}
-            onChange={(event) => onMarkdown(event.target.checked)}
-          />
-          {t('markdown')}
-        </label>
+        <Checkbox
+          label={t('markdown')}
+          checked={markdown}
+          onChange={(event) => onMarkdown(event.target.checked)}
+        />
       </div>
       {surroundings && (
         <SessionProvider value={surroundings} key={`history-${surroundings.session.number}`}>

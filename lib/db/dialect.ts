@@ -55,10 +55,10 @@ export type IndexedOrder = 'number' | 'updatedAt' | 'tokens' | 'turns' | 'status
 // SQLite without statistics takes the index with the most equalities and sorts; these are the ones to walk.
 const sqliteIndexes: Record<IndexedOrder, string> = {
   number: 'Example_datasetId_number_key',
-  updatedAt: 'Example_datasetId_visible_trashedAt_updatedAt_id_idx',
-  tokens: 'Example_datasetId_tokens_id_idx',
-  turns: 'Example_datasetId_turns_id_idx',
-  status: 'Example_datasetId_visible_trashedAt_status_number_idx',
+  updatedAt: 'Example_datasetId_visible_updatedAt_id_trashedAt_status_idx',
+  tokens: 'Example_datasetId_visible_tokens_id_trashedAt_status_idx',
+  turns: 'Example_datasetId_visible_turns_id_trashedAt_status_idx',
+  status: 'Example_datasetId_visible_status_number_trashedAt_idx',
 }
 
 const sqlite: Dialect = {

@@ -59,18 +59,16 @@ function narrowOf(term: Term, context: QueryContext, scope: Sql[]): Sql | null {
       const isOne = dialect.isOneOf('t."tagId"', ids)
       return sql`SELECT DISTINCT t."exampleId" AS "id" FROM "ExampleTag" t WHERE ${isOne}`
     }
-    case 'status':
-    case 'updated':
-      return selectWhere(scope)
     case 'in':
       return term.values[0] === 'trash' ? selectWhere(scope) : null
-    // their indexes don't hold the rest of the scope: asking for it would open every row
+    // these indexes don't hold the rest of the scope: asking for it would open every row
     case 'source':
     case 'number':
-    case 'turns':
-    case 'tokens':
       return selectWhere(scope.slice(0, 1))
-    default:
+    case 'text':
+    case 'untagged':
       return null
+    default:
+      return selectWhere(scope)
   }
 }

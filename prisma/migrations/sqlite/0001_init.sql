@@ -148,8 +148,6 @@ CREATE TABLE "Example" (
     "approvedAt" DATETIME,
     "autoReturned" BOOLEAN NOT NULL DEFAULT false,
     "trashedAt" DATETIME,
-    "text" TEXT NOT NULL,
-    "messageIds" TEXT,
     "preview" TEXT NOT NULL,
     "strip" TEXT NOT NULL,
     "turns" INTEGER NOT NULL,
@@ -172,6 +170,8 @@ CREATE TABLE "Example" (
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "visible" BOOLEAN NOT NULL DEFAULT true,
+    "text" TEXT NOT NULL,
+    "messageIds" TEXT,
     CONSTRAINT "Example_datasetId_fkey" FOREIGN KEY ("datasetId") REFERENCES "Dataset" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -323,16 +323,19 @@ CREATE INDEX "TagGroup_datasetId_position_idx" ON "TagGroup"("datasetId", "posit
 CREATE INDEX "Tag_datasetId_groupId_position_idx" ON "Tag"("datasetId", "groupId", "position");
 
 -- CreateIndex
-CREATE INDEX "Example_datasetId_visible_trashedAt_updatedAt_id_idx" ON "Example"("datasetId", "visible", "trashedAt", "updatedAt", "id");
+CREATE INDEX "Example_datasetId_visible_updatedAt_id_trashedAt_status_idx" ON "Example"("datasetId", "visible", "updatedAt", "id", "trashedAt", "status");
 
 -- CreateIndex
-CREATE INDEX "Example_datasetId_visible_trashedAt_status_number_idx" ON "Example"("datasetId", "visible", "trashedAt", "status", "number");
+CREATE INDEX "Example_datasetId_visible_tokens_id_trashedAt_status_idx" ON "Example"("datasetId", "visible", "tokens", "id", "trashedAt", "status");
 
 -- CreateIndex
-CREATE INDEX "Example_datasetId_tokens_id_idx" ON "Example"("datasetId", "tokens", "id");
+CREATE INDEX "Example_datasetId_visible_turns_id_trashedAt_status_idx" ON "Example"("datasetId", "visible", "turns", "id", "trashedAt", "status");
 
 -- CreateIndex
-CREATE INDEX "Example_datasetId_turns_id_idx" ON "Example"("datasetId", "turns", "id");
+CREATE INDEX "Example_datasetId_visible_status_number_trashedAt_idx" ON "Example"("datasetId", "visible", "status", "number", "trashedAt");
+
+-- CreateIndex
+CREATE INDEX "Example_filters_idx" ON "Example"("datasetId", "visible", "number", "trashedAt", "status", "turns", "assistantTurns", "trainedTurns", "tokens", "trainedTokens", "errors", "problems", "roles", "split", "authorId", "sourceKey", "copiedFrom", "updatedAt");
 
 -- CreateIndex
 CREATE INDEX "Example_datasetId_contentHash_idx" ON "Example"("datasetId", "contentHash");
