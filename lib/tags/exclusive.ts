@@ -19,3 +19,12 @@ export function tagsAfterAdd(
   const removed = group.kind === 'exclusive' ? here.filter((t) => group.tagIds.includes(t.tagId)) : []
   return { removed, added: [add] }
 }
+
+/** The tags that can't stand where this one does: the others of its group, where that is exclusive. */
+export function rivalsOf(
+  group: { kind: GroupKind; tags: readonly { id: string }[] },
+  ...tagIds: string[]
+): string[] {
+  if (group.kind === 'open') return []
+  return group.tags.map((tag) => tag.id).filter((id) => !tagIds.includes(id))
+}

@@ -39,9 +39,18 @@ export async function tagGroupsOf(tx: Tx, datasetId: string): Promise<TagGroupRo
   )
 }
 
+/**
+ * The group of a tag that may be deleted itself. @throws AppError `conflict` `tagGroupGone` where the group was deleted
+ */
+export async function groupOf(tx: Tx, datasetId: string, groupId: string): Promise<TagGroupRow> {
+  const group = (await tagGroupsOf(tx, datasetId)).find((g) => g.id === groupId)
+  if (!group) throw new AppError('conflict', 'tagGroupGone')
+  return group
+}
+
 /** One tag of this dataset, deleted ones too, with its group; null where there is none. */
 export async function findTag(tx: Tx, datasetId: string, tagId: string) {
-  const tag = await tx.tag.findFirst({
+  return tx.tag.findFirst({
     where: { id: tagId, datasetId },
     select: {
       id: true,
@@ -51,10 +60,9 @@ export async function findTag(tx: Tx, datasetId: string, tagId: string) {
       targetMax: true,
       deletedAt: true,
       mergedIntoId: true,
-      group: { select: { kind: true, deletedAt: true } },
+      group: { select: { deletedAt: true } },
     },
   })
-  return tag && { ...tag, group: { ...tag.group, kind: tag.group.kind as GroupKind } }
 }
 
 /** One group of this dataset, deleted ones too; null where there is none. */

@@ -106,16 +106,15 @@ export async function reviveGroup(tx: Tx, id: string, deletedAt: Date): Promise<
 
 // Prisma can't copy rows or look at their neighbours, so what follows is raw: one statement each, whatever the size.
 // A place is an example, or one message of it.
-const sharesWith = (row: 's' | '"ExampleTag"', groupId: string, except: string[]) => sql`EXISTS (
-  SELECT 1 FROM "ExampleTag" o JOIN "Tag" t ON t.id = o."tagId"
-  WHERE o."exampleId" = ${raw(row)}."exampleId" AND o."messageId" = ${raw(row)}."messageId"
-    AND t."groupId" = ${groupId} AND t."deletedAt" IS NULL AND NOT (${dialect.isOneOf('t.id', except)}))`
+const sharesWith = (row: 's' | '"ExampleTag"', tagIds: readonly string[]) => sql`EXISTS (
+  SELECT 1 FROM "ExampleTag" o WHERE o."exampleId" = ${raw(row)}."exampleId"
+    AND o."messageId" = ${raw(row)}."messageId" AND ${dialect.isOneOf('o."tagId"', tagIds)})`
 
-/** Places that hold this tag, together with another one that is in the group. */
-export async function countShared(tx: Tx, tagId: string, groupId: string): Promise<number> {
+/** Places that hold this tag together with one of the others. */
+export async function countShared(tx: Tx, tagId: string, otherIds: readonly string[]): Promise<number> {
   return count(
     tx,
-    sql`SELECT COUNT(*) AS n FROM "ExampleTag" s WHERE s."tagId" = ${tagId} AND ${sharesWith('s', groupId, [tagId])}`,
+    sql`SELECT COUNT(*) AS n FROM "ExampleTag" s WHERE s."tagId" = ${tagId} AND ${sharesWith('s', otherIds)}`,
   )
 }
 
@@ -131,28 +130,22 @@ export async function countDoubled(tx: Tx, groupId: string): Promise<number> {
 }
 
 /**
- * Puts `intoId` wherever `sourceId` is, marked so that it can be taken away again. Where the target's group is
- * exclusive and holds the place with another tag, that one stays.
+ * Puts `intoId` wherever `sourceId` is, marked so that it can be taken away again. Places that hold one of `otherIds`
+ * (of an exclusive group) keep that one.
  */
 export async function copyTagTo(
   tx: Tx,
   sourceId: string,
   intoId: string,
-  exclusiveGroupId: string | null,
+  otherIds: readonly string[],
 ): Promise<{ changed: number; kept: number }> {
   const total = await tx.exampleTag.count({ where: { tagId: sourceId } })
-  const both = await count(
-    tx,
-    sql`SELECT COUNT(*) AS n FROM "ExampleTag" s JOIN "ExampleTag" o
-      ON o."exampleId" = s."exampleId" AND o."messageId" = s."messageId" AND o."tagId" = ${intoId}
-      WHERE s."tagId" = ${sourceId}`,
-  )
-  const taken = exclusiveGroupId ? sharesWith('s', exclusiveGroupId, [sourceId, intoId]) : raw('1 = 0')
+  const both = await countShared(tx, sourceId, [intoId])
   const changed = await write(
     tx,
     sql`INSERT INTO "ExampleTag" ("exampleId", "tagId", "messageId", "viaTagId")
       SELECT s."exampleId", ${intoId}, s."messageId", ${sourceId} FROM "ExampleTag" s
-      WHERE s."tagId" = ${sourceId} AND NOT (${taken}) ON CONFLICT DO NOTHING`,
+      WHERE s."tagId" = ${sourceId} AND NOT ${sharesWith('s', otherIds)} ON CONFLICT DO NOTHING`,
   )
   return { changed, kept: total - both - changed }
 }
@@ -170,11 +163,11 @@ export async function uncopyTag(tx: Tx, sourceId: string, intoId: string): Promi
   await tx.exampleTag.deleteMany({ where: { tagId: intoId, viaTagId: sourceId } })
 }
 
-/** Takes the tag from places of its exclusive group that hold another of its tags by now; how many. */
-export async function yieldPlaces(tx: Tx, tagId: string, groupId: string): Promise<number> {
+/** Takes the tag from places that hold one of the others; how many. */
+export async function yieldPlaces(tx: Tx, tagId: string, otherIds: readonly string[]): Promise<number> {
   return write(
     tx,
-    sql`DELETE FROM "ExampleTag" WHERE "tagId" = ${tagId} AND ${sharesWith('"ExampleTag"', groupId, [tagId])}`,
+    sql`DELETE FROM "ExampleTag" WHERE "tagId" = ${tagId} AND ${sharesWith('"ExampleTag"', otherIds)}`,
   )
 }
 

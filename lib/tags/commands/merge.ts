@@ -4,8 +4,9 @@ import type { Actor } from '@/lib/auth/schema'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 import { tagEvents } from '../events'
+import { rivalsOf } from '../exclusive'
 import { requireFreeName } from '../names'
-import { findTag, requireTag, tagGroupsOf } from '../read'
+import { findTag, groupOf, requireTag } from '../read'
 import type { MergeAnswer, RestoreAnswer, TagAct, TagMerge } from '../schema'
 import { copyTagTo, removeTag, reviveTag, uncopyTag, yieldPlaces } from '../writes'
 
@@ -25,8 +26,8 @@ export async function mergeTag(
   return operate(actor, { operationId, action: 'tag.merge', datasetId, target: tagId }, async (tx) => {
     const source = await requireTag(tx, datasetId, tagId)
     const into = await requireTag(tx, datasetId, intoId)
-    const exclusive = into.group.kind === 'exclusive' ? into.groupId : null
-    const answer = await copyTagTo(tx, tagId, intoId, exclusive)
+    const group = await groupOf(tx, datasetId, into.groupId)
+    const answer = await copyTagTo(tx, tagId, intoId, rivalsOf(group, tagId, intoId))
     await removeTag(tx, tagId, new Date(), intoId)
     return {
       answer,
@@ -53,15 +54,14 @@ export async function unmergeTag(
     const tag = await findTag(tx, datasetId, tagId)
     if (!tag) throw new AppError('not_found', 'tagGone')
     if (!tag.mergedIntoId) throw new AppError('conflict', 'tagNotMerged')
-    if (tag.group.deletedAt) throw new AppError('conflict', 'tagGroupGone')
+    const group = await groupOf(tx, datasetId, tag.groupId)
     const into = await findTag(tx, datasetId, tag.mergedIntoId)
     if (into?.mergedIntoId)
       throw new AppError('conflict', 'unmergeOuterFirst', { params: { name: into.name } })
-    const group = (await tagGroupsOf(tx, datasetId)).find((g) => g.id === tag.groupId)
-    requireFreeName(tag.name, group?.tags ?? [], 'tagNameTaken', tag.id)
+    requireFreeName(tag.name, group.tags, 'tagNameTaken')
     await uncopyTag(tx, tagId, tag.mergedIntoId)
     await reviveTag(tx, tagId)
-    const replaced = tag.group.kind === 'exclusive' ? await yieldPlaces(tx, tagId, tag.groupId) : 0
+    const replaced = await yieldPlaces(tx, tagId, rivalsOf(group, tagId))
     return {
       answer: { replaced },
       details: { name: tag.name, from: tag.mergedIntoId, replaced },

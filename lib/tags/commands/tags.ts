@@ -6,10 +6,11 @@ import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 import { leastUsedColor } from '../colors'
 import { tagEvents } from '../events'
+import { rivalsOf } from '../exclusive'
 import { requireFreeName } from '../names'
 import { isOrderOf } from '../order'
-import { findTag, requireTag, requireTagGroup, tagGroupsOf } from '../read'
-import type { NewTag, RestoreAnswer, TagAct, TagChange, TagOrder } from '../schema'
+import { findTag, groupOf, requireTag, tagGroupsOf } from '../read'
+import type { NewTag, RestoreAnswer, TagAct, TagChange, TagGroupRow, TagOrder } from '../schema'
 import {
   changeTagRow,
   countShared,
@@ -27,8 +28,7 @@ export async function createTag(actor: Actor, datasetId: string, request: NewTag
   const { operationId, groupId, name, description = '' } = request
   return operate(actor, { operationId, action: 'tag.create', datasetId }, async (tx) => {
     const groups = await tagGroupsOf(tx, datasetId)
-    const group = groups.find((g) => g.id === groupId)
-    if (!group) throw new AppError('not_found', 'tagGroupGone')
+    const group = requireGroup(groups, groupId)
     requireFreeName(name, group.tags, 'tagNameTaken')
     const tags = groups.flatMap((g) => g.tags)
     if (tags.length >= maxTags) throw new AppError('invalid', 'tooManyTags', { params: { max: maxTags } })
@@ -56,14 +56,11 @@ export async function changeTag(
     const min = change.targetMin === undefined ? tag.targetMin : change.targetMin
     const max = change.targetMax === undefined ? tag.targetMax : change.targetMax
     if (min !== null && max !== null && min > max) throw new AppError('invalid', 'targetReversed')
-    const moves = change.groupId !== undefined && change.groupId !== tag.groupId
-    const place = moves ? await placeIn(tx, datasetId, tagId, change.groupId!) : {}
-    if (change.name !== undefined || moves)
-      await requireFreeTagName(tx, datasetId, {
-        id: tagId,
-        groupId: change.groupId ?? tag.groupId,
-        name: change.name ?? tag.name,
-      })
+    const group = requireGroup(await tagGroupsOf(tx, datasetId), change.groupId ?? tag.groupId)
+    requireFreeName(change.name ?? tag.name, group.tags, 'tagNameTaken', tagId)
+    const moves = group.id !== tag.groupId
+    if (moves) await requireNoRivals(tx, tagId, group)
+    const place = moves ? { position: (group.tags.at(-1)?.position ?? -1) + 1 } : {}
     await changeTagRow(tx, tagId, { ...change, ...place })
     return { answer: {}, details: change, events: tagEvents(actor, datasetId) }
   })
@@ -75,8 +72,7 @@ export async function orderTags(actor: Actor, datasetId: string, request: TagOrd
   const { operationId, groupId, tagIds } = request
   const op = { operationId, action: 'tag.order', datasetId, target: groupId }
   return operate(actor, op, async (tx) => {
-    const group = (await tagGroupsOf(tx, datasetId)).find((g) => g.id === groupId)
-    if (!group) throw new AppError('not_found', 'tagGroupGone')
+    const group = requireGroup(await tagGroupsOf(tx, datasetId), groupId)
     const now = group.tags.map((tag) => tag.id)
     if (!isOrderOf(tagIds, now)) throw new AppError('conflict', 'tagOrderStale')
     await setTagOrder(tx, tagIds)
@@ -114,12 +110,12 @@ export async function restoreTag(
   return operate(actor, { operationId, action: 'tag.restore', datasetId, target: tagId }, async (tx) => {
     const tag = await findTag(tx, datasetId, tagId)
     if (!tag) throw new AppError('not_found', 'tagGone')
-    if (tag.group.deletedAt) throw new AppError('conflict', 'tagGroupGone')
+    const group = await groupOf(tx, datasetId, tag.groupId)
     if (!tag.deletedAt) return { answer: { replaced: 0 } }
     if (tag.mergedIntoId) throw new AppError('conflict', 'tagMerged')
-    await requireFreeTagName(tx, datasetId, tag)
+    requireFreeName(tag.name, group.tags, 'tagNameTaken')
     await reviveTag(tx, tagId)
-    const replaced = tag.group.kind === 'exclusive' ? await yieldPlaces(tx, tagId, tag.groupId) : 0
+    const replaced = await yieldPlaces(tx, tagId, rivalsOf(group, tagId))
     return {
       answer: { replaced },
       details: { name: tag.name, replaced },
@@ -128,19 +124,13 @@ export async function restoreTag(
   })
 }
 
-async function requireFreeTagName(
-  tx: Tx,
-  datasetId: string,
-  tag: { id: string; groupId: string; name: string },
-) {
-  const group = (await tagGroupsOf(tx, datasetId)).find((g) => g.id === tag.groupId)
-  requireFreeName(tag.name, group?.tags ?? [], 'tagNameTaken', tag.id)
+function requireGroup(groups: readonly TagGroupRow[], groupId: string): TagGroupRow {
+  const group = groups.find((g) => g.id === groupId)
+  if (!group) throw new AppError('not_found', 'tagGroupGone')
+  return group
 }
 
-async function placeIn(tx: Tx, datasetId: string, tagId: string, groupId: string) {
-  const group = await requireTagGroup(tx, datasetId, groupId)
-  const count = group.kind === 'exclusive' ? await countShared(tx, tagId, groupId) : 0
+async function requireNoRivals(tx: Tx, tagId: string, group: TagGroupRow): Promise<void> {
+  const count = await countShared(tx, tagId, rivalsOf(group, tagId))
   if (count > 0) throw new AppError('conflict', 'tagMoveCollides', { params: { count, group: group.name } })
-  const tags = (await tagGroupsOf(tx, datasetId)).find((g) => g.id === groupId)?.tags ?? []
-  return { position: (tags.at(-1)?.position ?? -1) + 1 }
 }
