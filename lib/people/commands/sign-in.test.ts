@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { GET as meRoute, POST as signInRoute, DELETE as signOutRoute } from '@/app/api/v1/session/route'
+import {
+  PATCH as languageRoute,
+  GET as meRoute,
+  POST as signInRoute,
+  DELETE as signOutRoute,
+} from '@/app/api/v1/session/route'
 import { attemptsPerWindow, windowMs } from '@/lib/auth/count-attempts'
 import { actorOf } from '@/lib/auth/session'
 import { db } from '@/lib/db/client'
