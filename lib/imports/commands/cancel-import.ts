@@ -1,0 +1,34 @@
+import 'server-only'
+import { authoriseDataset } from '@/lib/auth/authorise'
+import type { Actor } from '@/lib/auth/schema'
+import { settleLostImport } from '@/lib/jobs/import/recover'
+import { cancelJob } from '@/lib/jobs/room'
+import { operate } from '@/lib/operations/operate'
+import { AppError } from '@/lib/result/app-error'
+
+export type ImportAddress = { datasetId: string; importId: string }
+
+/**
+ * Stops a running import and takes back what it stored; the answer doesn't wait for that.
+ * @throws AppError `conflict` `importOver` where it has ended, or is complete and only being shown.
+ */
+export async function cancelImport(
+  actor: Actor,
+  { datasetId, importId }: ImportAddress,
+  operationId: string,
+): Promise<{ id: string }> {
+  await authoriseDataset(actor, 'import examples', datasetId)
+  const operation = { operationId, action: 'import.cancel', datasetId, target: importId }
+  const answer = await operate(actor, operation, async (tx) => {
+    const row = await tx.import.findUnique({
+      where: { id: importId, datasetId },
+      select: { state: true, finishedAt: true },
+    })
+    if (!row) throw new AppError('not_found')
+    if (row.state !== 'running' || row.finishedAt) throw new AppError('conflict', 'importOver')
+    return { answer: { id: importId } }
+  })
+  // one that gave up on a full disk has no job any more
+  if (!cancelJob(importId)) void settleLostImport(importId)
+  return answer
+}

@@ -1,0 +1,56 @@
+import 'server-only'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { authoriseDataset } from '@/lib/auth/authorise'
+import type { Actor } from '@/lib/auth/schema'
+import { newId } from '@/lib/db/ids'
+import { importQueue } from '@/lib/jobs/import/job'
+import { runImport } from '@/lib/jobs/import/run'
+import { cancelJob, startJob } from '@/lib/jobs/room'
+import { operate } from '@/lib/operations/operate'
+import { AppError } from '@/lib/result/app-error'
+import { hashFile } from '@/lib/uploads/part-file'
+import { maxUploadBytes } from '@/lib/uploads/schema'
+import { getImport } from '../queries/imports'
+import type { ImportRow, OnError } from '../schema'
+import { addImport, type Counts } from '../writes'
+
+export type FileImport = {
+  datasetId: string
+  path: string
+  onError: OnError
+  sourceKey?: string
+  onProgress?: (counts: Counts & { size: number }) => void
+  /** Aborting it cancels the import. */
+  signal?: AbortSignal
+}
+
+/**
+ * Imports a file of this machine in this process, to its end: what the command line does when no server runs.
+ * @throws AppError `too_large` `fileTooLarge` over 2 GiB; a missing file's own error.
+ */
+export async function runImportFile(actor: Actor, request: FileImport): Promise<ImportRow> {
+  await authoriseDataset(actor, 'import examples', request.datasetId)
+  const { datasetId, path, onError, sourceKey = null, onProgress, signal } = request
+  const { size } = await stat(path)
+  if (size > maxUploadBytes)
+    throw new AppError('too_large', 'fileTooLarge', { params: { bytes: maxUploadBytes } })
+  const importId = newId()
+  const sha256 = await hashFile(path, size)
+  const row = { fileName: basename(path), size, sha256, format: 'openai-chat', onError, sourceKey }
+  const operation = { operationId: newId(), action: 'import.start', datasetId, target: importId }
+  await operate(actor, operation, async (tx) => {
+    await addImport(tx, { id: importId, datasetId, userId: actor.id, ...row })
+    return { answer: { id: importId }, details: row }
+  })
+  const job = { importId, datasetId, actorId: actor.id, path, onError, sourceKey }
+  const cancel = () => void cancelJob(importId)
+  const running = startJob(importId, importQueue, (stop) =>
+    runImport({ ...job, onProgress: (counts) => onProgress?.({ ...counts, size }) }, stop),
+  )
+  signal?.addEventListener('abort', cancel)
+  if (signal?.aborted) cancel()
+  await running
+  signal?.removeEventListener('abort', cancel)
+  return getImport(actor, datasetId, importId)
+}

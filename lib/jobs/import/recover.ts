@@ -1,0 +1,52 @@
+import 'server-only'
+import { db } from '@/lib/db/client'
+import type { Counts } from '@/lib/imports/writes'
+import { sweepUploads } from '@/lib/uploads/sweep'
+import { hasJob, startJob } from '../room'
+import { importQueue } from './job'
+import { rolledBack } from './run'
+import { resumeShowing, takeBackImport } from './settle'
+
+const columns = {
+  datasetId: true,
+  userId: true,
+  finishedAt: true,
+  bytes: true,
+  lines: true,
+  stored: true,
+  skipped: true,
+  rejected: true,
+  rolledBack: true,
+} as const
+
+/**
+ * Settles an import that no job runs any more: shown to its end where it was complete, else taken back. It waits in
+ * the queue of imports, so that none begins before.
+ */
+export function settleLostImport(importId: string): Promise<void> {
+  return startJob(importId, importQueue, async () => {
+    const row = await db().import.findUnique({ where: { id: importId, state: 'running' }, select: columns })
+    if (!row) return
+    const { datasetId, userId: actorId, finishedAt, bytes, ...rest } = row
+    const counts: Counts = { ...rest, bytes: Number(bytes) }
+    const settled = { importId, datasetId, actorId }
+    if (finishedAt) await resumeShowing(settled, counts)
+    else
+      await takeBackImport(settled, {
+        state: 'failed',
+        message: 'importInterrupted',
+        counts: rolledBack(counts),
+      })
+  })
+}
+
+/**
+ * At start: clears up after imports that a crash cut off, and sweeps old uploads. The clearing itself goes on behind
+ * the start; its rows were never seen. `done` tells when it has ended.
+ */
+export async function recoverImports(): Promise<{ done: Promise<void> }> {
+  await sweepUploads()
+  const running = await db().import.findMany({ where: { state: 'running' }, select: { id: true } })
+  const lost = running.filter(({ id }) => !hasJob(id))
+  return { done: Promise.all(lost.map(({ id }) => settleLostImport(id))).then(() => {}) }
+}

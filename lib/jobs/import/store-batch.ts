@@ -1,0 +1,60 @@
+import 'server-only'
+import { lineHash } from '@/lib/conversations/hash'
+import type { Conversation } from '@/lib/conversations/schema'
+import { sqlTime } from '@/lib/db/bulk'
+import { db } from '@/lib/db/client'
+import { toRow } from '@/lib/examples/row'
+import { insertExampleRows } from '@/lib/examples/writes/imports'
+import { firstHiddenNumber, type ImportJob } from './job'
+import type { Pace } from './pace'
+import { persist } from './persist'
+
+export type AcceptedLine = {
+  line: number
+  text: string
+  conversation: Conversation
+  sourceKey: string | null
+}
+
+/** Hashes of lines that are in the dataset already: visible, and not in the trash. */
+async function findKnownLines(datasetId: string, hashes: string[]): Promise<Set<string>> {
+  // one JSON parameter: a batch has more hashes than SQLite takes bound variables
+  const rows = await db().$queryRaw<{ lineHash: string }[]>`
+    SELECT DISTINCT "lineHash" FROM "Example"
+    WHERE "datasetId" = ${datasetId} AND "lineHash" IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))
+      AND visible = 1 AND "trashedAt" IS NULL`
+  return new Set(rows.map((row) => row.lineHash))
+}
+
+/**
+ * Stores a batch as hidden rows, in one short transaction, behind the `stored` rows of this import; lines that the
+ * dataset has are skipped. Tokens per message come in the order of the lines.
+ */
+export async function storeBatch(
+  job: ImportJob,
+  lines: AcceptedLine[],
+  messageTokens: number[][],
+  stored: number,
+  pace: Pace,
+): Promise<{ stored: number; skipped: number }> {
+  const { datasetId, importId, actorId } = job
+  const hashes = lines.map(({ text }) => lineHash(text))
+  const known = await findKnownLines(datasetId, hashes)
+  const at = sqlTime(new Date())
+  const rows: ReturnType<typeof toRow>[] = []
+  for (const [i, { line, text, conversation, sourceKey }] of lines.entries()) {
+    if (known.has(hashes[i]!)) continue
+    const number = firstHiddenNumber + stored + rows.length
+    const example = {
+      text,
+      conversation,
+      messageTokens: messageTokens[i]!,
+      sourceKey,
+      imported: { importId, line },
+    }
+    rows.push(toRow(example, { datasetId, number, authorId: actorId, at, visible: false }))
+    await pace.rest()
+  }
+  if (rows.length > 0) await persist((tx) => insertExampleRows(tx, datasetId, rows))
+  return { stored: rows.length, skipped: lines.length - rows.length }
+}
