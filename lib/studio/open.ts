@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
 import { takeLock } from '@/lib/db/lock'
-import { recoverImports } from '@/lib/imports/recover'
+import { recoverImports } from '@/lib/jobs/import/recover'
 
 /**
  * Takes the right to write, checks that the database is durable (opening it does) and clears what a crash left
