@@ -173,7 +173,7 @@ describe('merging tags', () => {
           expect(await Promise.all(ids.map(tagsOf))).toEqual(before)
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 })
