@@ -12,7 +12,8 @@ export const saveExample = (
   datasetId: string,
   number: number,
   request: SaveRequest,
-): Promise<Result<SaveAnswer>> => call('POST', `${at(datasetId, number)}/edits`, request)
+): Promise<Result<SaveAnswer>> =>
+  call('POST', `${at(datasetId, number)}/edits`, request, AbortSignal.timeout(saveTimeoutMs))
 
 export const getExample = (
   datasetId: string,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { problemCodes } from '@/lib/conversations/problems'
+import { problemCodes } from '@/lib/conversations/problems/codes'
 import type { Tx } from '@/lib/db/client'
 import type { Run } from '@/lib/query/matches'
 import { type Names, readQuery } from '@/lib/query/names'

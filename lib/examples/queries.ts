@@ -1,9 +1,9 @@
 import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
+import { hasDuplicateKeys } from '@/lib/conversations/line-structure'
 import { findProblems } from '@/lib/conversations/problems'
 import type { Conversation } from '@/lib/conversations/schema'
-import { hasDuplicateKeys } from '@/lib/conversations/splice'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/result/app-error'
 import { countMessages } from '@/lib/tokens/count'
@@ -45,7 +45,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
     messageIds: idsOf(row.messageIds, row.turns),
     messageTokens,
     tags: row.tags.map((t) => ({ tagId: t.tagId, messageId: t.messageId || null })),
-    problemList: findProblems(conversation, row.text),
+    problemList: findProblems(conversation, row.text, { tokens: row.tokens }),
     duplicateKeys: hasDuplicateKeys(row.text),
     statusReason: row.statusReason,
     statusByName: nameOf(row.statusById) || null,

@@ -27,7 +27,8 @@ export function derive(
   conversation: Conversation,
   messageTokens: number[],
 ): { derived: Derived; pairs: string; problemList: ReturnType<typeof findProblems> } {
-  const problemList = findProblems(conversation, text)
+  const tokens = messageTokens.reduce((sum, count) => sum + count, 0)
+  const problemList = findProblems(conversation, text, { tokens })
   const summary = summarise(conversation, messageTokens, problemList)
   const derived: Derived = {
     preview: storable(summary.preview),

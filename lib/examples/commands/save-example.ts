@@ -44,7 +44,7 @@ export async function saveExample(
     } catch (error) {
       // another save came between reading and writing: once more on what stands there now
       const stale = error instanceof AppError && error.reason === 'staleRevision'
-      if (!stale || attempt === 5) throw error
+      if (!stale || attempt === 20) throw error
     }
   }
 }

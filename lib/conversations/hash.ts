@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from './canonical'
+import { ownValue } from './json'
+import type { Conversation, Json, Message } from './schema'
+import { isTrained } from './weights'
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+const besideMessages = ['tools', 'functions', 'parallel_tool_calls'] as const
+
+/** What makes two lines the same lesson: messages (weights left out) and tool definitions; other keys don't count. */
+export function contentHash(conversation: Conversation): string {
+  return hashOf(conversation, (message) => without(message, 'weight'))
+}
+
+/** What an approval is bound to: messages, tools and weights. No weight, 1 and 1.0 train alike and count alike. */
+export function approvalHash(conversation: Conversation): string {
+  return hashOf(conversation, (message) =>
+    message.role === 'assistant'
+      ? { ...without(message, 'weight'), weight: isTrained(message) ? 1 : 0 }
+      : message,
+  )
+}
+
+/** Of an imported line as it is kept, so that the same line is known when it comes again. */
+export const lineHash = (text: string): string => sha256(text)
+
+function hashOf(conversation: Conversation, partOf: (message: Message) => Json): string {
+  const parts: Json[] = [conversation.messages.map(partOf)]
+  for (const key of besideMessages) parts.push(ownValue(conversation, key) ?? null)
+  return sha256(canonicalJson(parts))
+}
+
+function without(message: Message, key: string): { [key: string]: Json } {
+  return Object.fromEntries(Object.entries(message).filter(([name]) => name !== key))
+}

@@ -1,0 +1,81 @@
+import { type Conversation, type Frame, isJsonObject, type Message, type Problem, type Role } from './schema'
+import { visibleText } from './visible-text'
+import { isTrained } from './weights'
+
+export const letterOf: Record<Role, string> = {
+  system: 's',
+  developer: 'd',
+  user: 'u',
+  assistant: 'a',
+  tool: 't',
+  function: 'f',
+}
+const previewLength = 200
+
+export type Summary = {
+  preview: string
+  strip: Frame[]
+  turns: number
+  assistantTurns: number
+  trainedTurns: number
+  tokens: number
+  trainedTokens: number
+  /** Letters of the roles met, sorted. */
+  roles: string
+  /** Codes of the broken rules, each once. */
+  problems: string[]
+  errors: number
+}
+
+/** The text of a message's content: the string, or its text and refusal parts in order. */
+export function textOf(message: Message): string {
+  const { content, refusal } = message
+  if (typeof content === 'string') return content
+  if (Array.isArray(content)) {
+    const parts = content.map((part) => {
+      if (!isJsonObject(part)) return ''
+      return typeof part.text === 'string' ? part.text : typeof part.refusal === 'string' ? part.refusal : ''
+    })
+    return parts.filter((text) => text !== '').join('\n')
+  }
+  return typeof refusal === 'string' ? refusal : ''
+}
+
+/** What lists and filters need to know; `tokens[i]` are those of message i. */
+export function summarise(
+  conversation: Conversation,
+  tokens: readonly number[],
+  problems: readonly Problem[],
+): Summary {
+  const { messages } = conversation
+  const strip = messages.map((message, i): Frame => {
+    const trained = message.role === 'assistant' ? (isTrained(message) ? 1 : 0) : -1
+    return [letterOf[message.role], tokens[i] ?? 0, trained]
+  })
+  const trained = strip.filter((frame) => frame[2] === 1)
+  const sum = (frames: Frame[]) => frames.reduce((total, frame) => total + frame[1], 0)
+  return {
+    preview: previewOf(messages),
+    strip,
+    turns: messages.length,
+    assistantTurns: strip.filter((frame) => frame[2] >= 0).length,
+    trainedTurns: trained.length,
+    tokens: sum(strip),
+    trainedTokens: sum(trained),
+    roles: [...new Set(strip.map((frame) => frame[0]))].sort().join(''),
+    problems: [...new Set(problems.map((problem) => problem.code))],
+    errors: problems.filter((problem) => problem.severity === 'error').length,
+  }
+}
+
+function previewOf(messages: readonly Message[]): string {
+  const first = messages.find((m) => m.role === 'user' && textOf(m).trim() !== '')
+  const text = textOf(first ?? messages.find((m) => textOf(m).trim() !== '') ?? messages[0]!)
+  return visibleText(
+    text
+      .slice(0, previewLength * 4)
+      .replace(/\s+/g, ' ')
+      .trim(),
+    previewLength,
+  )
+}
