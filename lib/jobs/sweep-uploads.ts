@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { db, transaction } from '@/lib/db/client'
 import { dataFolder } from '@/lib/db/paths'
-import { deleteStaleUploads } from './writes'
+import { deleteStaleUploads } from '@/lib/uploads/writes'
 
 const staleMs = 7 * 24 * 60 * 60 * 1000
 

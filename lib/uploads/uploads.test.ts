@@ -6,6 +6,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { installSecret } from '@/lib/auth/secret'
 import { db } from '@/lib/db/client'
 import { dataFolder } from '@/lib/db/paths'
+import { sweepUploads } from '@/lib/jobs/sweep-uploads'
 import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
 import { completeUpload } from './commands/complete-upload'
 import { createUpload } from './commands/create-upload'
@@ -14,7 +15,6 @@ import { storePart } from './commands/store-part'
 import { getUpload } from './queries'
 import { uploadPath } from './read'
 import { maxPartBytes, maxUploadBytes, newUpload } from './schema'
-import { sweepUploads } from './sweep'
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 let serial = 0
