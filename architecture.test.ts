@@ -132,14 +132,31 @@ describe('doors', () => {
       .filter((file) => /^lib\/(?!db\/)/.test(file) && !isServerOnly(file))
       .flatMap((file) =>
         importsOf(file)
-          .filter(({ typeOnly }) => !typeOnly)
-          .filter(({ from }) => {
+          .filter(({ from, typeOnly }) => {
             const target = resolveImport(file, from)
-            return from.startsWith('node:') || (target?.startsWith('lib/') && isServerOnly(target))
+            const guarded = target?.startsWith('lib/') && isServerOnly(target)
+            if (typeOnly)
+              return target?.startsWith('generated/') || (guarded && target?.startsWith('lib/db/'))
+            return from.startsWith('node:') || guarded
           })
           .map(({ from }) => `${file} imports ${from}`),
       )
     expect(impure).toEqual([])
+  })
+
+  test('from outside lib, a room is entered by its doors', () => {
+    const infrastructure = /^lib\/(auth|db|i18n|jobs|live|result|studio)\//
+    const around = modules
+      .filter((file) => !file.startsWith('lib/'))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter(({ typeOnly }) => !typeOnly)
+          .map(({ from }) => resolveImport(file, from))
+          .filter((target) => target?.startsWith('lib/') && isServerOnly(target))
+          .filter((target) => target && !door(target) && !infrastructure.test(target))
+          .map((target) => `${file} imports ${target}`),
+      )
+    expect(around).toEqual([])
   })
 
   test('components other than panels import nothing that is server-only', () => {
@@ -176,7 +193,7 @@ describe('doors', () => {
       const guards = importsOf(file)
         .filter(({ from }) => resolveImport(file, from)?.startsWith('lib/auth/'))
         .flatMap(({ names }) => [...names])
-        .filter(([, exported]) => /^(authori[sz]e|require|can(?![a-z]))/.test(exported))
+        .filter(([, exported]) => /^(authori[sz]e|require|actorOf$|can(?![a-z]))/.test(exported))
       const names = new Set(guards.map(([local]) => local))
       for (const { name, node } of exportedFunctions(file)) {
         if (beforeAnyone.has(`${door(file)?.[1]}/${name}`)) continue

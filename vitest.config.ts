@@ -16,6 +16,8 @@ export default defineConfig({
     environment: 'node',
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Only hangs end here: slow machines are slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

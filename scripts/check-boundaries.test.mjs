@@ -26,6 +26,7 @@ const wrong = [
   ['lib/alpha/commands.ts', '@/lib/beta/commands', 'commands-call-no-other-rooms-commands'],
   ['lib/alpha/writes/rows.ts', '@/lib/beta/writes', 'writes-only-write'],
 ]
+const rightType = ['lib/alpha/read.ts', '@/lib/db/client']
 const right = [
   ['lib/db/client.ts'],
   ['lib/testing/studio.ts'],
@@ -38,6 +39,10 @@ const right = [
   ['lib/beta/commands.test.ts', '@/lib/testing/studio'],
   ['components/editor/turn.tsx', '@/components/ui/button'],
   ['components/editor/turn-panel.tsx', '@/lib/beta/queries'],
+  ['components/editor/store-context.tsx', '@/components/strip/strip'],
+  ['components/queue/row.tsx', '@/components/editor/store-context'],
+  ['components/workspace/panes.tsx', '@/components/queue/row'],
+  ['components/strip/strip.tsx'],
   ['components/ui/button.tsx'],
   ['app/api/v1/rows/route.ts', '@/lib/beta/commands'],
 ]
@@ -54,6 +59,8 @@ describe('boundaries', () => {
         target ? `import * as it from '${target}'\nexport { it }\n` : 'export {}\n',
       )
     }
+    const [file, target] = rightType
+    writeFileSync(join(base, file), `import type * as it from '${target}'\nexport type { it }\n`)
     cpSync(join(root, 'tsconfig.json'), join(base, 'tsconfig.json'))
     symlinkSync(join(root, 'node_modules'), join(base, 'node_modules'))
     problems = (await checkBoundaries(base)).problems
@@ -63,7 +70,7 @@ describe('boundaries', () => {
   test.each(wrong)('%s may not import %s', (file, _target, rule) => {
     expect(problems.filter((problem) => problem.startsWith(`${rule}: ${file} `))).toHaveLength(1)
   })
-  test.each(right)('%s is where it belongs', (file) => {
+  test.each([...right, rightType])('%s is where it belongs', (file) => {
     expect(problems.filter((problem) => problem.includes(`: ${file} `))).toEqual([])
   })
   test('nothing else is said', () => {

@@ -105,10 +105,10 @@ async function buildSqlite(want) {
   say('Setting up better-sqlite3 (compiled here when no ready-made file can be fetched; about a minute)…')
   const nodeFolder = dirname(dirname(realpathSync(process.execPath)))
   const hasHeaders = existsSync(join(nodeFolder, 'include/node/node.h'))
-  const { code } = await npm(
-    ['rebuild', 'better-sqlite3', '--ignore-scripts=false'],
-    hasHeaders && !process.env.npm_config_nodedir ? { npm_config_nodedir: nodeFolder } : {},
-  )
+  const { code } = await npm(['rebuild', 'better-sqlite3', '--ignore-scripts=false'], {
+    JOBS: 'max',
+    ...(hasHeaders && !process.env.npm_config_nodedir && { npm_config_nodedir: nodeFolder }),
+  })
   const loaded = await loadSqlite()
   if (code === 0 && loaded.code === 0) return stamp({ abi: want.abi })
 
