@@ -6,7 +6,7 @@ import { useField } from './field'
 
 export const controlClass =
   'w-full rounded-[7px] border border-line-field bg-panel text-ink focus-visible:outline-offset-0 ' +
-  'aria-invalid:border-bad disabled:opacity-60 read-only:bg-sunken'
+  'aria-invalid:border-bad disabled:opacity-60 [&:read-only:not(select)]:bg-sunken'
 
 /** 16 px where fingers type: smaller text makes a phone zoom in. */
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
