@@ -41,7 +41,11 @@ export function AccountFields({
       <Field label={t('email')} error={problemOf('email')}>
         <EmailInput value={email ?? undefined} />
       </Field>
-      <Field label={t('password')} hint={t('passwordHint')} error={problemOf('password')}>
+      <Field
+        label={t('password')}
+        hint={problemOf('password') ? undefined : t('passwordHint')}
+        error={problemOf('password')}
+      >
         <PasswordInput name="password" autoComplete="new-password" />
       </Field>
     </>

@@ -17,7 +17,8 @@ export function HandedLink({ link, onDone }: { link: Link; onDone: () => void })
   const [copied, setCopied] = useState(false)
 
   async function copy() {
-    box.current?.querySelector('input')?.select()
+    const input = box.current?.querySelector('input')
+    if (input) selectAll(input)
     // a plain-HTTP address other than localhost has no clipboard: the selected text is there for Ctrl+C
     setCopied(await (navigator.clipboard?.writeText(link.url).then(yes, no) ?? document.execCommand('copy')))
   }
@@ -29,7 +30,7 @@ export function HandedLink({ link, onDone }: { link: Link; onDone: () => void })
             readOnly
             autoFocus
             value={link.url}
-            onFocus={(event) => event.target.select()}
+            onFocus={(event) => selectAll(event.target)}
             className="font-mono text-xs!"
           />
         </Field>
@@ -48,5 +49,7 @@ export function HandedLink({ link, onDone }: { link: Link; onDone: () => void })
   )
 }
 
+// backward, so that the beginning stays in sight
+const selectAll = (input: HTMLInputElement) => input.setSelectionRange(0, input.value.length, 'backward')
 const yes = () => true
 const no = () => document.execCommand('copy')

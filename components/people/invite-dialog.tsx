@@ -45,7 +45,7 @@ export function InviteDialog({
       open
       onOpenChange={(open) => !open && onClose()}
       title={dataset ? tMembers('title', { dataset: dataset.name }) : t('inviting.title')}
-      description={dataset ? tMembers('text') : t('inviting.text')}
+      description={link ? undefined : dataset ? tMembers('text') : t('inviting.text')}
     >
       {link ? (
         <HandedLink link={link} onDone={onClose} />

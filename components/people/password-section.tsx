@@ -32,17 +32,22 @@ export function PasswordSection({ email }: { email: string }) {
         key={round}
         fields={fields}
         submit={t('submit')}
+        variant="default"
         send={({ current = '', next = '' }, operationId) => changePassword({ operationId, current, next })}
         onDone={done}
       >
         {(problemOf) => (
           <div className="grid gap-4 sm:grid-cols-2">
             {/* tells a password manager whose password this is */}
-            <input type="hidden" name="email" autoComplete="username" value={email} readOnly />
+            <input hidden type="email" autoComplete="username" value={email} readOnly />
             <Field label={tField('currentPassword')} error={problemOf('current')}>
               <PasswordInput name="current" autoComplete="current-password" />
             </Field>
-            <Field label={tField('newPassword')} hint={tField('passwordHint')} error={problemOf('next')}>
+            <Field
+              label={tField('newPassword')}
+              hint={problemOf('next') ? undefined : tField('passwordHint')}
+              error={problemOf('next')}
+            >
               <PasswordInput name="next" autoComplete="new-password" />
             </Field>
           </div>

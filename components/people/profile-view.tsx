@@ -44,6 +44,7 @@ export function ProfileView({ me, sessions }: { me: Me; sessions: SessionRow[] }
         <SubmitForm
           fields={{ name: personName }}
           submit={t('save')}
+          variant="default"
           send={({ name = '' }, operationId) => updateProfile({ operationId, name })}
           onDone={() => {
             toast({ text: t('saved') })

@@ -20,10 +20,10 @@ export function ResetForm({ token, email }: { token: string; email: string | nul
       {(problemOf) => (
         <>
           {/* tells a password manager whose password this is */}
-          <input type="hidden" name="email" autoComplete="username" value={email ?? ''} readOnly />
+          <input hidden type="email" autoComplete="username" value={email ?? ''} readOnly />
           <Field
             label={t('fields.newPassword')}
-            hint={t('fields.passwordHint')}
+            hint={problemOf('password') ? undefined : t('fields.passwordHint')}
             error={problemOf('password')}
           >
             <PasswordInput name="password" autoComplete="new-password" />

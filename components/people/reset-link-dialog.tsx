@@ -23,7 +23,7 @@ export function ResetLinkDialog({
       open
       onOpenChange={(open) => !open && onClose()}
       title={t('title', { name: person.name })}
-      description={t('text')}
+      description={link ? undefined : t('text')}
     >
       {link ? (
         <HandedLink link={link} onDone={onClose} />

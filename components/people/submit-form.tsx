@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import type { ZodType } from 'zod'
 import { Button } from '@/components/ui/button'
+import type { ButtonVariant } from '@/components/ui/button-class'
 import { useFailureText } from '@/components/ui/failure-text'
 import { Note } from '@/components/ui/note'
 import { wrongFields } from '@/lib/people/wrong-fields'
@@ -19,6 +20,7 @@ export type Values = Record<string, string>
 export function SubmitForm<T>({
   fields,
   submit,
+  variant = 'primary',
   wide = false,
   send,
   onDone,
@@ -29,6 +31,7 @@ export function SubmitForm<T>({
   fields: Record<string, ZodType>
   /** Words on the button. */
   submit: string
+  variant?: ButtonVariant
   wide?: boolean
   send: (values: Values, operationId: string) => Promise<Result<T>>
   onDone: (value: T, form: HTMLFormElement) => void
@@ -80,7 +83,7 @@ export function SubmitForm<T>({
       {children((field) => (wrong.includes(field) ? t(field) : undefined))}
       <div className="flex flex-wrap items-center justify-end gap-2">
         {beside}
-        <Button type="submit" variant="primary" busy={busy} className={wide ? 'flex-1' : ''}>
+        <Button type="submit" variant={variant} busy={busy} className={wide ? 'flex-1' : ''}>
           {submit}
         </Button>
       </div>
