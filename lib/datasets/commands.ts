@@ -1,6 +1,7 @@
 import 'server-only'
 import { authoriseDataset, authoriseStudio } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
+import { newId } from '@/lib/db/ids'
 import { operate } from '@/lib/operations/operate'
 import { setMembership } from '@/lib/people/writes'
 import { AppError } from '@/lib/result/app-error'
@@ -14,11 +15,13 @@ import { changeDatasetRow, insertDataset, setState } from './writes'
 export async function createDataset(actor: Actor, request: NewDataset): Promise<{ id: string }> {
   authoriseStudio(actor, 'create datasets')
   const { operationId, name, locale = 'en' } = request
-  return operate(actor, { operationId, action: 'dataset.create' }, async (tx) => {
-    const id = await insertDataset(tx, { name })
+  const id = newId()
+  const op = { operationId, action: 'dataset.create', datasetId: id, target: id }
+  return operate(actor, op, async (tx) => {
+    await insertDataset(tx, { id, name })
     await insertTagGroups(tx, id, starterTags(locale))
     if (actor.kind === 'user') await setMembership(tx, { datasetId: id, userId: actor.id, role: 'lead' })
-    return { answer: { id }, target: id, details: { name }, events: changed(actor, id) }
+    return { answer: { id }, details: { name }, events: changed(actor, id) }
   })
 }
 

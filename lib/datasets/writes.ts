@@ -1,13 +1,13 @@
 import 'server-only'
 import type { Tx } from '@/lib/db/client'
-import { newId } from '@/lib/db/ids'
 import type { DatasetState } from './schema'
 
-export async function insertDataset(tx: Tx, dataset: { name: string; guidelines?: string }): Promise<string> {
-  const id = newId()
-  const { name, guidelines = '' } = dataset
+export async function insertDataset(
+  tx: Tx,
+  dataset: { id: string; name: string; guidelines?: string },
+): Promise<void> {
+  const { id, name, guidelines = '' } = dataset
   await tx.dataset.create({ data: { id, name, guidelines }, select: { id: true } })
-  return id
 }
 
 /** Compare-and-set on the revision that the change was made from; false where it is another by now. */

@@ -1,6 +1,7 @@
 import { createDataset } from '@/lib/datasets/commands'
 import { db } from '@/lib/db/client'
 import type { Status } from '@/lib/examples/schema'
+import { tagGroupsOf } from '@/lib/tags/read'
 import { starterTags } from '@/lib/tags/starter'
 import { local } from './studio'
 
@@ -81,4 +82,16 @@ export async function tagsOf(exampleId: number): Promise<string[]> {
     select: { tagId: true, messageId: true },
   })
   return rows.map(({ tagId, messageId }) => (messageId ? `${tagId}@${messageId}` : tagId)).sort()
+}
+
+/** What is in use on an example, by name. */
+export async function usedOn(datasetId: string, exampleId: number): Promise<string[]> {
+  const groups = await tagGroupsOf(db(), datasetId)
+  const names = new Map(groups.flatMap((g) => g.tags.map((t) => [t.id, t.name] as const)))
+  const used = (await tagsOf(exampleId)).flatMap((held) => {
+    const [tagId = '', messageId] = held.split('@')
+    const name = names.get(tagId)
+    return name === undefined ? [] : [messageId ? `${name}@${messageId}` : name]
+  })
+  return used.sort()
 }
