@@ -86,7 +86,9 @@ function CountRow({ name, counts }: { name: React.ReactNode; counts: SideCounts 
         {format.number(counts.test)}
       </Td>
       <Td numeric className="py-1.5! text-ink-3">
-        {total === 0 ? '–' : format.number(counts.test / total, { style: 'percent', maximumFractionDigits: 0 })}
+        {total === 0
+          ? '–'
+          : format.number(counts.test / total, { style: 'percent', maximumFractionDigits: 0 })}
       </Td>
     </tr>
   )

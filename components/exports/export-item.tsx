@@ -96,7 +96,9 @@ function RecipeLine({ row }: { row: ExportRow }) {
   const { recipe } = row
   const parts = [
     t(`headline.${recipe.status}`),
-    t('line.share', { share: format.number(recipe.trainShare, { style: 'percent', maximumFractionDigits: 1 }) }),
+    t('line.share', {
+      share: format.number(recipe.trainShare, { style: 'percent', maximumFractionDigits: 1 }),
+    }),
     t('line.seed', { seed: String(recipe.seed) }),
     ...(recipe.q ? [t('line.filter', { q: recipe.q })] : []),
   ]

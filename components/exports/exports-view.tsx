@@ -4,14 +4,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Page, Section } from '@/components/ui/page'
-import type { Status } from '@/lib/examples/schema'
 import { fetchExports } from '@/lib/exports/client'
 import type { ExportRow, Recipe } from '@/lib/exports/schema'
 import { ExportItem } from './export-item'
 import { NewExport } from './new-export'
-
-export type ExportDataset = { id: string; byStatus: Record<Status, number> }
-export type StrataChoice = { id: string; name: string }
+import type { ExportDataset, StrataChoice } from './shapes'
 
 export function ExportsView({
   dataset,

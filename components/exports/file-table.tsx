@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { buttonClass } from '@/components/ui/button-class'
 import { Table, Td, Th } from '@/components/ui/table'
 import { exportFileUrl } from '@/lib/exports/client'
-import type { Download as FileName, ExportRow } from '@/lib/exports/schema'
+import type { ExportRow, Download as FileName } from '@/lib/exports/schema'
 import { useFileSize } from './file-size'
 
 /** The files of a complete export, to have one by one or all at once. */
@@ -15,7 +15,11 @@ export function FileTable({ datasetId, row }: { datasetId: string; row: ExportRo
   const size = useFileSize()
   return (
     <div className="grid gap-3">
-      <a href={exportFileUrl(datasetId, row.id, 'all.zip')} download className={buttonClass('default', 'md', 'justify-self-start')}>
+      <a
+        href={exportFileUrl(datasetId, row.id, 'all.zip')}
+        download
+        className={buttonClass('default', 'md', 'justify-self-start')}
+      >
         <Download aria-hidden="true" />
         {t('zip')}
       </a>
@@ -41,7 +45,10 @@ export function FileTable({ datasetId, row }: { datasetId: string; row: ExportRo
                 {size(file.bytes)}
               </Td>
               <Td className="py-1.5!">
-                <code title={file.sha256} className="block max-w-40 truncate font-mono text-2xs sm:max-w-full sm:break-all">
+                <code
+                  title={file.sha256}
+                  className="block max-w-40 truncate font-mono text-2xs sm:max-w-full sm:break-all"
+                >
                   {file.sha256}
                 </code>
               </Td>

@@ -10,9 +10,9 @@ import type { Recipe, RecipeStep } from '@/lib/exports/schema'
 import { newOperationId } from '@/lib/result/call'
 import { useCheck } from './check-query'
 import { CheckSummary } from './check-summary'
-import type { ExportDataset, StrataChoice } from './exports-view'
 import { ProblemGroups } from './problem-groups'
 import { RecipeForm } from './recipe-form'
+import type { ExportDataset, StrataChoice } from './shapes'
 import { SidesNote } from './sides-note'
 
 /** A recipe beside what it would give, checked again after each change. */

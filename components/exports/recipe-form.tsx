@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { type ExportCheck, type Recipe, recipeSteps } from '@/lib/exports/schema'
-import type { ExportDataset, StrataChoice } from './exports-view'
+import type { ExportDataset, StrataChoice } from './shapes'
 import { StepChoice } from './step-choice'
 
 type Props = {
@@ -49,7 +49,9 @@ export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) 
           ]}
           onChange={(status) => onChange({ status })}
         />
-        {recipe.q && <Filter datasetId={dataset.id} q={recipe.q} onClear={() => onChange({ q: undefined })} />}
+        {recipe.q && (
+          <Filter datasetId={dataset.id} q={recipe.q} onClear={() => onChange({ q: undefined })} />
+        )}
       </div>
       <ShareField share={recipe.trainShare} onChange={(trainShare) => onChange({ trainShare })} />
       <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-4">

@@ -1,0 +1,14 @@
+import { datasetParams } from '@/lib/examples/address'
+import { startExport } from '@/lib/exports/commands/start-export'
+import { listExports } from '@/lib/exports/queries'
+import { exportRequest } from '@/lib/exports/schema'
+import { route } from '@/lib/result/route'
+
+export const GET = route({ access: 'export examples', params: datasetParams }, async ({ actor, params }) => ({
+  exports: await listExports(actor, params.dataset),
+}))
+
+export const POST = route(
+  { access: 'export examples', params: datasetParams, body: exportRequest },
+  ({ actor, params, body }) => startExport(actor, params.dataset, body),
+)

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ExportsView } from '@/components/exports/exports-view'
+import { EmptyState } from '@/components/ui/empty-state'
+import { pageActor } from '@/lib/auth/page-actor'
+import { can } from '@/lib/auth/permissions'
+import { listExports } from '@/lib/exports/queries'
+import { firstRecipe } from '@/lib/exports/recipe'
+import { getSplit } from '@/lib/splits/queries'
+import { listTagGroups } from '@/lib/tags/queries'
+import { pageDataset } from '../dataset'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('exports')
+  return { title: t('title') }
+}
+
+export default async function ExportsPage({
+  params,
+  searchParams,
+}: PageProps<'/datasets/[dataset]/exports'>) {
+  const [{ q }, actor, t] = await Promise.all([searchParams, pageActor(), getTranslations('exports')])
+  const { id, role, byStatus } = await pageDataset((await params).dataset)
+  if (!can(actor, 'export examples', { role }))
+    return (
+      <EmptyState title={t('leadsOnly.title')}>
+        <p>{t('leadsOnly.text')}</p>
+      </EmptyState>
+    )
+  const [exports, split, groups] = await Promise.all([
+    listExports(actor, id),
+    getSplit(actor, id),
+    listTagGroups(actor, id),
+  ])
+  return (
+    <ExportsView
+      dataset={{ id, byStatus }}
+      groups={groups.map(({ id, name }) => ({ id, name }))}
+      recipe={firstRecipe(split.rule, groups, typeof q === 'string' ? q : '')}
+      initial={exports}
+    />
+  )
+}

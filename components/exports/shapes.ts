@@ -1,0 +1,5 @@
+import type { Status } from '@/lib/examples/schema'
+
+export type ExportDataset = { id: string; byStatus: Record<Status, number> }
+/** A tag group whose tags may be the strata of a split. */
+export type StrataChoice = { id: string; name: string }

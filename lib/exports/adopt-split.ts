@@ -1,0 +1,27 @@
+import 'server-only'
+import { type Tx, transaction } from '@/lib/db/client'
+import { breathe } from '@/lib/db/reader'
+import { clearSplits, setSplits } from '@/lib/examples/writes/splits'
+import type { Survey } from './survey'
+
+const batch = 500
+
+/**
+ * Keeps the sides that an export gave, before its files can be had: in the order of the rule, so that what a crash
+ * cuts off comes out the same the next time. Commands call it; the rule itself is theirs to keep, at the end.
+ */
+export async function keepSides(datasetId: string, survey: Survey, reassign: boolean): Promise<void> {
+  if (reassign) {
+    let after: number | null = 0
+    while (after !== null) {
+      const from: number = after
+      after = await transaction((tx: Tx) => clearSplits(tx, datasetId, from, batch))
+      await breathe()
+    }
+  }
+  for (let at = 0; at < survey.assigned.length; at += batch) {
+    const rows = survey.assigned.slice(at, at + batch)
+    await transaction((tx) => setSplits(tx, datasetId, rows))
+    await breathe()
+  }
+}

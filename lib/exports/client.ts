@@ -1,0 +1,38 @@
+import { call } from '@/lib/result/call'
+import type { Result } from '@/lib/result/schema'
+import type { Download, ExportCheck, ExportRow, RecipeInput } from './schema'
+
+const at = (datasetId: string, path = '') => `/datasets/${datasetId}/exports${path}`
+
+export const checkExport = (
+  datasetId: string,
+  recipe: RecipeInput,
+  signal?: AbortSignal,
+): Promise<Result<ExportCheck>> => call('POST', at(datasetId, '/check'), { recipe }, signal)
+
+export const startExport = (
+  datasetId: string,
+  operationId: string,
+  recipe: RecipeInput,
+): Promise<Result<{ id: string }>> => call('POST', at(datasetId), { operationId, recipe })
+
+export const fetchExports = (
+  datasetId: string,
+  signal?: AbortSignal,
+): Promise<Result<{ exports: ExportRow[] }>> => call('GET', at(datasetId), undefined, signal)
+
+export const fetchExport = (
+  datasetId: string,
+  exportId: string,
+  signal?: AbortSignal,
+): Promise<Result<ExportRow>> => call('GET', at(datasetId, `/${exportId}`), undefined, signal)
+
+export const cancelExport = (
+  datasetId: string,
+  exportId: string,
+  operationId: string,
+): Promise<Result<object>> => call('POST', at(datasetId, `/${exportId}/cancel`), { operationId })
+
+/** Where a file of a complete export can be had, for a link. */
+export const exportFileUrl = (datasetId: string, exportId: string, file: Download): string =>
+  `/api/v1${at(datasetId, `/${exportId}/files/${file}`)}`

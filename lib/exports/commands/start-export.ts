@@ -1,0 +1,35 @@
+import 'server-only'
+import { authoriseDataset } from '@/lib/auth/authorise'
+import type { Actor } from '@/lib/auth/schema'
+import { newId } from '@/lib/db/ids'
+import { startJob } from '@/lib/jobs/room'
+import { operate } from '@/lib/operations/operate'
+import type { ExportRequest } from '../schema'
+import { addExport } from '../writes'
+import { runExport } from './run-export'
+
+/** Begins an export; it runs after those begun before, and its row says how it goes. */
+export async function startExport(
+  actor: Actor,
+  datasetId: string,
+  { operationId, recipe }: ExportRequest,
+): Promise<{ id: string }> {
+  await authoriseDataset(actor, 'export examples', datasetId)
+  let isNew = false
+  const answer = await operate(actor, { operationId, action: 'export.start', datasetId }, async (tx) => {
+    isNew = true
+    const id = newId()
+    await addExport(tx, { id, datasetId, userId: actor.id, recipe: JSON.stringify(recipe) })
+    return {
+      answer: { id },
+      target: id,
+      details: { recipe },
+      events: [{ type: 'export', datasetId, exportId: id, actorId: actor.id }],
+    }
+  })
+  if (isNew)
+    void startJob(answer.id, 'exports', (signal) =>
+      runExport(actor, { datasetId, exportId: answer.id }, recipe, signal),
+    )
+  return answer
+}

@@ -1,0 +1,52 @@
+import { defaultTokenLimit, findProblems } from '@/lib/conversations/problems'
+import type { Conversation } from '@/lib/conversations/schema'
+import type { Side } from '@/lib/splits/schema'
+import type { Chosen } from './choose'
+import type { ProblemList } from './problem-list'
+import { byBytes, type Reader, readTexts } from './reader'
+import { type ExportCheck, type Recipe, type RecipeStep, recipeSteps } from './schema'
+import { takeStep, takeSteps } from './steps'
+
+const mostTextsAtOnce = 200
+const bytesBetweenPauses = 64 * 1024
+
+/**
+ * Looks again, with the rules of today, at every line that broke one when it was last saved, after the recipe's steps;
+ * gives the number of lines that each step would change.
+ */
+export async function findLineProblems(
+  reader: Reader,
+  chosen: readonly Chosen[],
+  sideOf: (index: number) => Side,
+  recipe: Recipe,
+  problems: ProblemList,
+): Promise<ExportCheck['steps']> {
+  const suspects = chosen
+    .map((example, index) => ({ ...example, index }))
+    .filter(({ problems, tokens }) => problems !== '' || tokens > defaultTokenLimit)
+  const lines = new Map<RecipeStep, number>(recipeSteps.map((step) => [step, 0]))
+  let bytes = 0
+  for (let at = 0; at < suspects.length; at += mostTextsAtOnce) {
+    for (const run of byBytes(suspects.slice(at, at + mostTextsAtOnce))) {
+      const texts = readTexts(
+        reader,
+        run.map(({ id }) => id),
+      )
+      for (const example of run) {
+        const stored = texts.get(example.id)!.toString()
+        for (const step of recipeSteps)
+          if (takeStep(stored, step) !== stored) lines.set(step, lines.get(step)! + 1)
+        const text = takeSteps(stored, recipe.steps)
+        const found = findProblems(JSON.parse(text) as Conversation, text, { tokens: example.tokens })
+        for (const problem of found)
+          problems.add({ ...problem, number: example.number, file: sideOf(example.index) })
+        bytes += example.bytes
+        if (bytes > bytesBetweenPauses) {
+          bytes = 0
+          await reader.pause()
+        }
+      }
+    }
+  }
+  return recipeSteps.map((step) => ({ step, lines: lines.get(step)! }))
+}

@@ -1,0 +1,131 @@
+import { dialect, raw, type Sql, sql } from '@/lib/db/dialect'
+
+/** One snapshot of the database, read in small pages; `pause` lets other requests in between two of them. */
+export type Reader = {
+  read<Row>(query: Sql): Row[]
+  pause(): Promise<void>
+}
+
+const mostBytesAtOnce = 2_000_000
+
+/** Splits rows into runs whose texts are at most 2 MB together (or one longer text). */
+export function* byBytes<Row extends { bytes: number }>(rows: readonly Row[]): Generator<Row[]> {
+  let run: Row[] = []
+  let bytes = 0
+  for (const row of rows) {
+    if (run.length > 0 && bytes + row.bytes > mostBytesAtOnce) {
+      yield run
+      run = []
+      bytes = 0
+    }
+    run.push(row)
+    bytes += row.bytes
+  }
+  if (run.length > 0) yield run
+}
+
+/** Texts as their stored UTF-8, by id: what is untouched leaves without being decoded. */
+export function readTexts(reader: Reader, ids: number[]): Map<number, Buffer> {
+  const rows = reader.read<{ id: number; text: Buffer }>(
+    sql`SELECT e."id" AS "id", CAST(e."text" AS BLOB) AS "text" FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
+  )
+  return new Map(rows.map(({ id, text }) => [id, text]))
+}
+
+export type PlacedTag = { exampleId: number; tagId: string; messageId: string | null }
+
+/** Tags of these examples and of their messages, in no order. */
+export function readPlacedTags(reader: Reader, ids: number[]): Map<number, PlacedTag[]> {
+  const rows = reader.read<{ exampleId: number; tagId: string; messageId: string }>(
+    sql`SELECT t."exampleId", t."tagId", t."messageId" FROM "ExampleTag" t WHERE ${dialect.isOneOf('t."exampleId"', ids)}`,
+  )
+  const found = new Map<number, PlacedTag[]>()
+  for (const { exampleId, tagId, messageId } of rows) {
+    const tag = { exampleId, tagId, messageId: messageId || null }
+    const list = found.get(exampleId)
+    if (list) list.push(tag)
+    else found.set(exampleId, [tag])
+  }
+  return found
+}
+
+export type NamedTag = { id: string; name: string; color: string }
+export type NamedGroup = { id: string; name: string; kind: 'exclusive' | 'open'; tags: NamedTag[] }
+
+/** Groups and tags that aren't deleted, in their order. */
+export function readTagGroups(reader: Reader, datasetId: string): NamedGroup[] {
+  const groups = reader.read<{ id: string; name: string; kind: NamedGroup['kind'] }>(
+    sql`SELECT g."id", g."name", g."kind" FROM "TagGroup" g
+      WHERE g."datasetId" = ${datasetId} AND g."deletedAt" IS NULL ORDER BY g."position", g."id"`,
+  )
+  const tags = reader.read<NamedTag & { groupId: string }>(
+    sql`SELECT t."id", t."name", t."color", t."groupId" FROM "Tag" t
+      WHERE t."datasetId" = ${datasetId} AND t."deletedAt" IS NULL ORDER BY t."position", t."id"`,
+  )
+  return groups.map((group) => ({
+    ...group,
+    tags: tags.filter((tag) => tag.groupId === group.id).map(({ groupId: _, ...tag }) => tag),
+  }))
+}
+
+export type DatasetHead = { name: string; splitRule: string | null }
+export function readDatasetHead(reader: Reader, datasetId: string): DatasetHead | undefined {
+  return reader.read<DatasetHead>(
+    sql`SELECT d."name", d."splitRule" FROM "Dataset" d WHERE d."id" = ${datasetId}`,
+  )[0]
+}
+
+export type LightRow = {
+  id: number
+  number: number
+  status: string
+  contentHash: string
+  sourceKey: string | null
+  split: 'train' | 'test' | null
+  problems: string
+  tokens: number
+  assistantTurns: number
+  trainedTurns: number
+  approvedById: string | null
+  bytes: number
+}
+
+/** What an export asks of examples before it opens their texts, by number. */
+export function readLightRows(reader: Reader, ids: number[]): LightRow[] {
+  return reader.read<LightRow>(
+    sql`SELECT e."id", e."number", e."status", e."contentHash", e."sourceKey", e."split", e."problems", e."tokens",
+      e."assistantTurns", e."trainedTurns", e."approvedById", ${raw(dialect.byteLength('e."text"'))} AS "bytes"
+      FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)} ORDER BY e."number"`,
+  )
+}
+
+export type HeavyRow = {
+  id: number
+  number: number
+  revision: number
+  status: string
+  approvedRevision: number | null
+  approvedById: string | null
+  problems: string
+  turns: number
+  messageIds: string | null
+  bytes: number
+}
+
+/** What an export writes about examples beside their texts, by number. */
+export function readHeavyRows(reader: Reader, ids: number[]): HeavyRow[] {
+  return reader.read<HeavyRow>(
+    sql`SELECT e."id", e."number", e."revision", e."status", e."approvedRevision", e."approvedById", e."problems",
+      e."turns", e."messageIds", ${raw(dialect.byteLength('e."text"'))} AS "bytes"
+      FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)} ORDER BY e."number"`,
+  )
+}
+
+/** Examples that have a side, from number `after` on: they may link new ones, also where they don't leave now. */
+export function readSided(reader: Reader, datasetId: string, after: number, limit: number) {
+  return reader.read<Pick<LightRow, 'id' | 'number' | 'contentHash' | 'sourceKey' | 'split'>>(
+    sql`SELECT e."id", e."number", e."contentHash", e."sourceKey", e."split" FROM ${raw(dialect.inOrderOf('number'))}
+      WHERE e."datasetId" = ${datasetId} AND e."visible" = ${raw(dialect.yes)} AND e."split" IS NOT NULL
+      AND e."number" > ${after} ORDER BY e."number" LIMIT ${limit}`,
+  )
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { id } from '@/lib/auth/schema'
+import type { Severity } from '@/lib/conversations/schema'
+import { operationId, type Status } from '@/lib/examples/schema'
+import { queryText } from '@/lib/query/schema'
+import { type Side, type SplitRule, seed, trainShare } from '@/lib/splits/schema'
+
+/** What may change lines on their way out; each is shown with its line count. */
+export const recipeSteps = ['leave-out-unknown-keys', 'write-weights-as-integers'] as const
+export const recipeStep = z.enum(recipeSteps)
+export type RecipeStep = z.infer<typeof recipeStep>
+
+/** All that decides an export: the same recipe on the same examples gives the same bytes. */
+export const recipe = z.strictObject({
+  format: z.enum(['openai-chat']).default('openai-chat'),
+  /** `all` is all but excluded; what is in the trash never leaves. */
+  status: z.enum(['approved', 'all']).default('approved'),
+  q: queryText.optional(),
+  trainShare: trainShare.default(0.9),
+  seed: seed.default(7),
+  /** Id or name of the tag group whose tags are the strata; null for none. */
+  stratify: z.string().min(1).max(200).nullable().default(null),
+  steps: z.array(recipeStep).max(recipeSteps.length).default([]),
+  /** Draws all sides anew; without it, none that has a side moves. */
+  reassign: z.boolean().default(false),
+})
+export type Recipe = z.infer<typeof recipe>
+export type RecipeInput = z.input<typeof recipe>
+
+export const checkRequest = z.strictObject({ recipe })
+export const exportRequest = z.strictObject({ operationId, recipe })
+export type ExportRequest = z.infer<typeof exportRequest>
+export const exportAct = z.strictObject({ operationId })
+
+export const exportFiles = [
+  'train.jsonl',
+  'test.jsonl',
+  'train.lines.jsonl',
+  'test.lines.jsonl',
+  'manifest.json',
+] as const
+export type ExportFileName = (typeof exportFiles)[number]
+export const downloads = [...exportFiles, 'all.zip'] as const
+export type Download = (typeof downloads)[number]
+
+export const exportParams = z.strictObject({ dataset: id, export: id })
+export const exportFileParams = z.strictObject({ dataset: id, export: id, file: z.enum(downloads) })
+
+/** `number` null: about the export or one of its files as a whole. Sentence: `problems.<camelCase code>`. */
+export type ExportProblem = {
+  code: string
+  severity: Severity
+  number: number | null
+  messageIndex: number | null
+  params: Record<string, string | number>
+  file: Side | null
+}
+
+export type SideCounts = Record<Side, number>
+export type TagCounts = {
+  groupId: string
+  name: string
+  tags: ({ tagId: string; name: string; color: string } & SideCounts)[]
+  untagged: SideCounts
+}
+
+export type ExportCheck = {
+  total: number
+  train: number
+  test: number
+  byStatus: Partial<Record<Status, number>>
+  tags: TagCounts[]
+  messages: { trained: SideCounts; untrained: SideCounts }
+  /** Lines that each step would change, whether it is on or not. */
+  steps: { step: RecipeStep; lines: number }[]
+  split: {
+    /** The rule that the sides follow so far; null before the first export. */
+    rule: SplitRule | null
+    /** Examples that get a side by this export. */
+    newly: number
+    /** Whether the recipe asks for another rule than the one that sides follow so far. */
+    differs: boolean
+    /** Examples that would change sides if all were drawn anew. */
+    wouldMove: number
+  }
+  /** At most 500, errors first. */
+  problems: ExportProblem[]
+  problemCount: number
+  errorCount: number
+  blocked: boolean
+}
+
+export type FileFacts = { name: ExportFileName; bytes: number; lines: number; sha256: string }
+
+export const exportStates = ['running', 'done', 'blocked', 'cancelled', 'failed'] as const
+export type ExportState = (typeof exportStates)[number]
+
+export type ExportRow = {
+  id: string
+  state: ExportState
+  written: number
+  total: number
+  recipe: Recipe
+  /** Empty until it is done. */
+  files: FileFacts[]
+  /** Of a blocked one: at most 100, and how many there are. */
+  problems: ExportProblem[]
+  problemCount: number
+  /** Why it failed, a key of `exports.failures`; else null. */
+  message: string | null
+  byName: string
+  startedAt: string
+  finishedAt: string | null
+}

@@ -1,0 +1,59 @@
+import { joinSql, raw, sql } from '@/lib/db/dialect'
+import { eachMatch } from '@/lib/query/matches'
+import { type Names, readQuery } from '@/lib/query/names'
+import type { Term } from '@/lib/query/schema'
+import { compileWhere } from '@/lib/query/where'
+import { AppError } from '@/lib/result/app-error'
+import type { NamedGroup, Reader } from './reader'
+import type { Recipe } from './schema'
+
+export type Asked = { datasetId: string; actorId: string; recipe: Recipe }
+
+const statusTerms: Record<Recipe['status'], Term> = {
+  approved: { key: 'status', negated: false, values: ['approved'] },
+  all: { key: 'status', negated: true, values: ['excluded'] },
+}
+
+/**
+ * Ids of the examples that a recipe asks for, by number, in batches.
+ * @throws AppError `invalid` `badQuery`, details `{ errors }`
+ */
+export function selectIds(
+  reader: Reader,
+  { datasetId, actorId, recipe }: Asked,
+  groups: NamedGroup[],
+): AsyncGenerator<number[]> {
+  const names: Names = {
+    groups,
+    tags: groups.flatMap((group) => group.tags.map((tag) => ({ ...tag, groupId: group.id }))),
+    people: recipe.q?.includes('author') ? readAuthors(reader, datasetId) : [],
+    problems: null,
+  }
+  const parsed = readQuery(recipe.q ?? '', names)
+  if (!parsed.ok) throw new AppError('invalid', 'badQuery', { details: { errors: parsed.errors } })
+  const query = [...parsed.query, statusTerms[recipe.status]]
+  const where = compileWhere(query, { datasetId, actorId, now: new Date(), names })
+  // a query may ask for the trash; what is there never leaves
+  const kept = { ...where, ...joinSql([where, raw('e."trashedAt" IS NULL')], ' AND ') }
+  const run = async (text: string, params: (string | number)[]) => {
+    await reader.pause()
+    return reader.read<Record<string, unknown>>({ sql: text, params })
+  }
+  return eachMatch(run, query, kept)
+}
+
+const readAuthors = (reader: Reader, datasetId: string): Names['people'][number][] =>
+  reader.read(
+    sql`SELECT u."id", u."name", u."email" FROM "User" u
+      WHERE EXISTS (SELECT 1 FROM "Example" e WHERE e."datasetId" = ${datasetId} AND e."authorId" = u."id")`,
+  )
+
+/** The group whose tags are the strata, by id or by name. @throws AppError `invalid` `noSuchTagGroup` */
+export function findStrataGroup(groups: NamedGroup[], stratify: string | null): NamedGroup | null {
+  if (stratify === null) return null
+  const wanted = stratify.trim().toLowerCase()
+  const found =
+    groups.find(({ id }) => id === stratify) ?? groups.find(({ name }) => name.toLowerCase() === wanted)
+  if (!found) throw new AppError('invalid', 'noSuchTagGroup', { params: { group: stratify } })
+  return found
+}

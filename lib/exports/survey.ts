@@ -1,0 +1,140 @@
+import { AppError } from '@/lib/result/app-error'
+import { findStraddles } from '@/lib/splits/groups'
+import { orderOf } from '@/lib/splits/order'
+import { planSplit, type SplitPlan, sideAt } from '@/lib/splits/plan'
+import { type Side, type SplitRule, splitRule } from '@/lib/splits/schema'
+import { type Chosen, chooseExamples, chooseLinks } from './choose'
+import { findLineProblems } from './line-problems'
+import { ProblemList } from './problem-list'
+import { type NamedGroup, type Reader, readDatasetHead, readTagGroups } from './reader'
+import type { ExportCheck, Recipe } from './schema'
+import { type Asked, findStrataGroup } from './select-ids'
+import { Tally } from './tally'
+
+/** Everything that an export is made from, all of one snapshot. */
+export type Survey = {
+  datasetName: string
+  groups: NamedGroup[]
+  strataGroup: NamedGroup | null
+  rule: SplitRule
+  /** Ids of the examples, by number; `sideOf` takes a place in this list. */
+  ids: number[]
+  sideOf(index: number): Side
+  /** Sides given now, in the order of the rule. */
+  assigned: { id: number; split: Side }[]
+  tally: Tally
+  check: ExportCheck
+}
+
+/**
+ * Chooses, splits, counts and checks what a recipe asks for; changes nothing.
+ * @throws AppError `not_found`; `invalid` `badQuery` or `noSuchTagGroup`
+ */
+export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey> {
+  const { datasetId, recipe } = asked
+  const head = readDatasetHead(reader, datasetId)
+  if (!head) throw new AppError('not_found')
+  const groups = readTagGroups(reader, datasetId)
+  const strataGroup = findStrataGroup(groups, recipe.stratify)
+  const rule: SplitRule = {
+    rule: 'split/1',
+    seed: recipe.seed,
+    trainShare: recipe.trainShare,
+    groupId: strataGroup?.id ?? null,
+  }
+  const chosen = await chooseExamples(reader, asked, groups, strataGroup)
+  const plan = await makePlan(reader, datasetId, chosen, recipe)
+  const sideOf = (index: number) => sideAt(plan, index)
+
+  const tally = new Tally(groups)
+  for (const [index, example] of chosen.entries()) {
+    tally.count(sideOf(index), example)
+    if (index % 1000 === 999) await reader.pause()
+  }
+
+  const problems = new ProblemList()
+  await addStraddles(reader, chosen, sideOf, problems)
+  const steps = await findLineProblems(reader, chosen, sideOf, recipe, problems)
+  const stored = head.splitRule ? splitRule.parse(JSON.parse(head.splitRule)) : null
+  const split = await describeSplit(reader, { stored, rule, recipe, chosen, plan })
+  return {
+    datasetName: head.name,
+    groups,
+    strataGroup,
+    rule,
+    ids: chosen.map(({ id }) => id),
+    sideOf,
+    assigned: plan.assigned.map((index) => ({ id: chosen[index]!.id, split: sideOf(index) })),
+    tally,
+    check: {
+      ...tally.checkCounts(),
+      steps,
+      split,
+      problems: problems.problems,
+      problemCount: problems.problemCount,
+      errorCount: problems.errorCount,
+      blocked: problems.errorCount > 0,
+    },
+  }
+}
+
+async function makePlan(
+  reader: Reader,
+  datasetId: string,
+  chosen: Chosen[],
+  recipe: Recipe,
+): Promise<SplitPlan> {
+  const isNew = chosen.some(({ side }) => side === null)
+  const links = isNew && !recipe.reassign ? await chooseLinks(reader, datasetId, chosen) : []
+  return planSplit([...chosen, ...links], recipe.trainShare, orderOf(recipe.seed), reader.pause)
+}
+
+async function addStraddles(
+  reader: Reader,
+  chosen: Chosen[],
+  sideOf: (index: number) => Side,
+  problems: ProblemList,
+): Promise<void> {
+  for (const { train, test, by } of await findStraddles(chosen, sideOf, reader.pause)) {
+    const [inTrain, inTest] = [chosen[train]!.number, chosen[test]!.number]
+    problems.add({
+      code: 'straddles-split',
+      severity: 'error',
+      number: inTest,
+      messageIndex: null,
+      params: { train: inTrain, test: inTest, by },
+      file: 'test',
+    })
+  }
+}
+
+type SplitFacts = {
+  stored: SplitRule | null
+  rule: SplitRule
+  recipe: Recipe
+  chosen: Chosen[]
+  plan: SplitPlan
+}
+
+async function describeSplit(
+  reader: Reader,
+  { stored, rule, recipe, chosen, plan }: SplitFacts,
+): Promise<ExportCheck['split']> {
+  const hadSide = chosen.filter(({ split }) => split !== null)
+  const differs =
+    hadSide.length > 0 &&
+    stored !== null &&
+    (stored.seed !== rule.seed || stored.trainShare !== rule.trainShare || stored.groupId !== rule.groupId)
+  const newly = chosen.length - hadSide.length
+  if (!differs && !recipe.reassign) return { rule: stored, newly, differs, wouldMove: 0 }
+  const anew = recipe.reassign
+    ? plan
+    : await planSplit(
+        chosen.map((example) => ({ ...example, side: null })),
+        recipe.trainShare,
+        orderOf(recipe.seed),
+        reader.pause,
+      )
+  const wouldMove = chosen.filter(({ split }, i) => split !== null && split !== sideAt(anew, i)).length
+  return { rule: stored, newly, differs, wouldMove }
+}
