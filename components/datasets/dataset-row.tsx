@@ -13,7 +13,7 @@ import { StatusBar } from './status-bar'
 export function DatasetRow({ dataset, onRename }: { dataset: Dataset; onRename: () => void }) {
   const t = useTranslations('datasets')
   return (
-    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 border-line border-b px-3 py-3.5 hover:bg-hover sm:grid-cols-[minmax(0,1fr)_minmax(9rem,16rem)_8.5rem_auto]">
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-2 border-line border-b px-3 py-3.5 hover:bg-hover sm:grid-cols-[minmax(0,1fr)_minmax(9rem,18rem)_auto]">
       <span className="min-w-0">
         {/* the whole row is the link's target; the menu stands above it */}
         <Link
@@ -22,13 +22,12 @@ export function DatasetRow({ dataset, onRename }: { dataset: Dataset; onRename: 
         >
           {dataset.name}
         </Link>
-        <span className="block text-ink-3 text-xs">{t(`roles.${dataset.role}`)}</span>
+        <span className="block text-ink-3 text-xs">
+          {t(`roles.${dataset.role}`)} · <RelativeTime at={dataset.updatedAt} />
+        </span>
       </span>
       <span className="col-span-2 row-start-2 sm:col-span-1 sm:row-start-auto">
         <StatusBar byStatus={dataset.byStatus} />
-      </span>
-      <span className="col-span-2 row-start-3 text-ink-3 text-xs sm:col-span-1 sm:row-start-auto sm:text-right">
-        <RelativeTime at={dataset.updatedAt} />
       </span>
       <span className="relative col-start-2 row-start-1 justify-self-end sm:col-start-auto sm:row-start-auto">
         {dataset.role === 'lead' && <RowMenu dataset={dataset} onRename={onRename} />}

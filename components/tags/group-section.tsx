@@ -86,8 +86,9 @@ function Columns({ mayChange }: { mayChange: boolean }) {
   const t = useTranslations('tags.columns')
   return (
     <div aria-hidden="true" className={`${rowGrid} hidden! pt-2 text-2xs text-ink-3 sm:grid!`}>
-      <span className="pl-8">{t('tag')}</span>
+      <span />
       <span className="text-right">{t('examples')}</span>
+      <span className="text-right">{t('share')}</span>
       <span className="text-right">{t('target')}</span>
       {mayChange && <span className="w-18" />}
     </div>

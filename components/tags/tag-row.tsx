@@ -30,7 +30,7 @@ type Props = {
 }
 
 export const rowGrid =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_7rem_9.5rem_auto]'
+  'grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_4rem_4rem_7.5rem_auto]'
 
 export function TagRow({ tag, index, siblings, share, gap, onMove, onEdit, onMerge }: Props) {
   const t = useTranslations('tags')
@@ -64,22 +64,24 @@ export function TagRow({ tag, index, siblings, share, gap, onMove, onEdit, onMer
           {tag.description && <span className="block text-ink-3 text-xs">{tag.description}</span>}
         </span>
       </span>
-      <span className="col-span-2 row-start-2 pl-8 sm:col-span-1 sm:row-start-auto sm:pt-0.5 sm:pl-0 sm:text-right">
-        <Link
-          href={`/datasets/${datasetId}?q=${encodeURIComponent(`tag:${printValue('tag', tag.name)}`)}`}
-          aria-label={t('showExamples', { count: tag.count, name: tag.name })}
-          className="underline decoration-line-strong underline-offset-3 hover:decoration-current"
-        >
-          {format.number(tag.count)}
-        </Link>
-        {percent && <span className="text-ink-3"> · {percent}</span>}
-      </span>
-      <span className="col-span-2 row-start-3 pl-8 sm:col-span-1 sm:row-start-auto sm:pl-0 sm:text-right">
-        {mayChange ? (
-          <TargetFields key={`${tag.targetMin} ${tag.targetMax}`} tag={tag} />
-        ) : (
-          <Target tag={tag} />
-        )}
+      <span className="col-span-full row-start-2 flex items-center gap-4 pl-8 sm:contents pointer-coarse:pl-11">
+        <span className="sm:pt-0.5 sm:text-right">
+          <Link
+            href={`/datasets/${datasetId}?q=${encodeURIComponent(`tag:${printValue('tag', tag.name)}`)}`}
+            aria-label={t('showExamples', { count: tag.count, name: tag.name })}
+            className="underline decoration-line-strong underline-offset-3 hover:decoration-current"
+          >
+            {format.number(tag.count)}
+          </Link>
+        </span>
+        <span className="text-ink-2 sm:pt-0.5 sm:text-right">{percent}</span>
+        <span className="sm:text-right">
+          {mayChange ? (
+            <TargetFields key={`${tag.targetMin} ${tag.targetMax}`} tag={tag} />
+          ) : (
+            <Target tag={tag} />
+          )}
+        </span>
       </span>
       {mayChange && (
         <span className="col-start-2 row-start-1 flex sm:col-start-auto sm:row-start-auto">
@@ -87,7 +89,7 @@ export function TagRow({ tag, index, siblings, share, gap, onMove, onEdit, onMer
           <TagMenu tag={tag} onEdit={onEdit} onMerge={onMerge} />
         </span>
       )}
-      {gap && <p className="col-span-full pl-8 text-warn text-xs">{gap}</p>}
+      {gap && <p className="col-span-full pl-8 text-warn text-xs pointer-coarse:pl-11">{gap}</p>}
     </li>
   )
 }

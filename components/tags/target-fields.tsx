@@ -39,13 +39,14 @@ export function TargetFields({ tag }: { tag: Tag }) {
       onChange={(event) => set(event.target.value)}
       onBlur={() => void save()}
       onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && void save()}
-      className="h-7! w-11! px-1.5! text-right"
+      className="h-6.5! w-10! rounded-none! border-x-0! border-t-0! bg-transparent! px-1! text-right hover:bg-hover! pointer-coarse:h-9!"
     />
   )
   return (
     <span className="grid justify-items-start gap-1 sm:justify-items-end">
       <span className="inline-flex items-center gap-1 text-ink-3">
-        {field(t('min', { name: tag.name }), min, setMin)}–{field(t('max', { name: tag.name }), max, setMax)}%
+        {field(t('min', { name: tag.name }), min, setMin)}–{field(t('max', { name: tag.name }), max, setMax)}
+        <span aria-hidden="true">%</span>
       </span>
       <span id={errorId} role="alert" className="text-bad text-xs empty:hidden">
         {error}

@@ -17,13 +17,13 @@ export function Avatar({ name, id, className }: { name: string; id: string; clas
   return (
     <span
       aria-hidden="true"
+      // a picture, not text: the name of the control around it needn't hold it
+      data-initials={initialsOf(name)}
       className={clsx(
-        'inline-grid size-6 shrink-0 place-items-center rounded-full font-semibold text-[0.625rem] text-panel leading-none tracking-tight',
+        'before:content-[attr(data-initials)] inline-grid size-6 shrink-0 place-items-center rounded-full font-semibold text-[0.625rem] text-panel leading-none tracking-tight',
         className,
       )}
       style={{ background: `var(--tag-${colors[sum % colors.length]})` }}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   )
 }

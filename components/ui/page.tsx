@@ -19,7 +19,7 @@ export function Page({
   return (
     <div className={clsx('mx-auto grid w-full gap-6 px-4 py-7 sm:px-7', widths[width])}>
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
-        <div className="grid min-w-0 flex-1 basis-72 gap-1">
+        <div className={clsx('grid min-w-0 flex-1 gap-1', lede ? 'basis-72' : 'basis-32')}>
           <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
           {lede && <p className="max-w-[66ch] text-ink-2">{lede}</p>}
         </div>
