@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyTaggedRow, countedOf } from '@/lib/testing/arbitrary-tagged'
+import { countedExample } from './counted'
 import type { CountedExample, Distribution } from './schema'
 import { applyChange, distributionOf } from './summary'
 
@@ -122,5 +123,18 @@ describe('the distribution', () => {
         expect(applyChange(now, was, is)).toEqual(distributionOf([...rest, ...(is ? [is] : [])], groups, by))
       }),
     )
+  })
+})
+
+test('an example as the editor holds it counts with its assistant messages of weight 1', () => {
+  const messages = [
+    { role: 'user' as const, content: 'Hi', weight: 1 },
+    { role: 'assistant' as const, content: 'One moment', weight: 0 },
+    { role: 'assistant' as const, content: 'Hello' },
+  ]
+  const state = { status: 'draft' as const, trashed: false, tags: [{ tagId: 'answer', messageId: 'm9' }] }
+  expect(countedExample({ conversation: { messages }, messageIds: ['m1', 'm2', 'm9'] }, state)).toEqual({
+    ...state,
+    trainedMessageIds: ['m9'],
   })
 })

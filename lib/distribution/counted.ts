@@ -1,0 +1,15 @@
+import type { Draft } from '@/lib/conversations/schema'
+import { isTrained } from '@/lib/conversations/weights'
+import type { CountedExample } from './schema'
+
+/** What a chart needs to know of an example as the editor holds it. */
+export function countedExample(
+  { conversation, messageIds }: Draft,
+  { status, trashed, tags }: Pick<CountedExample, 'status' | 'trashed' | 'tags'>,
+): CountedExample {
+  const trainedMessageIds = messageIds.filter((_, i) => {
+    const message = conversation.messages[i]
+    return message !== undefined && isTrained(message)
+  })
+  return { status, trashed, tags, trainedMessageIds }
+}
