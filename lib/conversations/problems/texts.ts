@@ -16,8 +16,9 @@ export function checkTexts(conversation: Conversation, report: Report): void {
 }
 
 function reportBroken(found: Found, index: number | null, report: Report): void {
-  if (found.nul) report('nul-character', index)
-  if (found.half) report('lone-surrogate', index)
+  const place = { place: index === null ? 'line' : 'message' }
+  if (found.nul) report('nul-character', index, place)
+  if (found.half) report('lone-surrogate', index, place)
 }
 
 type Found = { token: string; nul: boolean; half: boolean }
