@@ -48,7 +48,9 @@ export function ConfirmDialog({
       description={text}
       actions={
         <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button autoFocus onClick={onClose}>
+            {t('cancel')}
+          </Button>
           <Button variant="danger" busy={busy} onClick={() => void confirm()}>
             {submit}
           </Button>

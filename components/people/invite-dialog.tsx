@@ -40,12 +40,13 @@ export function InviteDialog({
     const invited = { operationId, studioRole, ...(email ? { email } : {}) }
     return dataset ? inviteMember(dataset.id, { ...invited, role }) : invitePerson(invited)
   }
+  const text = dataset ? tMembers('text') : t('inviting.text')
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title={dataset ? tMembers('title', { dataset: dataset.name }) : t('inviting.title')}
-      description={link ? undefined : dataset ? tMembers('text') : t('inviting.text')}
+      description={link ? undefined : text}
     >
       {link ? (
         <HandedLink link={link} onDone={onClose} />
@@ -63,7 +64,14 @@ export function InviteDialog({
           {(problemOf) => (
             <>
               <Field label={t('inviting.email')} hint={t('inviting.emailHint')} error={problemOf('email')}>
-                <Input name="email" type="email" inputMode="email" autoCapitalize="none" maxLength={254} />
+                <Input
+                  autoFocus
+                  name="email"
+                  type="email"
+                  inputMode="email"
+                  autoCapitalize="none"
+                  maxLength={254}
+                />
               </Field>
               {dataset && (
                 <Field label={t('inviting.role')} hint={t(`roleHints.${role}`)}>

@@ -33,7 +33,11 @@ export function ResetLinkDialog({
           submit={t('submit')}
           send={(_, operationId) => createResetLink(person.id, { operationId })}
           onDone={setLink}
-          beside={<Button onClick={onClose}>{t('cancel')}</Button>}
+          beside={
+            <Button autoFocus onClick={onClose}>
+              {t('cancel')}
+            </Button>
+          }
         >
           {() => null}
         </SubmitForm>
