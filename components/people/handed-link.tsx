@@ -49,7 +49,12 @@ export function HandedLink({ link, onDone }: { link: Link; onDone: () => void })
   )
 }
 
-// backward, so that the beginning stays in sight
-const selectAll = (input: HTMLInputElement) => input.setSelectionRange(0, input.value.length, 'backward')
+function selectAll(input: HTMLInputElement) {
+  input.select()
+  // the browser shows the end of what is selected; the beginning says more
+  requestAnimationFrame(() => {
+    input.scrollLeft = 0
+  })
+}
 const yes = () => true
 const no = () => document.execCommand('copy')
