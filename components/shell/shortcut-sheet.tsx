@@ -49,13 +49,14 @@ export function ShortcutSheet({
 
 /** All ways to press it; a run of digits by its ends. */
 function Keys({ keys }: { keys: readonly string[] }) {
+  const t = useTranslations('shell.sheet')
   const run = keys.length > 3
   const shown = run ? [keys[0]!, keys.at(-1)!] : keys
   return (
     <span className="flex flex-wrap items-center justify-end gap-1 text-ink-3">
       {shown.map((key, at) => (
         <span key={key} className="flex items-center gap-1">
-          {at > 0 && run && '–'}
+          {at > 0 && <span className="text-2xs">{run ? '–' : t('or')}</span>}
           <Kbd keys={key} />
         </span>
       ))}

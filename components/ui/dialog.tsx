@@ -21,6 +21,15 @@ export type DialogProps = {
 
 const widths = { sm: 'sm:max-w-100', md: 'sm:max-w-130', lg: 'sm:max-w-190' }
 
+/** Into the first field where there is one, else onto the dialog: not onto the way out. */
+function focusFirstField(event: Event) {
+  const content = event.currentTarget
+  if (!(content instanceof HTMLElement)) return
+  event.preventDefault()
+  const field = content.querySelector<HTMLElement>('input, textarea, select')
+  ;(field ?? content).focus()
+}
+
 /** Keeps focus inside and gives it back. On a phone it stands on the lower edge. */
 export function Dialog({
   open,
@@ -38,6 +47,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-veil" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusFirstField}
           className={clsx(
             'fixed inset-x-0 bottom-0 z-40 mx-auto grid max-h-[92dvh] w-full animate-appear gap-4 overflow-y-auto p-5',
             'rounded-t-xl border border-line bg-panel shadow-lift outline-none sm:top-[12dvh] sm:bottom-auto sm:max-h-[80dvh] sm:rounded-xl',
