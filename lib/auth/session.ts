@@ -1,11 +1,18 @@
 import 'server-only'
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { APIError } from 'better-auth/api'
 import { AppError } from '@/lib/result/app-error'
 import { auth } from './auth'
 import type { Actor } from './schema'
 import { installSecret } from './secret'
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** A session that was ended while its time was being prolonged. */
+function endedMeanwhile(error: unknown): null {
+  if (error instanceof APIError && error.statusCode === 401) return null
+  throw error
+}
 
 /** Who sent these headers; null for nobody (no session, an ended one, a disabled account). */
 export async function actorOf(headers: Headers): Promise<Actor | null> {
@@ -16,7 +23,9 @@ export async function actorOf(headers: Headers): Promise<Actor | null> {
     return { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
   }
   if (!headers.get('cookie')?.includes('finecut')) return null
-  const found = await auth().api.getSession({ headers, query: { disableRefresh: false } })
+  const found = await auth()
+    .api.getSession({ headers, query: { disableRefresh: false } })
+    .catch(endedMeanwhile)
   if (!found || found.user.disabledAt) return null
   return {
     kind: 'user',

@@ -10,6 +10,7 @@ type UserActor = Extract<Actor, { kind: 'user' }>
 export type SignedIn = { actor: UserActor; email: string; cookie: string }
 
 let serial = 0
+let passwordHash: string | undefined
 /** An account with `password`, and a session of it. */
 export async function makeAccount(
   more: { studioRole?: StudioRole; datasetId?: string; role?: DatasetRole } = {},
@@ -17,11 +18,19 @@ export async function makeAccount(
   const { studioRole = 'member', datasetId, role = 'reviewer' } = more
   const email = `account-${++serial}@example.com`
   const accounts = await openAccounts()
-  const passwordHash = await accounts.hash(password)
+  passwordHash ??= await accounts.hash(password)
+  const hash = passwordHash
   const userId = await transaction((tx) =>
     accounts
       .within(tx)
-      .create({ name: `Account ${serial}`, email, passwordHash, studioRole, locale: 'en', theme: 'system' }),
+      .create({
+        name: `Account ${serial}`,
+        email,
+        passwordHash: hash,
+        studioRole,
+        locale: 'en',
+        theme: 'system',
+      }),
   )
   if (datasetId) await db().membership.create({ data: { datasetId, userId, role } })
   return signInAgain(email)

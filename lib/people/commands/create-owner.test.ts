@@ -64,7 +64,7 @@ describe('the first account', () => {
     ['expired', { expiresAt: new Date(Date.now() - 1000) }],
     ['revoked', { revokedAt: new Date() }],
     ['used', { usedAt: new Date() }],
-  ])('refuses an %s link as it refuses an unknown one', async (_, data) => {
+  ])('refuses a link that is %s as it refuses an unknown one', async (_, data) => {
     const token = await makeToken()
     await db().link.updateMany({ data })
     const refused = await setUp(token)
