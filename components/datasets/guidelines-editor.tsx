@@ -31,7 +31,7 @@ export function GuidelinesEditor({
   const preview = shown.trim() ? <Markdown text={shown} /> : <p className="text-ink-3">{t('previewEmpty')}</p>
 
   return (
-    <Page title={t('title')} lede={t('lede')} width="wide" actions={<SaveMark state={view.state} />}>
+    <Page title={t('title')} lede={t('lede')} actions={<SaveMark state={view.state} />}>
       <div className="grid gap-4">
         {view.state === 'refused' && (
           <Note tone="bad" role="alert">

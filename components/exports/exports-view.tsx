@@ -37,7 +37,7 @@ export function ExportsView({
   const refresh = () => queries.invalidateQueries({ queryKey: ['exports', dataset.id] })
 
   return (
-    <Page title={t('title')} lede={t('lede')} width="wide">
+    <Page title={t('title')} lede={t('lede')}>
       <NewExport
         dataset={dataset}
         groups={groups}

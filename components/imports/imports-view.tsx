@@ -73,7 +73,7 @@ export function ImportsView({
 
   const { state } = upload
   return (
-    <Page title={t('title')} lede={t('lede')} width="wide">
+    <Page title={t('title')} lede={t('lede')}>
       {remark && (
         <Note tone="warn" role="alert">
           {remark}

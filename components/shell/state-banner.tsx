@@ -32,7 +32,7 @@ export function StateBanner({ dataset }: { dataset: DatasetDetail }) {
         {t(dataset.state === 'trashed' ? 'trashed' : 'archived')}
       </span>
       {dataset.role === 'lead' && (
-        <Button size="sm" busy={busy} onClick={() => void restore()}>
+        <Button size="sm" className="pointer-coarse:h-7!" busy={busy} onClick={() => void restore()}>
           {t('restore')}
         </Button>
       )}

@@ -61,7 +61,7 @@ export function ColorPicker({
     </button>
   )
   return (
-    <Popover label={t('label')} trigger={trigger} open={open} onOpenChange={setOpen} className="w-56 p-1.5!">
+    <Popover label={t('label')} trigger={trigger} open={open} onOpenChange={setOpen} className="w-60! p-1.5!">
       <ColorChoice value={value} onChange={choose} />
     </Popover>
   )

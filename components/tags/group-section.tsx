@@ -101,6 +101,7 @@ function GroupMenu({ group, onEdit }: { group: TagGroup; onEdit: () => void }) {
   const body = () => ({ operationId: newOperationId() })
   const remove = () =>
     act(() => deleteTagGroup(datasetId, group.id, body()), {
+      ahead: (groups) => groups.filter((other) => other.id !== group.id),
       done: () => ({
         text: t('groupDeleted', { name: group.name, count: group.tags.length }),
         action: {

@@ -109,6 +109,8 @@ function TagMenu({ tag, onEdit, onMerge }: { tag: Tag; onEdit: () => void; onMer
   const body = () => ({ operationId: newOperationId() })
   const remove = () =>
     act(() => deleteTag(datasetId, tag.id, body()), {
+      ahead: (groups) =>
+        groups.map((group) => ({ ...group, tags: group.tags.filter((other) => other.id !== tag.id) })),
       done: () => ({
         text: t('deleted', { name: tag.name }),
         action: { label: t('undo'), onAction: () => void act(() => restoreTag(datasetId, tag.id, body())) },

@@ -11,7 +11,7 @@ import { deletedQuery, groupsQuery } from './tag-queries'
 type TagsRoom = {
   datasetId: string
   mayChange: boolean
-  /** Does it, fetches the tags again, and says what failed unless `onFailure` does. */
+  /** Does it, has the tags fetched again, and says what failed unless `onFailure` does. */
   act: <T>(call: () => Promise<Result<T>>, more?: Act<T>) => Promise<boolean>
 }
 type Act<T> = {
@@ -47,9 +47,8 @@ export function TagsRoom({
     async function act<T>(call: () => Promise<Result<T>>, { ahead, done, onFailure }: Act<T> = {}) {
       if (ahead) queries.setQueryData(groups.queryKey, (now) => now && ahead(now))
       const result = await call()
-      void queries.invalidateQueries({ queryKey: ['distribution', datasetId] })
-      void queries.invalidateQueries({ queryKey: deletedQuery(datasetId).queryKey })
-      await queries.invalidateQueries({ queryKey: groups.queryKey })
+      for (const queryKey of [groups.queryKey, deletedQuery(datasetId).queryKey, ['distribution', datasetId]])
+        void queries.invalidateQueries({ queryKey })
       if (result.ok) {
         const message = done?.(result.value)
         if (message) toast(message)

@@ -12,12 +12,17 @@ export function Page({
   title: ReactNode
   lede?: ReactNode
   actions?: ReactNode
-  width?: 'narrow' | 'normal' | 'wide'
+  /** Every page begins at the same left edge; a narrow one ends sooner. */
+  width?: 'narrow' | 'normal'
   children: ReactNode
 }) {
-  const widths = { narrow: 'max-w-160', normal: 'max-w-240', wide: 'max-w-300' }
   return (
-    <div className={clsx('mx-auto grid w-full gap-6 px-4 py-7 sm:px-7', widths[width])}>
+    <div
+      className={clsx(
+        'mx-auto grid w-full max-w-270 gap-6 px-4 py-7 sm:px-7',
+        width === 'narrow' && '*:max-w-160',
+      )}
+    >
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
         <div className={clsx('grid min-w-0 flex-1 gap-1', lede ? 'basis-72' : 'basis-32')}>
           <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
