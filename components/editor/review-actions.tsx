@@ -21,6 +21,7 @@ export function ReviewActions({ onMoveOn }: { onMoveOn: () => void }) {
   const [busy, setBusy] = useState(false)
   if (!mayEdit) return null
   const lead = role === 'lead'
+  const canSubmit = status === 'draft' || status === 'changes_requested'
   const weights = (rule: 'all' | 'last' | 'none') => () =>
     attempt(() => session.act(setWeights(session.store.getState().shown.draft, rule)))
   const to = (next: Parameters<typeof decide>[1]) => () => attempt(() => decide(session, next))
@@ -43,12 +44,8 @@ export function ReviewActions({ onMoveOn }: { onMoveOn: () => void }) {
           {t('return')}
         </Button>
       )}
-      {(status === 'draft' || status === 'changes_requested') && (
-        <Button
-          variant={lead ? 'default' : 'primary'}
-          keys={keysOf('review.submit')}
-          onClick={moveOn('in_review')}
-        >
+      {!lead && canSubmit && (
+        <Button variant="primary" keys={keysOf('review.submit')} onClick={moveOn('in_review')}>
           {t('submit')}
         </Button>
       )}
@@ -66,6 +63,11 @@ export function ReviewActions({ onMoveOn }: { onMoveOn: () => void }) {
           </IconButton>
         }
       >
+        {lead && canSubmit && (
+          <MenuItem keys={keysOf('review.submit')} onSelect={moveOn('in_review')}>
+            {t('submit')}
+          </MenuItem>
+        )}
         <MenuItem onSelect={weights('all')}>{t('weightsAll')}</MenuItem>
         <MenuItem onSelect={weights('last')}>{t('weightsOnlyLast')}</MenuItem>
         <MenuItem onSelect={weights('none')}>{t('weightsNone')}</MenuItem>

@@ -16,6 +16,8 @@ export class EditorSession {
   private typing: { field: string; step: UndoStep } | null = null
   private caret: { messageId: MessageId; path: FieldPath; at: number } | null = null
   private unlisten = () => {}
+  /** The newest revision that the server has told of, and whether a change of many may have touched this one. */
+  private heard = 0
 
   private constructor(
     readonly store: EditorStore,
@@ -80,7 +82,9 @@ export class EditorSession {
     this.store.setState(
       messageId === null ? { editingId: null } : { editingId: messageId, focusId: messageId },
     )
-    if (messageId === null) this.endTyping()
+    if (messageId !== null) return
+    this.endTyping()
+    void this.catchUp()
   }
 
   /** Gives up what waits and clashes; with `again`, does these edits anew on what the server holds now. */
@@ -130,19 +134,21 @@ export class EditorSession {
 
   private hear(event: OutboxEvent): void {
     const state = this.store.getState()
-    if (event.type === 'live-open') void this.catchUp()
+    if (event.type === 'live-open') this.expectNews(Number.POSITIVE_INFINITY)
     if (event.type === 'live-event') {
       const live = event.event
-      const news =
-        (live.type === 'example' && live.number === this.number && live.revision > state.server.revision) ||
-        live.type === 'examples'
-      if (live.type !== 'access' && live.datasetId === this.datasetId && news) void this.catchUp()
+      if (live.type === 'example' && live.datasetId === this.datasetId && live.number === this.number)
+        this.expectNews(live.revision)
+      if (live.type === 'examples' && live.datasetId === this.datasetId)
+        this.expectNews(Number.POSITIVE_INFINITY)
     }
     if (!('number' in event) || event.datasetId !== this.datasetId || event.number !== this.number) return
     if (event.type === 'acknowledged') {
       const mine = event.seqs.every((seq) => state.waiting.some((w) => w.seq === seq))
-      if (mine) acknowledge(this.store, event.seqs, event.answer)
-      else void this.refresh()
+      if (mine) {
+        acknowledge(this.store, event.seqs, event.answer)
+        void this.catchUp()
+      } else void this.refresh()
     }
     if (event.type === 'troubled' || event.type === 'dropped') void this.refresh()
     // another tab, or an undo: what waits is read again
@@ -156,10 +162,18 @@ export class EditorSession {
     if (waiting.some((w) => !known.has(w.seq))) reload(this.store, withDraft(state), waiting)
   }
 
-  // While something waits, the answer to it brings the others' changes along; a field being edited keeps its ground.
+  private expectNews(revision: number): void {
+    this.heard = Math.max(this.heard, revision)
+    void this.catchUp()
+  }
+
+  // Not while something waits: its answer brings the others' changes along, or the next call does. A field being
+  // edited keeps its ground.
   private async catchUp(): Promise<void> {
-    const { waiting, editingId } = this.store.getState()
-    if (waiting.length === 0 && editingId === null) await this.refresh()
+    const { waiting, editingId, server } = this.store.getState()
+    if (this.heard <= server.revision || waiting.length > 0 || editingId !== null) return
+    this.heard = 0
+    await this.refresh()
   }
 }
 

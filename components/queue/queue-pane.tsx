@@ -99,7 +99,7 @@ export function QueuePane({
         <Select
           value={view.sort || defaultSort}
           aria-label={t('sort')}
-          className="h-6! border-transparent! bg-transparent! py-0! text-xs"
+          className="list-sort"
           onChange={(event) =>
             onView({ ...view, sort: event.target.value === defaultSort ? '' : event.target.value })
           }
@@ -136,7 +136,7 @@ export function QueuePane({
       {!list.loading && !list.failure && list.rows.length === 0 && (
         <EmptyState
           title={t(filtered ? 'nothingFound' : 'noExamples')}
-          className="py-8"
+          className="mx-0! px-3.5! py-8"
           actions={
             filtered ? (
               <Button onClick={() => onView({ ...view, q: '' })}>{t('clear')}</Button>

@@ -58,7 +58,10 @@ export function toExampleRow(row: StoredRow, authorName: string): ExampleRow {
     trainedTurns: row.trainedTurns,
     tokens: row.tokens,
     trainedTokens: row.trainedTokens,
-    tagIds: [...new Set(row.tags.map((t) => t.tagId))],
+    // its own tags before those of its messages
+    tagIds: [
+      ...new Set([...row.tags].sort((a, b) => a.messageId.length - b.messageId.length).map((t) => t.tagId)),
+    ],
     problems: row.problems ? row.problems.split(' ') : [],
     errors: row.errors,
     split: row.split as ExampleRow['split'],

@@ -1,9 +1,10 @@
 import 'server-only'
-import { insertRows, sqlTime } from '@/lib/db/bulk'
+import { sqlTime } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/result/app-error'
-import { type Derived, exampleColumns, type NewExample, toRow } from './row'
+import { type Derived, type NewExample, toRow } from './row'
 import type { Edit, Status, TagOnExample } from './schema'
+import { insertExampleRows } from './writes/imports'
 
 /**
  * Stores at most 500 new examples with their search rows, numbered from `firstNumber` in the given order.
@@ -16,32 +17,7 @@ export async function insertExamples(
 ): Promise<void> {
   const at = sqlTime(new Date())
   const rows = examples.map((example, i) => toRow(example, { ...place, number: place.firstNumber + i, at }))
-  await insertRows(
-    tx,
-    'Example',
-    [...exampleColumns],
-    rows.map((r) => r.cells),
-  )
-  // one JSON parameter, joined to the rows just written: the search row carries the example's id
-  await tx.$executeRaw`
-    INSERT INTO "ExampleSearch"(rowid, pairs)
-    SELECT e.id, json_extract(j.value, '$[1]') FROM json_each(${JSON.stringify(rows.map((r) => [r.number, r.pairs]))}) j
-    JOIN "Example" e ON e."datasetId" = ${place.datasetId} AND e.number = json_extract(j.value, '$[0]')`
-}
-
-/** Removes at most `limit` rows of an import that did not complete, with their search rows; how many there were. */
-export async function removeImportedExamples(tx: Tx, importId: string, limit = 500): Promise<number> {
-  const ids = await tx.$queryRaw<{ id: number }[]>`
-    SELECT id FROM "Example" WHERE "importId" = ${importId} AND visible = 0 LIMIT ${limit}`
-  const list = JSON.stringify(ids.map((row) => Number(row.id)))
-  await tx.$executeRaw`DELETE FROM "ExampleSearch" WHERE rowid IN (SELECT value FROM json_each(${list}))`
-  await tx.$executeRaw`DELETE FROM "Example" WHERE id IN (SELECT value FROM json_each(${list}))`
-  return ids.length
-}
-
-/** Makes a complete import's rows appear, all at once. */
-export async function showImportedExamples(tx: Tx, importId: string): Promise<number> {
-  return tx.$executeRaw`UPDATE "Example" SET visible = 1 WHERE "importId" = ${importId} AND visible = 0`
+  await insertExampleRows(tx, place.datasetId, rows)
 }
 
 export type ExampleChange = {

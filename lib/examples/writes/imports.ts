@@ -15,12 +15,13 @@ export async function insertExampleRows(
     [...exampleColumns],
     rows.map((row) => row.cells),
   )
-  // the search row carries the example's id, which only the number leads to
+  // the search row carries the example's id, which only the number leads to; CROSS keeps SQLite from walking the
+  // whole dataset and reading the parameter once for each of its rows
   const pairs = JSON.stringify(rows.map((row) => [row.number, row.pairs]))
   await tx.$executeRaw`
     INSERT INTO "ExampleSearch"(rowid, pairs)
     SELECT e.id, json_extract(j.value, '$[1]') FROM json_each(${pairs}) j
-    JOIN "Example" e ON e."datasetId" = ${datasetId} AND e.number = json_extract(j.value, '$[0]')`
+    CROSS JOIN "Example" e ON e."datasetId" = ${datasetId} AND e.number = json_extract(j.value, '$[0]')`
 }
 
 export type HiddenRange = { datasetId: string; importId: string; from: number; to: number }
@@ -31,10 +32,11 @@ export type HiddenRange = { datasetId: string; importId: string; from: number; t
  */
 export async function showImportedExamples(tx: Tx, range: HiddenRange, shift: number): Promise<number> {
   const { datasetId, importId, from, to } = range
+  // the import is compared as an expression, so that the index of numbers finds the rows, not that of imports
   return tx.$executeRaw`
     UPDATE "Example" SET number = number + ${shift}, visible = 1
     WHERE "datasetId" = ${datasetId} AND number >= ${from} AND number < ${to}
-      AND "importId" = ${importId} AND visible = 0`
+      AND "importId" || '' = ${importId}`
 }
 
 /** Removes at most `limit` rows of an import that did not complete, with their search rows; how many there were. */
