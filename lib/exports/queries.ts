@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
 import { namesOf } from '@/lib/examples/detail'
 import { AppError } from '@/lib/result/app-error'
-import type { OpenFile } from './download'
+import { download, type OpenFile } from './download'
 import { zipName } from './file-names'
 import { type ExportAddress, exportFolder, findExport, findExports, type StoredExport } from './read'
 import type { Download, ExportCheck, ExportRow, Recipe } from './schema'
@@ -68,4 +68,10 @@ export async function openExportFile(actor: Actor, at: ExportAddress, file: Down
   const path = join(folder, file)
   const { size } = await stat(path)
   return { name: file, bytes: size, chunks: createReadStream(path, { highWaterMark: 256 * 1024 }) }
+}
+
+/** The same as an answer to save. @throws AppError `not_found` */
+export async function downloadExportFile(actor: Actor, at: ExportAddress, file: Download): Promise<Response> {
+  await authoriseDataset(actor, 'export examples', at.datasetId)
+  return download(await openExportFile(actor, at, file))
 }

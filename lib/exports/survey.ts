@@ -1,3 +1,4 @@
+import 'server-only'
 import { AppError } from '@/lib/result/app-error'
 import { findStraddles } from '@/lib/splits/groups'
 import { orderOf } from '@/lib/splits/order'

@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
 import { takeLock } from '@/lib/db/lock'
+import { sweepExports } from '@/lib/exports/sweep'
 import { recoverImports } from '@/lib/jobs/import/recover'
 
 /**
@@ -15,5 +16,6 @@ export async function openStudio(): Promise<void> {
     process.exit(1)
   }
   await db().$queryRawUnsafe('SELECT 1')
+  await sweepExports()
   await recoverImports()
 }
