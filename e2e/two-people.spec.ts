@@ -47,6 +47,7 @@ test('two people in two browsers move each other’s chart and see each other’
     await reviewer.keyboard.press('Escape')
     await expect(reviewer.getByText('Someone else changed the same thing')).toBeVisible()
     await reviewer.getByRole('button', { name: 'Keep mine' }).click()
+    await expect(reviewer.getByText('Someone else changed the same thing')).toHaveCount(0)
     await expectSaved(reviewer)
     expect((await readExample(page, studio, datasetId, 1)).text).toContain('Answer now B')
   })

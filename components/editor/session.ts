@@ -87,12 +87,20 @@ export class EditorSession {
     void this.catchUp()
   }
 
-  /** Gives up what waits and clashes; with `again`, does these edits anew on what the server holds now. */
+  /** Gives up what waits and clashes; `again` is done in its place, on what the server holds now. */
   async resolve(again: Edit[]): Promise<void> {
-    const seqs = this.store.getState().waiting.map((w) => w.seq)
-    await this.outbox.drop(this.datasetId, this.number, seqs)
-    await this.refresh()
-    if (again.length > 0) this.act(again)
+    const insteadOf = this.store.getState().waiting.map((w) => w.seq)
+    if (again.length === 0) {
+      await this.outbox.drop(this.datasetId, this.number, insteadOf)
+      return this.refresh()
+    }
+    const detail = await getExample(this.datasetId, this.number)
+    if (!detail.ok) return
+    const step = this.newStep(again)
+    const { revision } = detail.value
+    const at = { datasetId: this.datasetId, number: this.number }
+    await this.outbox.push({ ...at, revision, edits: again, step, insteadOf }).kept
+    reload(this.store, detail.value, await waitingOf(this.outbox, this.datasetId, this.number))
   }
 
   async refresh(): Promise<void> {

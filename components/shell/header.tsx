@@ -2,9 +2,10 @@
 
 import clsx from 'clsx'
 import { ChevronDown } from 'lucide-react'
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { Logo } from '@/components/ui/logo'
 import { Menu, MenuLink } from '@/components/ui/menu'
@@ -54,12 +55,27 @@ function SectionTabs({ datasetId }: { datasetId: string }) {
           key={id}
           href={`/datasets/${datasetId}${path}`}
           aria-current={id === current ? 'page' : undefined}
-          className="rounded-md px-2.5 py-1.5 text-ink-2 hover:text-ink aria-[current]:bg-sunken aria-[current]:font-[550] aria-[current]:text-ink"
+          className="group rounded-md text-ink-2 hover:text-ink aria-[current]:font-[550] aria-[current]:text-ink"
         >
-          {t(`sections.${id}`)}
+          <TabLabel>{t(`sections.${id}`)}</TabLabel>
         </Link>
       ))}
     </nav>
+  )
+}
+
+/** Takes the look of the current tab as soon as it is clicked, while its page is on the way. */
+function TabLabel({ children }: { children: ReactNode }) {
+  const { pending } = useLinkStatus()
+  return (
+    <span
+      className={clsx(
+        'block rounded-md px-2.5 py-1.5 group-aria-[current]:bg-sunken',
+        pending && 'bg-sunken text-ink',
+      )}
+    >
+      {children}
+    </span>
   )
 }
 

@@ -18,6 +18,8 @@ export type NewAction = {
   /** A new step of the undo stack; an undo itself has none, it names the step that it takes back. */
   step: UndoStep | null
   undoId?: string
+  /** Entries that this takes the place of: a conflict that a person has decided. */
+  insteadOf?: number[]
 }
 
 /**
@@ -90,7 +92,10 @@ export class Outbox {
       trouble: null,
       at: Date.now(),
     }
-    await this.storage.add(entry, action.step).finally(() => {
+    const stored = action.insteadOf
+      ? this.storage.replace(action.insteadOf, entry, action.step)
+      : this.storage.add(entry, action.step)
+    await stored.finally(() => {
       this.unstored--
     })
     if (action.step) {

@@ -72,6 +72,15 @@ export class OutboxStorage {
     await tx.done
   }
 
+  /** An action in place of others, all at once: nothing is lost between the two. */
+  async replace(seqs: number[], entry: Entry, step: UndoStep | null): Promise<void> {
+    const tx = this.idb.transaction(['entries', 'undo'], 'readwrite', { durability: 'strict' })
+    for (const seq of seqs) await tx.objectStore('entries').delete(seq)
+    await tx.objectStore('entries').add(entry)
+    if (step) await tx.objectStore('undo').put(step)
+    await tx.done
+  }
+
   async drop(seqs: number[]): Promise<void> {
     const tx = this.idb.transaction('entries', 'readwrite', { durability: 'strict' })
     for (const seq of seqs) await tx.store.delete(seq)
