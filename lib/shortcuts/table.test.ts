@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import en from '@/messages/en.json'
 import ko from '@/messages/ko.json'
 import { ariaKeys, keyLabels } from './key-labels'
+import { keyboardPage } from './keyboard-page'
 import { shortcuts } from './table'
 
 const sentenceAt = (messages: object, path: string): unknown =>
@@ -45,4 +47,8 @@ test('keycaps and aria-keyshortcuts', () => {
   expect(keyLabels('mod+Enter', true)).toEqual(['⌘', '↵'])
   expect(ariaKeys('mod+shift+z', false)).toBe('Control+Shift+Z')
   expect(ariaKeys('mod+Enter', true)).toBe('Meta+Enter')
+})
+
+test('docs/keyboard.md says what the table says', () => {
+  expect(readFileSync('docs/keyboard.md', 'utf8')).toBe(keyboardPage(en.shortcuts))
 })

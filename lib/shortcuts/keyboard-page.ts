@@ -1,0 +1,47 @@
+import { keyLabels } from './key-labels'
+import { type Shortcut, shortcutScopes, shortcuts } from './table'
+
+type Sentences = { [key: string]: string | Sentences }
+
+function sentenceOf(sentences: Sentences, id: string): string {
+  const found = id
+    .split('.')
+    .reduce<string | Sentences | undefined>((node, step) => (node as Sentences)?.[step], sentences)
+  return typeof found === 'string' ? found : id
+}
+
+const printKeys = (keys: readonly string[]) => {
+  const caps = keys.map((key) =>
+    keyLabels(key, false)
+      .map((label) => `<kbd>${label}</kbd>`)
+      .join(' '),
+  )
+  if (caps.length > 3) return `${caps[0]} to ${caps.at(-1)}`
+  return caps.length === 0 ? 'in the palette' : caps.join(', ')
+}
+
+const intro = `# Keys
+
+Every command below stands in \`lib/shortcuts/table.ts\`; keys, menus, the palette, the sheet behind <kbd>?</kbd> and
+this page are made from it (\`lib/shortcuts/table.test.ts\` writes down what this page should be when it is not).
+<kbd>Ctrl</kbd> is <kbd>⌘</kbd> on a Mac.
+
+- Keys without Ctrl or Alt rest while you type or compose, in dialogs and menus, and when you turned them off in your
+  profile. Escape always works.
+- A key that changes something does nothing while it is held down.
+- Letters work on a Korean keyboard layout too: there they go by their place.
+- A focused button, link or choice keeps the keys it has by itself: Enter, space, arrows.
+`
+
+/** docs/keyboard.md, from the table and its English sentences. */
+export function keyboardPage(sentences: Sentences): string {
+  const rows: readonly Shortcut[] = shortcuts
+  const tables = shortcutScopes.map((scope) => {
+    const lines = rows
+      .filter((row) => row.scope === scope)
+      .map((row) => `| ${sentenceOf(sentences, row.id)} | ${printKeys(row.keys)} | \`${row.id}\` |`)
+    const title = sentenceOf(sentences, `scopes.${scope}`)
+    return [`## ${title}`, '', '| what | keys | command |', '| --- | --- | --- |', ...lines].join('\n')
+  })
+  return `${[intro, ...tables].join('\n\n').replace(/\n{3,}/g, '\n\n')}\n`
+}
