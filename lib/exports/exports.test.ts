@@ -3,12 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readLine } from '@/lib/conversations/parse'
-import { reserveNumbers } from '@/lib/datasets/writes'
-import { db, transaction } from '@/lib/db/client'
+import { db } from '@/lib/db/client'
 import { dataFolder } from '@/lib/db/paths'
-import { insertExamples } from '@/lib/examples/writes'
 import { cancelJob, startJob } from '@/lib/jobs/room'
+import { type StoredLines, storeLines } from '@/lib/testing/stored-lines'
 import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
 import { cancelExport } from './commands/cancel-export'
 import { exportToFolder } from './commands/export-to-folder'
@@ -31,31 +29,7 @@ const chat = (n: number | string) =>
   `{"messages":[{"role":"user","content":"Question ${n}"},{"role":"assistant","content":"Answer ${n}"}]}`
 const chats = (count: number, from = 1) => Array.from({ length: count }, (_, i) => chat(i + from))
 
-type More = { status?: string; sourceKey?: string }
-/** Stores lines as an import would, approved unless said otherwise. */
-async function store(lines: string[], more: More = {}, into = datasetId): Promise<void> {
-  const examples = lines.map((line) => {
-    const read = readLine(line)
-    if (!read.ok) throw new Error(`${read.code}: ${line}`)
-    const messageTokens = read.conversation.messages.map(() => 5)
-    return {
-      text: read.text,
-      conversation: read.conversation,
-      messageTokens,
-      sourceKey: more.sourceKey ?? null,
-    }
-  })
-  await transaction(async (tx) => {
-    const firstNumber = await reserveNumbers(tx, into, lines.length)
-    await insertExamples(tx, { datasetId: into, firstNumber, authorId: 'local', visible: true }, examples)
-    const { status = 'approved' } = more
-    const approval = status === 'approved' ? { approvedById: 'local', approvedRevision: 1 } : {}
-    await tx.example.updateMany({
-      where: { datasetId: into, number: { gte: firstNumber } },
-      data: { status, ...approval },
-    })
-  })
-}
+const store = (lines: string[], more?: StoredLines, into = datasetId) => storeLines(into, lines, more)
 
 const recipeOf = (input: RecipeInput = {}): Recipe => recipe.parse(input)
 const check = (input: RecipeInput = {}, into = datasetId) => checkExport(local, into, recipeOf(input))

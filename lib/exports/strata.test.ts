@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { readLine } from '@/lib/conversations/parse'
-import { reserveNumbers } from '@/lib/datasets/writes'
 import { db, transaction } from '@/lib/db/client'
-import { insertExamples } from '@/lib/examples/writes'
 import { startJob } from '@/lib/jobs/room'
 import { getSplit } from '@/lib/splits/queries'
+import { storeLines } from '@/lib/testing/stored-lines'
 import { local, makeUser, useStudio } from '@/lib/testing/studio'
 import { makeTaggedDataset } from '@/lib/testing/tagged'
 import { startExport } from './commands/start-export'
@@ -26,21 +24,13 @@ const perTag = { 'outcome/answer': 40, 'outcome/refusal': 20, '': 10 }
 async function fill(): Promise<void> {
   const count = Object.values(perTag).reduce((sum, n) => sum + n, 0)
   const tags = Object.entries(perTag).flatMap(([tag, n]) => Array<string>(n).fill(tag))
-  const examples = Array.from({ length: count }, (_, n) => {
-    const read = readLine(
+  const lines = Array.from(
+    { length: count },
+    (_, n) =>
       `{"messages":[{"role":"user","content":"${n}"},{"role":"assistant","content":"A","weight":${n % 2}},{"role":"assistant","content":"B"}]}`,
-    )
-    if (!read.ok) throw new Error(read.code)
-    return { text: read.text, conversation: read.conversation, messageTokens: [1, 1, 1] }
-  })
+  )
+  await storeLines(tagged.id, lines)
   await transaction(async (tx) => {
-    const firstNumber = await reserveNumbers(tx, tagged.id, count)
-    await insertExamples(
-      tx,
-      { datasetId: tagged.id, firstNumber, authorId: 'local', visible: true },
-      examples,
-    )
-    await tx.example.updateMany({ where: { datasetId: tagged.id }, data: { status: 'approved' } })
     const rows = await tx.example.findMany({ where: { datasetId: tagged.id }, orderBy: { number: 'asc' } })
     for (const [i, { id }] of rows.entries())
       if (tags[i]) await tx.exampleTag.create({ data: { exampleId: id, tagId: tagged.tag(tags[i]) } })
