@@ -2,16 +2,17 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { AppError } from '@/lib/result/app-error'
 
+// turbopackIgnore: a build would otherwise trace the whole checkout, data included.
 /** Folder for the database, uploads, exports, backups and the local token; made where missing, private to its user. */
 export function dataDir(): string {
-  const dir = resolve(process.env.FINECUT_DATA_DIR ?? 'data')
+  const dir = resolve(/* turbopackIgnore: true */ process.env.FINECUT_DATA_DIR ?? 'data')
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   return dir
 }
 
 /** A folder inside the data folder, made where missing. */
 export function dataFolder(name: 'uploads' | 'exports' | 'backups'): string {
-  const dir = join(dataDir(), name)
+  const dir = join(/* turbopackIgnore: true */ dataDir(), name)
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   return dir
 }
