@@ -23,7 +23,7 @@ const printKeys = (keys: readonly string[]) => {
 const intro = `# Keys
 
 Every command below stands in \`lib/shortcuts/table.ts\`; keys, menus, the palette, the sheet behind <kbd>?</kbd> and
-this page are made from it (\`lib/shortcuts/table.test.ts\` writes down what this page should be when it is not).
+this page come from it. After a change to the table, \`npx vitest run lib/shortcuts -u\` writes this page anew.
 <kbd>Ctrl</kbd> is <kbd>⌘</kbd> on a Mac.
 
 - Keys without Ctrl or Alt rest while you type or compose, in dialogs and menus, and when you turned them off in your
