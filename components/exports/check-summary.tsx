@@ -1,36 +1,32 @@
 'use client'
 
-import clsx from 'clsx'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { Swatch } from '@/components/ui/swatch'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ExportCheck, SideCounts } from '@/lib/exports/schema'
 
-/** How many would go where, in all and for each tag. */
-export function CheckSummary({ check, pending }: { check: ExportCheck; pending: boolean }) {
+/** How many would go where, and whether they may. */
+export function CheckSummary({ id, check }: { id: string; check: ExportCheck }) {
   const t = useTranslations('exports.check')
-  const warnings = check.problemCount - check.errorCount
   return (
-    <div className={clsx('grid gap-3', pending && 'opacity-70')}>
-      <div role="status" className="grid gap-1">
-        <p className="flex flex-wrap items-baseline gap-x-2">
-          <b className="font-semibold text-2xl tracking-tight">{t('total', { count: check.total })}</b>
-          <span className="text-ink-2">{t('sides', { train: check.train, test: check.test })}</span>
-        </p>
-        <p className="flex flex-wrap gap-1.5">
-          {check.total === 0 && <Badge tone="warn">{t('nothing')}</Badge>}
-          {check.errorCount > 0 && <Badge tone="bad">{t('errors', { count: check.errorCount })}</Badge>}
-          {warnings > 0 && <Badge tone="warn">{t('warnings', { count: warnings })}</Badge>}
-          {check.total > 0 && check.errorCount === 0 && <Badge tone="good">{t('fine')}</Badge>}
-        </p>
-      </div>
-      {check.total > 0 && <SideTable check={check} />}
+    <div id={id} role="status" className="grid gap-1">
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <b className="font-semibold text-2xl tracking-tight">{t('total', { count: check.total })}</b>
+        <span className="text-ink-2">{t('sides', { train: check.train, test: check.test })}</span>
+      </p>
+      <p className="flex flex-wrap gap-1.5">
+        {check.total === 0 && <Badge tone="warn">{t('nothing')}</Badge>}
+        {check.errorCount > 0 && <Badge tone="bad">{t('errors', { count: check.errorCount })}</Badge>}
+        {check.warningCount > 0 && <Badge tone="warn">{t('warnings', { count: check.warningCount })}</Badge>}
+        {check.total > 0 && check.errorCount === 0 && <Badge tone="good">{t('fine')}</Badge>}
+      </p>
     </div>
   )
 }
 
-function SideTable({ check }: { check: ExportCheck }) {
+/** The same for each tag. */
+export function SideTable({ check }: { check: ExportCheck }) {
   const t = useTranslations('exports.check')
   return (
     <Table label={t('table')}>

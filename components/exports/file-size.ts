@@ -15,7 +15,7 @@ export function useFileSize(): (bytes: number) => string {
     return format.number(value, {
       style: 'unit',
       unit: units[unit],
-      unitDisplay: 'short',
+      unitDisplay: unit === 0 ? 'long' : 'short',
       maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
     })
   }

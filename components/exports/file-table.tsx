@@ -74,7 +74,7 @@ function FileLink({ datasetId, exportId, name }: { datasetId: string; exportId: 
     <a
       href={exportFileUrl(datasetId, exportId, name)}
       download
-      className="font-mono text-xs underline decoration-line-strong underline-offset-2 hover:decoration-current"
+      className="whitespace-nowrap font-mono text-xs underline decoration-line-strong underline-offset-2 hover:decoration-current"
     >
       {name}
     </a>

@@ -5,11 +5,12 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { useFailureText } from '@/components/ui/failure-text'
 import { Note } from '@/components/ui/note'
+import { Spinner } from '@/components/ui/spinner'
 import { startExport } from '@/lib/exports/client'
 import type { Recipe, RecipeStep } from '@/lib/exports/schema'
 import { newOperationId } from '@/lib/result/call'
 import { useCheck } from './check-query'
-import { CheckSummary } from './check-summary'
+import { CheckSummary, SideTable } from './check-summary'
 import { ProblemGroups } from './problem-groups'
 import { RecipeForm } from './recipe-form'
 import type { ExportDataset, StrataChoice } from './shapes'
@@ -65,8 +66,11 @@ export function NewExport({
             variant="primary"
             className="h-9! justify-self-stretch"
             busy={starting}
-            disabled={!ready}
-            onClick={() => void start()}
+            aria-disabled={!ready}
+            aria-describedby="check-summary"
+            onClick={() => {
+              if (ready) void start()
+            }}
           >
             {t(recipe.status === 'approved' ? 'start.approved' : 'start.all', { count })}
           </Button>
@@ -77,8 +81,9 @@ export function NewExport({
         </div>
       </section>
       <section aria-labelledby="check-title" aria-busy={pending} className="grid min-w-0 gap-4">
-        <h2 id="check-title" className="font-semibold text-sm">
+        <h2 id="check-title" className="flex items-center gap-2 font-semibold text-sm">
           {t('check.title')}
+          {pending && <Spinner className="text-ink-3" />}
         </h2>
         {failure && (
           <Note tone="bad" role="alert" title={t('check.failed')}>
@@ -87,8 +92,9 @@ export function NewExport({
         )}
         {check && (
           <>
-            <CheckSummary check={check} pending={pending} />
+            <CheckSummary id="check-summary" check={check} />
             <ProblemGroups datasetId={dataset.id} check={check} steps={recipe.steps} onStep={setStep} />
+            {check.total > 0 && <SideTable check={check} />}
           </>
         )}
         {!check && !failure && <p className="text-ink-2">{t('check.running')}</p>}

@@ -5,10 +5,10 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { type ExportCheck, type Recipe, recipeSteps } from '@/lib/exports/schema'
+import { NumberInput } from './number-input'
 import type { ExportDataset, StrataChoice } from './shapes'
 import { StepChoice } from './step-choice'
 
@@ -70,17 +70,13 @@ export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) 
           </Select>
         </Field>
         <Field label={t('seed')}>
-          <Input
-            type="number"
+          <NumberInput
             inputMode="numeric"
             min={0}
             max={largestSeed}
             step={1}
             value={recipe.seed}
-            onChange={(event) => {
-              const seed = Math.round(event.target.valueAsNumber)
-              if (seed >= 0 && seed <= largestSeed) onChange({ seed })
-            }}
+            onChange={(seed) => onChange({ seed: Math.round(seed) })}
           />
         </Field>
         <p className="col-span-2 -mt-2 text-ink-3 text-xs">{t('splitHint')}</p>
@@ -131,9 +127,7 @@ function ShareField({ share, onChange }: { share: number; onChange: (share: numb
   const t = useTranslations('exports.recipe')
   const id = useId()
   const percent = Math.round(share * 1000) / 10
-  const set = (value: number) => {
-    if (value >= 0 && value <= 100) onChange(Math.round(value * 10) / 1000)
-  }
+  const set = (value: number) => onChange(Math.round(value * 10) / 1000)
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="font-[550] text-ink-2 text-xs">
@@ -151,15 +145,14 @@ function ShareField({ share, onChange }: { share: number; onChange: (share: numb
           onChange={(event) => set(event.target.valueAsNumber)}
           className="h-6 min-w-0 flex-1 accent-accent pointer-coarse:h-10"
         />
-        <Input
-          type="number"
+        <NumberInput
           inputMode="decimal"
           aria-label={t('trainPercent')}
           min={0}
           max={100}
           step={1}
           value={percent}
-          onChange={(event) => set(event.target.valueAsNumber)}
+          onChange={set}
           className="w-18! text-right"
         />
         <span aria-hidden="true">%</span>

@@ -24,6 +24,7 @@ export type Chosen = SplitMember & {
   approvedById: string | null
   /** The side it has, whether or not the recipe draws anew. */
   split: Side | null
+  /** As the distribution by examples counts them: of an open group also those that only a message holds. */
   tagIds: readonly string[]
 }
 
@@ -36,11 +37,11 @@ export async function chooseExamples(
 ): Promise<Chosen[]> {
   const chosen: Chosen[] = []
   const intern = internLists()
-  const live = new Set(groups.flatMap((group) => group.tags.map((tag) => tag.id)))
+  const kindOf = new Map(groups.flatMap((group) => group.tags.map((tag) => [tag.id, group.kind] as const)))
   for await (const ids of selectIds(reader, asked, groups)) {
     const placed = readPlacedTags(reader, ids)
     for (const row of readLightRows(reader, ids)) {
-      const tags = (placed.get(row.id) ?? []).filter((tag) => live.has(tag.tagId))
+      const tagIds = heldTags(placed.get(row.id) ?? [], kindOf)
       chosen.push({
         id: row.id,
         number: row.number,
@@ -56,8 +57,8 @@ export async function chooseExamples(
         split: row.split,
         side: asked.recipe.reassign ? null : row.split,
         selected: true,
-        strata: intern(strataOf(tags, strataGroup)),
-        tagIds: intern([...new Set(tags.map((tag) => tag.tagId))].sort()),
+        strata: intern(strataOf(tagIds, strataGroup)),
+        tagIds: intern(tagIds),
       })
     }
     await reader.pause()
@@ -65,15 +66,22 @@ export async function chooseExamples(
   return chosen
 }
 
+function heldTags(
+  placed: readonly PlacedTag[],
+  kindOf: ReadonlyMap<string, NamedGroup['kind']>,
+): readonly string[] {
+  const held = placed.filter(({ tagId, messageId }) => {
+    const kind = kindOf.get(tagId)
+    return kind === 'open' || (kind === 'exclusive' && messageId === null)
+  })
+  return [...new Set(held.map(({ tagId }) => tagId))].sort()
+}
+
 const untagged = ['']
 
-/** The tags of the group that the example holds; where it holds none, those that its messages hold. */
-function strataOf(tags: readonly PlacedTag[], group: NamedGroup | null): readonly string[] {
-  if (!group) return untagged
-  const inGroup = tags.filter(({ tagId }) => group.tags.some((tag) => tag.id === tagId))
-  const own = inGroup.filter(({ messageId }) => messageId === null)
-  const ids = new Set((own.length > 0 ? own : inGroup).map(({ tagId }) => tagId))
-  return ids.size > 0 ? [...ids] : untagged
+function strataOf(tagIds: readonly string[], group: NamedGroup | null): readonly string[] {
+  const own = tagIds.filter((id) => group?.tags.some((tag) => tag.id === id))
+  return own.length > 0 ? own : untagged
 }
 
 // most examples hold one of a few sets of tags: they share the list

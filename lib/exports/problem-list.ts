@@ -32,6 +32,10 @@ export class ProblemList {
     return this.counted.error
   }
 
+  get warningCount(): number {
+    return this.counted.warning
+  }
+
   get problemCount(): number {
     return this.counted.error + this.counted.warning + this.counted.info
   }

@@ -87,6 +87,7 @@ export type ExportCheck = {
   problems: ExportProblem[]
   problemCount: number
   errorCount: number
+  warningCount: number
   blocked: boolean
 }
 

@@ -74,6 +74,7 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
       problems: problems.problems,
       problemCount: problems.problemCount,
       errorCount: problems.errorCount,
+      warningCount: problems.warningCount,
       blocked: problems.errorCount > 0,
     },
   }

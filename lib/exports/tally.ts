@@ -9,7 +9,6 @@ type Counted = {
   trainedTurns: number
   assistantTurns: number
   approvedById: string | null
-  /** On the example or one of its messages; deleted ones count for nothing. */
   tagIds: readonly string[]
 }
 type SideTally = {
