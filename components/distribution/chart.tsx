@@ -5,13 +5,14 @@ import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useCallback, useRef, useState } from 'react'
 import { Segmented } from '@/components/ui/segmented'
-import { Swatch } from '@/components/ui/swatch'
 import { useOutboxEvents } from '@/components/workspace/outbox-context'
 import { fetchDistribution } from '@/lib/distribution/client'
 import { gapOf, gapSentence } from '@/lib/distribution/gap'
 import type { Distribution, DistributionBy } from '@/lib/distribution/schema'
 import type { OutboxEvent } from '@/lib/outbox/outbox'
 import type { Tag, TagGroup } from '@/lib/tags/schema'
+import { shareOf } from './share'
+import { DistributionTable } from './table'
 
 /**
  * The class distribution, live: own changes at the server's answer, others' by the event stream. A click filters;
@@ -73,7 +74,7 @@ export function DistributionChart({
         {t(by === 'examples' ? 'totalExamples' : 'totalMessages', { count: distribution.total })}
       </p>
       {asTable ? (
-        <Table distribution={distribution} groups={groups} />
+        <DistributionTable distribution={distribution} groups={groups} />
       ) : (
         <Bars distribution={distribution} groups={groups} onFilter={onFilter} />
       )}
@@ -111,7 +112,6 @@ function useDistribution(datasetId: string, request: { by: DistributionBy; q: st
   return data ?? null
 }
 
-const shareOf = (count: number, total: number) => (total === 0 ? 0 : count / total)
 const quoted = (name: string) => (/^[\p{L}\p{N}_/-]+$/u.test(name) ? name : `"${name}"`)
 
 function Bars({
@@ -214,52 +214,6 @@ function Bar({
       <span className="text-right">{percent}</span>
     </button>
   )
-}
-
-function Table({ distribution, groups }: { distribution: Distribution; groups: TagGroup[] }) {
-  const t = useTranslations('distribution')
-  const format = useFormatter()
-  const percent = (count: number) =>
-    format.number(shareOf(count, distribution.total), { style: 'percent', maximumFractionDigits: 1 })
-  return groups.map((group) => {
-    const counted = distribution.groups.find((g) => g.groupId === group.id)
-    return (
-      <table key={group.id} className="mb-3 w-full text-xs">
-        <caption className="pb-1 text-left text-2xs text-ink-3">{group.name}</caption>
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">{t('tag')}</th>
-            <th scope="col">{t('count')}</th>
-            <th scope="col">{t('share')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {group.tags.map((tag) => {
-            const count = counted?.tags.find((c) => c.tagId === tag.id)?.count ?? 0
-            return (
-              <tr key={tag.id} className="border-line border-t">
-                <th scope="row" className="py-1 text-left font-normal">
-                  <span className="inline-flex items-center gap-1.5">
-                    <Swatch color={tag.color} />
-                    {tag.name}
-                  </span>
-                </th>
-                <td className="text-right">{format.number(count)}</td>
-                <td className="w-14 text-right">{percent(count)}</td>
-              </tr>
-            )
-          })}
-          <tr className="border-line border-t text-ink-3">
-            <th scope="row" className="py-1 text-left font-normal">
-              {t('untagged')}
-            </th>
-            <td className="text-right">{format.number(counted?.untagged ?? 0)}</td>
-            <td className="text-right">{percent(counted?.untagged ?? 0)}</td>
-          </tr>
-        </tbody>
-      </table>
-    )
-  })
 }
 
 /** What misses its target, with the arithmetic; where no tag has one, the way to set it. */

@@ -3,10 +3,10 @@
 import { ImageIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Markdown } from '@/components/ui/markdown'
+import type { Piece } from '@/lib/conversations/pieces'
 import type { Message } from '@/lib/conversations/schema'
 import { setField } from '@/lib/conversations/turns'
 import { GrowingText } from './growing-text'
-import type { Piece } from './message-parts'
 import { useSurroundings } from './session-context'
 
 /** The content of a message: read as text or Markdown, edited in place. */

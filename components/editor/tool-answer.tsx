@@ -3,9 +3,9 @@
 import { CornerDownRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Select } from '@/components/ui/select'
+import { toolCallsOf } from '@/lib/conversations/pieces'
 import type { Message } from '@/lib/conversations/schema'
 import { setField } from '@/lib/conversations/turns'
-import { toolCallsOf } from './message-parts'
 import { useEditor, useSurroundings } from './session-context'
 
 /** Which call a tool message answers. */

@@ -3,10 +3,10 @@
 import { Wrench, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '@/components/ui/icon-button'
+import type { ToolCall } from '@/lib/conversations/pieces'
 import { setField } from '@/lib/conversations/turns'
 import { GrowingText } from './growing-text'
 import { JsonText } from './json-text'
-import type { ToolCall } from './message-parts'
 import { useEditor, useSurroundings } from './session-context'
 
 /** The calls of an assistant turn as fields: name, id, arguments with their JSON checked. */

@@ -6,9 +6,9 @@ import { useMemo } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { Swatch } from '@/components/ui/swatch'
+import { tagEdits } from '@/lib/examples/tag-edits'
 import { useProblemSentence } from './problem-sentence'
 import { useEditor, useSurroundings } from './session-context'
-import { tagEdits } from './tag-actions'
 
 /** Beside a turn: whether it is trained, what breaks a rule, its own tags. */
 export function TurnMargin({ id, index, muted }: { id: string; index: number; muted: boolean }) {

@@ -5,8 +5,9 @@ import { useFormatter, useNow, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useEditor, useSurroundings } from '@/components/editor/session-context'
 import { listRevisions } from '@/lib/examples/client'
-import { deedsOf, groupRevisions, type HistoryGroup } from './describe'
+import { groupRevisions, type HistoryGroup } from './describe'
 import { RevisionDialog } from './revision-dialog'
+import { useDeeds } from './use-deeds'
 
 /** Who did what to the open example, newest first; a line opens its diff and the way back. */
 export function HistoryPanel() {
@@ -62,17 +63,4 @@ function HistoryLine({ group, onOpen }: { group: HistoryGroup; onOpen: () => voi
       <span className="text-ink-3"> · {format.relativeTime(new Date(group.at), now)}</span>
     </button>
   )
-}
-
-/** A group of edits in words. */
-export function useDeeds(): (edits: HistoryGroup['edits']) => string {
-  const t = useTranslations('history')
-  const { groups } = useSurroundings()
-  const ids = useEditor((s) => s.shown.draft.messageIds)
-  const names = new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag.name]))
-  const turnOf = (id: string) => (ids.includes(id) ? ids.indexOf(id) + 1 : null)
-  return (edits) =>
-    deedsOf(edits, turnOf, (id) => names.get(id) ?? '?')
-      .map((deed) => t(`deeds.${deed.key}`, deed.params))
-      .join(', ')
 }

@@ -9,8 +9,8 @@ import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
 import { getRevisionText } from '@/lib/examples/client'
 import type { HistoryGroup } from './describe'
-import { useDeeds } from './history-panel'
 import { diffTurns, draftOf, type TurnChange } from './turn-diff'
+import { useDeeds } from './use-deeds'
 
 /** What a stretch of history did, turn by turn, and the way back to how it was after it. */
 export function RevisionDialog({

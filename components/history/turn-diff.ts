@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from 'diff'
-import { piecesOf, toolCallsOf } from '@/components/editor/message-parts'
+import { piecesOf, toolCallsOf } from '@/lib/conversations/pieces'
 import type { Conversation, Draft } from '@/lib/conversations/schema'
 import { isTrained } from '@/lib/conversations/weights'
 

@@ -3,9 +3,9 @@
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useEditor, useSurroundings } from '@/components/editor/session-context'
-import { tagEdits } from '@/components/editor/tag-actions'
 import { Kbd } from '@/components/ui/kbd'
 import { Swatch } from '@/components/ui/swatch'
+import { tagEdits } from '@/lib/examples/tag-edits'
 
 /** The tags of the open example, by group, with their digit keys. */
 export function TagPicker() {

@@ -3,7 +3,6 @@
 import type { RefObject } from 'react'
 import { decide, setTrashed } from '@/components/editor/review-actions-edits'
 import type { EditorSession } from '@/components/editor/session'
-import { tagEdits } from '@/components/editor/tag-actions'
 import {
   deleteTurn,
   focusTurn,
@@ -17,6 +16,7 @@ import type { DatasetRole } from '@/lib/auth/schema'
 import { setWeights, weightEdit } from '@/lib/conversations/turns'
 import { isTrained } from '@/lib/conversations/weights'
 import type { Status } from '@/lib/examples/schema'
+import { tagEdits } from '@/lib/examples/tag-edits'
 import type { TagGroup } from '@/lib/tags/schema'
 import type { useActions } from './use-actions'
 

@@ -1,6 +1,8 @@
+import 'server-only'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from './canonical'
 import { ownValue } from './json'
+import { isKnownMessageKey } from './problems/known-keys'
 import type { Conversation, Json, Message } from './schema'
 import { isTrained } from './weights'
 
@@ -8,16 +10,21 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 const besideMessages = ['tools', 'functions', 'parallel_tool_calls'] as const
 
-/** What makes two lines the same lesson: messages (weights left out) and tool definitions; other keys don't count. */
+/**
+ * What makes two lines the same lesson: what a trainer reads of their messages and tools, weights left out. Unknown
+ * keys don't count, so copies that differ in an id or a time are still known as copies.
+ */
 export function contentHash(conversation: Conversation): string {
-  return hashOf(conversation, (message) => without(message, 'weight'))
+  return hashOf(conversation, (message) =>
+    pick(message, (key) => key !== 'weight' && isKnownMessageKey(message.role, key)),
+  )
 }
 
 /** What an approval is bound to: messages, tools and weights. No weight, 1 and 1.0 train alike and count alike. */
 export function approvalHash(conversation: Conversation): string {
   return hashOf(conversation, (message) =>
     message.role === 'assistant'
-      ? { ...without(message, 'weight'), weight: isTrained(message) ? 1 : 0 }
+      ? { ...pick(message, (key) => key !== 'weight'), weight: isTrained(message) ? 1 : 0 }
       : message,
   )
 }
@@ -31,6 +38,6 @@ function hashOf(conversation: Conversation, partOf: (message: Message) => Json):
   return sha256(canonicalJson(parts))
 }
 
-function without(message: Message, key: string): { [key: string]: Json } {
-  return Object.fromEntries(Object.entries(message).filter(([name]) => name !== key))
+function pick(message: Message, keeps: (key: string) => boolean): { [key: string]: Json } {
+  return Object.fromEntries(Object.entries(message).filter(([key]) => keeps(key)))
 }

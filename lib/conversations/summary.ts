@@ -69,13 +69,14 @@ export function summarise(
 }
 
 function previewOf(messages: readonly Message[]): string {
-  const first = messages.find((m) => m.role === 'user' && textOf(m).trim() !== '')
-  const text = textOf(first ?? messages.find((m) => textOf(m).trim() !== '') ?? messages[0]!)
-  return visibleText(
-    text
-      .slice(0, previewLength * 4)
-      .replace(/\s+/g, ' ')
-      .trim(),
-    previewLength,
-  )
+  const hasText = (message: Message) => /\S/.test(textOf(message))
+  const first =
+    messages.find((message) => message.role === 'user' && hasText(message)) ?? messages.find(hasText)
+  if (!first) return ''
+  // Only the beginning of a long text is looked at; one unit more than is shown, so that the cut is seen.
+  const start = textOf(first)
+    .trimStart()
+    .slice(0, previewLength * 4)
+  const line = start.replace(/\s+/g, ' ').trimEnd()
+  return visibleText(line, previewLength)
 }

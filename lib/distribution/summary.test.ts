@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Message } from '@/lib/conversations/schema'
 import { anyTaggedRow, countedOf } from '@/lib/testing/arbitrary-tagged'
 import { countedExample } from './counted'
 import type { CountedExample, Distribution } from './schema'
@@ -127,7 +128,7 @@ describe('the distribution', () => {
 })
 
 test('an example as the editor holds it counts with its assistant messages of weight 1', () => {
-  const messages = [
+  const messages: Message[] = [
     { role: 'user' as const, content: 'Hi', weight: 1 },
     { role: 'assistant' as const, content: 'One moment', weight: 0 },
     { role: 'assistant' as const, content: 'Hello' },

@@ -21,16 +21,14 @@ export async function makeAccount(
   passwordHash ??= await accounts.hash(password)
   const hash = passwordHash
   const userId = await transaction((tx) =>
-    accounts
-      .within(tx)
-      .create({
-        name: `Account ${serial}`,
-        email,
-        passwordHash: hash,
-        studioRole,
-        locale: 'en',
-        theme: 'system',
-      }),
+    accounts.within(tx).create({
+      name: `Account ${serial}`,
+      email,
+      passwordHash: hash,
+      studioRole,
+      locale: 'en',
+      theme: 'system',
+    }),
   )
   if (datasetId) await db().membership.create({ data: { datasetId, userId, role } })
   return signInAgain(email)

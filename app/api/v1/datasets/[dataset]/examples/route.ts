@@ -1,6 +1,6 @@
 import { datasetParams, listQuery } from '@/lib/examples/address'
 import { createExample } from '@/lib/examples/commands/create-example'
-import { listExamples } from '@/lib/examples/list'
+import { listExamples } from '@/lib/examples/queries/list'
 import { newExampleRequest } from '@/lib/examples/schema'
 import { route } from '@/lib/result/route'
 

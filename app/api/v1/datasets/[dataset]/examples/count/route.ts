@@ -1,5 +1,5 @@
 import { datasetParams, viewQuery } from '@/lib/examples/address'
-import { countExamples } from '@/lib/examples/list'
+import { countExamples } from '@/lib/examples/queries/list'
 import { route } from '@/lib/result/route'
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { exampleParams, viewQuery } from '@/lib/examples/address'
-import { findAround } from '@/lib/examples/list'
+import { findAround } from '@/lib/examples/queries/list'
 import { route } from '@/lib/result/route'
 
 export const GET = route(

@@ -1,5 +1,5 @@
 import { revisionParams } from '@/lib/examples/address'
-import { getRevisionText } from '@/lib/examples/queries'
+import { getRevisionText } from '@/lib/examples/queries/example'
 import { route } from '@/lib/result/route'
 
 export const GET = route({ access: 'see a dataset', params: revisionParams }, ({ actor, params }) =>

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type Message } from '@/lib/conversations/schema'
+import { isJsonObject, type Json, type Message } from './schema'
 
 /** A piece of a message as the editor shows it; `path` leads to the string that is edited. */
 export type Piece =

@@ -1,6 +1,6 @@
-import type { Edit, TagOnExample } from '@/lib/examples/schema'
 import { tagsAfterAdd } from '@/lib/tags/exclusive'
 import type { TagGroup } from '@/lib/tags/schema'
+import type { Edit, TagOnExample } from './schema'
 
 /** The edits that put a tag on (or take it off) an example or one of its messages; an exclusive tag displaces its kin. */
 export function tagEdits(

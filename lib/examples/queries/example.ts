@@ -7,10 +7,10 @@ import type { Conversation } from '@/lib/conversations/schema'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/result/app-error'
 import { countMessages } from '@/lib/tokens/count'
-import { idsOf, namesOf, rowColumns, toExampleRow } from './detail'
-import { findExample, textAt } from './read'
-import type { Edit, Status } from './schema'
-import type { ExampleDetail, RevisionRow } from './shapes'
+import { idsOf, namesOf, rowColumns, toExampleRow } from '../detail'
+import { findExample, textAt } from '../read'
+import type { Edit, Status } from '../schema'
+import type { ExampleDetail, RevisionRow } from '../shapes'
 
 /** @throws AppError `not_found` */
 export async function getExample(actor: Actor, datasetId: string, number: number): Promise<ExampleDetail> {

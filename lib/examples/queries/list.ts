@@ -6,9 +6,9 @@ import { countMatches, listMatches } from '@/lib/query/matches'
 import { type Cursor, parseCursor, printCursor } from '@/lib/query/page'
 import { defaultSort, type Sort } from '@/lib/query/schema'
 import { AppError } from '@/lib/result/app-error'
-import { namesOf, rowColumns, toExampleRow } from './detail'
-import { readFilter } from './filter'
-import type { ExampleRow } from './shapes'
+import { namesOf, rowColumns, toExampleRow } from '../detail'
+import { readFilter } from '../filter'
+import type { ExampleRow } from '../shapes'
 
 export type ListRequest = { q?: string; sort?: Sort; cursor?: string; limit?: number }
 

@@ -1,0 +1,18 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useEditor, useSurroundings } from '@/components/editor/session-context'
+import { deedsOf, type HistoryGroup } from './describe'
+
+/** A group of edits in words. */
+export function useDeeds(): (edits: HistoryGroup['edits']) => string {
+  const t = useTranslations('history')
+  const { groups } = useSurroundings()
+  const ids = useEditor((s) => s.shown.draft.messageIds)
+  const names = new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag.name]))
+  const turnOf = (id: string) => (ids.includes(id) ? ids.indexOf(id) + 1 : null)
+  return (edits) =>
+    deedsOf(edits, turnOf, (id) => names.get(id) ?? '?')
+      .map((deed) => t(`deeds.${deed.key}`, deed.params))
+      .join(', ')
+}
