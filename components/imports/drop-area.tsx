@@ -81,9 +81,7 @@ export function DropArea({
         ref={input}
         type="file"
         accept=".jsonl,.json,.ndjson,.txt,application/jsonl,application/x-ndjson"
-        aria-label={t('pick')}
-        tabIndex={-1}
-        className="sr-only"
+        hidden
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])])
           event.target.value = ''

@@ -26,12 +26,14 @@ export function ImportItem({
   row,
   latest,
   mayCancel,
+  waits,
   onChanged,
 }: {
   datasetId: string
   row: ImportRow
   latest: boolean
   mayCancel: boolean
+  waits: boolean
   onChanged: () => void
 }) {
   const t = useTranslations('imports')
@@ -57,7 +59,7 @@ export function ImportItem({
       {running ? (
         <>
           <div className={headClass}>{head}</div>
-          <RunningImport datasetId={datasetId} row={row} mayCancel={mayCancel} onChanged={onChanged} />
+          <RunningImport {...{ datasetId, row, mayCancel, waits, onChanged }} />
         </>
       ) : (
         <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)} className="group">

@@ -106,7 +106,7 @@ export function ImportsView({
       <Section title={t('past.title')} lede={imports.length === 100 ? t('past.lede') : undefined}>
         {imports.length === 0 && <p className="text-ink-2">{t('past.none')}</p>}
         <ul className="grid">
-          {imports.map((row) => (
+          {imports.map((row, place) => (
             <ImportItem
               // opened once it has ended
               key={`${row.id} ${row.state === 'running'}`}
@@ -114,6 +114,7 @@ export function ImportsView({
               row={row}
               latest={row.id === latest}
               mayCancel={closed === null}
+              waits={imports.slice(place + 1).some((older) => older.state === 'running')}
               onChanged={() => void refresh()}
             />
           ))}

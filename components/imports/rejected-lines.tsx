@@ -87,10 +87,10 @@ function Row({ line }: { line: RejectedLine }) {
   const { title, fix } = useRejectionText()(line)
   return (
     <tr className="align-top">
-      <Td numeric className="align-top text-ink-3">
+      <Td numeric className="whitespace-nowrap align-top text-ink-3">
         {line.record}
       </Td>
-      <Td numeric className="align-top">
+      <Td numeric className="whitespace-nowrap align-top">
         {line.line}
       </Td>
       <Td className="min-w-44 align-top">{title}</Td>

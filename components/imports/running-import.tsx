@@ -18,11 +18,14 @@ export function RunningImport({
   datasetId,
   row,
   mayCancel,
+  waits,
   onChanged,
 }: {
   datasetId: string
   row: ImportRow
   mayCancel: boolean
+  /** Another import of this dataset is before it in the line. */
+  waits: boolean
   onChanged: () => void
 }) {
   const t = useTranslations('imports.running')
@@ -59,7 +62,7 @@ export function RunningImport({
     : showing
       ? t('showing')
       : row.bytes === 0
-        ? t('waiting')
+        ? t(waits ? 'waiting' : 'starting')
         : parts.join(' · ')
   return (
     <div className="grid gap-2 pb-4">

@@ -7,7 +7,6 @@ import { Button } from '@/components/ui/button'
 import { useFailureText } from '@/components/ui/failure-text'
 import { useFileSize } from '@/components/ui/file-size'
 import { Note } from '@/components/ui/note'
-import { Section } from '@/components/ui/page'
 import { Progress } from '@/components/ui/progress'
 import { Skeleton } from '@/components/ui/skeleton'
 import { previewUpload, startImport } from '@/lib/imports/client'
@@ -69,54 +68,53 @@ export function UploadPanel({
   }
 
   return (
-    <Section title={t('upload.heading')} className="border-t-0 pt-0">
-      <div className="grid gap-5 rounded-xl border border-line bg-panel p-4 sm:p-5">
-        <div className="grid gap-2">
-          <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-            <b className="text-base">{upload.file.name}</b>
-            <span className="text-ink-3">{fileSize(upload.file.size)}</span>
-            <Button size="sm" className="ml-auto" onClick={onDiscard}>
-              {t('upload.discard')}
+    <section
+      aria-label={t('upload.heading')}
+      className="grid gap-5 rounded-xl border border-line bg-panel p-4 sm:p-5"
+    >
+      <div className="grid gap-2">
+        <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+          <b className="text-base">{upload.file.name}</b>
+          <span className="text-ink-3">{fileSize(upload.file.size)}</span>
+          <Button size="sm" className="ml-auto" onClick={onDiscard}>
+            {t('upload.discard')}
+          </Button>
+        </div>
+        <UploadLine upload={upload} />
+        {upload.phase === 'failed' && (
+          <Note tone="bad" role="alert" title={t('upload.failed')}>
+            {failureText(upload.failure)}{' '}
+            <Button size="sm" onClick={onAgain}>
+              {t('upload.again')}
             </Button>
-          </div>
-          <UploadLine upload={upload} />
-          {upload.phase === 'failed' && (
-            <Note tone="bad" role="alert" title={t('upload.failed')}>
-              {failureText(upload.failure)}{' '}
-              <Button size="sm" onClick={onAgain}>
-                {t('upload.again')}
-              </Button>
+          </Note>
+        )}
+      </div>
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_300px]">
+        <div className="grid content-start gap-2">
+          <h2 className="font-semibold text-xs">{t('preview.title')}</h2>
+          {preview ? <PreviewLines preview={preview} /> : <Skeleton className="h-40" />}
+        </div>
+        <div className="grid content-start gap-5">
+          <ImportOptions options={options} fields={preview?.sourceKeys ?? []} onChange={setOptions} />
+          {failure && (
+            <Note tone="bad" role="alert">
+              {failureText(failure)}
             </Note>
           )}
-        </div>
-        <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_300px]">
-          <div className="grid content-start gap-2">
-            <h3 className="font-semibold text-xs">{t('preview.title')}</h3>
-            {preview ? <PreviewLines preview={preview} /> : <Skeleton className="h-40" />}
-          </div>
-          <div className="grid content-start gap-5">
-            <ImportOptions options={options} fields={preview?.sourceKeys ?? []} onChange={setOptions} />
-            {failure && (
-              <Note tone="bad" role="alert">
-                {failureText(failure)}
-              </Note>
-            )}
-            <Button
-              variant="primary"
-              size="md"
-              disabled={upload.phase !== 'ready'}
-              busy={starting}
-              onClick={() => void start()}
-            >
-              {upload.phase === 'ready'
-                ? t('options.start', { count: upload.lines })
-                : t('options.startEarly')}
-            </Button>
-            <p className="-mt-3 text-ink-3 text-xs">{t('options.duplicates')}</p>
-          </div>
+          <Button
+            variant="primary"
+            size="md"
+            disabled={upload.phase !== 'ready'}
+            busy={starting}
+            onClick={() => void start()}
+          >
+            {upload.phase === 'ready' ? t('options.start', { count: upload.lines }) : t('options.startEarly')}
+          </Button>
+          <p className="-mt-3 text-ink-3 text-xs">{t('options.duplicates')}</p>
         </div>
       </div>
-    </Section>
+    </section>
   )
 }
 

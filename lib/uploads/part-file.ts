@@ -57,6 +57,7 @@ export async function writePart(path: string, part: Buffer, offset: number): Pro
 export async function hashFile(path: string, size: number): Promise<string> {
   const hash = createHash('sha256')
   if (!existsSync(path)) return ''
+  if (size === 0) return hash.digest('hex')
   for await (const chunk of createReadStream(path, { end: size - 1, highWaterMark: 1 << 20 }))
     hash.update(chunk)
   return hash.digest('hex')

@@ -13,8 +13,8 @@ const writeMs = 1_000
 export function createProgress(job: ImportJob) {
   const counts: Counts = { bytes: 0, lines: 0, stored: 0, skipped: 0, rejected: 0, rolledBack: 0 }
   let rejections: RejectedLine[] = []
-  let toldAt = Date.now()
-  let writtenAt = Date.now()
+  let toldAt = 0
+  let writtenAt = 0
 
   async function write(): Promise<void> {
     writtenAt = Date.now()

@@ -13,7 +13,7 @@ const chunkBytes = 1 << 20
 const batchRows = 200
 const batchLength = 1_000_000
 // so many batches are read ahead while the worker counts the tokens of the first
-const batchesAhead = 3
+const batchesAhead = 2
 
 type Batch = { lines: AcceptedLine[]; length: number }
 type Counting = { lines: AcceptedLine[]; tokens: Promise<number[][]> }

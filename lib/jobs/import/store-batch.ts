@@ -16,14 +16,18 @@ export type AcceptedLine = {
   sourceKey: string | null
 }
 
+type Twin = { lineHash: string; visible: bigint | boolean; trashedAt: unknown }
+
 /** Hashes of lines that are in the dataset already: visible, and not in the trash. */
 async function findKnownLines(datasetId: string, hashes: string[]): Promise<Set<string>> {
-  // one JSON parameter: a batch has more hashes than SQLite takes bound variables
-  const rows = await db().$queryRaw<{ lineHash: string }[]>`
-    SELECT DISTINCT "lineHash" FROM "Example"
-    WHERE "datasetId" = ${datasetId} AND "lineHash" IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))
-      AND visible = 1 AND "trashedAt" IS NULL`
-  return new Set(rows.map((row) => row.lineHash))
+  // one JSON parameter: a batch has more hashes than SQLite takes bound variables; CROSS, and no condition on the
+  // row's state: without statistics SQLite would read the whole dataset for it
+  const twins = await db().$queryRaw<Twin[]>`
+    SELECT e."lineHash", e.visible, e."trashedAt" FROM json_each(${JSON.stringify(hashes)}) j
+    CROSS JOIN "Example" e ON e."datasetId" = ${datasetId} AND e."lineHash" = j.value`
+  return new Set(
+    twins.filter((twin) => Boolean(twin.visible) && twin.trashedAt === null).map((twin) => twin.lineHash),
+  )
 }
 
 /**
