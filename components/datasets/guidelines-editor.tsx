@@ -12,6 +12,10 @@ import { Textarea } from '@/components/ui/textarea'
 import { useGuidelinesDraft } from './guidelines-draft'
 import { SaveMark } from './save-mark'
 
+// both scroll by themselves, so that the state of saving, and a conflict, stay in sight
+const paneHeight =
+  'h-[max(18rem,calc(100dvh-var(--header)-15rem))] lg:h-[max(18rem,calc(100dvh-var(--header)-9.5rem))]'
+
 type Side = 'write' | 'preview'
 
 /** Markdown beside what it looks like; on a narrow screen one of the two. */
@@ -57,13 +61,20 @@ export function GuidelinesEditor({
             onChange={(event) => change(event.target.value)}
             onBlur={flush}
             className={clsx(
-              'min-h-[55vh] resize-none bg-panel! px-4! py-3! font-mono text-xs! leading-relaxed',
+              'field-sizing-fixed! resize-none bg-panel! px-4! py-3! font-mono text-xs! leading-relaxed',
+              paneHeight,
               side === 'preview' && 'max-lg:hidden',
             )}
           />
           <section
             aria-label={t('preview')}
-            className={clsx('min-w-0 py-3', side === 'write' && 'max-lg:hidden')}
+            // what scrolls must be reached by keyboard
+            tabIndex={0}
+            className={clsx(
+              'min-w-0 overflow-y-auto py-3 pr-3',
+              paneHeight,
+              side === 'write' && 'max-lg:hidden',
+            )}
           >
             {preview}
           </section>
@@ -76,7 +87,12 @@ export function GuidelinesEditor({
 function Conflict({ theirs, onResolve }: { theirs: string; onResolve: (choice: 'mine' | 'theirs') => void }) {
   const t = useTranslations('guidelines.conflict')
   return (
-    <Note tone="warn" role="alert" title={t('title')} className="grid gap-3 text-sm!">
+    <Note
+      tone="warn"
+      role="alert"
+      title={t('title')}
+      className="sticky top-[calc(var(--header)+0.5rem)] z-10 grid gap-3 text-sm!"
+    >
       <p>{t('text')}</p>
       <details>
         <summary className="underline underline-offset-3">{t('show')}</summary>

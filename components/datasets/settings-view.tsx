@@ -85,7 +85,7 @@ function NameForm({ dataset }: { dataset: DatasetDetail }) {
         <Field label={t('label')} labelHidden error={error} className="min-w-0 flex-1">
           <Input value={name} onChange={(event) => setName(event.target.value)} maxLength={120} />
         </Field>
-        <Button type="submit" busy={busy} className="h-8!">
+        <Button type="submit" busy={busy} className="h-8! pointer-coarse:h-10!">
           {t('act')}
         </Button>
       </form>

@@ -188,9 +188,8 @@ function Bar({
     <button
       type="button"
       onClick={onClick}
-      aria-label={t('barLabel', { name, percent, count })}
       title={t('barLabel', { name, percent, count })}
-      className="grid w-full grid-cols-[88px_1fr_44px] items-center gap-2 rounded-md py-0.75 text-left text-xs hover:bg-hover"
+      className="grid w-full grid-cols-[88px_1fr_44px] items-center gap-2 rounded-md py-0.75 min-h-6 text-left text-xs hover:bg-hover"
     >
       <span className={muted ? 'truncate text-ink-3' : 'truncate'}>{name}</span>
       <span className="relative h-3 rounded-[3px] bg-sunken">
@@ -212,6 +211,7 @@ function Bar({
         )}
       </span>
       <span className="text-right">{percent}</span>
+      <span className="sr-only">{t('barHint', { count })}</span>
     </button>
   )
 }

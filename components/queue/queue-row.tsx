@@ -31,13 +31,6 @@ export const QueueRow = memo(function QueueRow({
       type="button"
       onClick={() => onOpen(row.number)}
       aria-current={current || undefined}
-      aria-label={t('rowLabel', {
-        number: row.number,
-        status: editor(`status.${row.status}`),
-        preview: row.preview,
-        trained: row.trainedTurns,
-        assistant: row.assistantTurns,
-      })}
       className={clsx(
         'relative grid h-full w-full content-start gap-1.5 border-line border-t px-3.5 pt-2 pb-2.5 text-left outline-offset-[-2px]',
         current ? 'bg-accent-soft' : 'hover:bg-hover',
@@ -48,6 +41,13 @@ export const QueueRow = memo(function QueueRow({
       <span className="flex min-w-0 items-center gap-1.5 text-2xs text-ink-3">
         <StatusDot status={row.status} />
         <span>#{row.number}</span>
+        <span className="sr-only">
+          {t('rowHint', {
+            status: editor(`status.${row.status}`),
+            trained: row.trainedTurns,
+            assistant: row.assistantTurns,
+          })}
+        </span>
         <span className="shrink-0">{t('turns', { count: row.turns })}</span>
         {row.errors > 0 && <span className="shrink-0 text-bad">{t('problems', { count: row.errors })}</span>}
         {row.split && <span className="shrink-0">{t(`split.${row.split}`)}</span>}
