@@ -68,7 +68,7 @@ export function GuidelinesEditor({
           />
           <section
             aria-label={t('preview')}
-            // what scrolls must be reached by keyboard
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
             tabIndex={0}
             className={clsx(
               'min-w-0 overflow-y-auto py-3 pr-3',
