@@ -5,7 +5,6 @@ import { ChevronDown } from 'lucide-react'
 import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { Logo } from '@/components/ui/logo'
 import { Menu, MenuLink } from '@/components/ui/menu'
@@ -65,12 +64,15 @@ function SectionTabs({ datasetId }: { datasetId: string }) {
 }
 
 /** Takes the look of the current tab as soon as it is clicked, while its page is on the way. */
-function TabLabel({ children }: { children: ReactNode }) {
+function TabLabel({ children }: { children: string }) {
   const { pending } = useLinkStatus()
   return (
     <span
+      // keeps the room of its bold form, so that the others stand still
+      data-label={children}
       className={clsx(
         'block rounded-md px-2.5 py-1.5 group-aria-[current]:bg-sunken',
+        'after:invisible after:block after:h-0 after:overflow-hidden after:font-[550] after:content-[attr(data-label)]',
         pending && 'bg-sunken text-ink',
       )}
     >

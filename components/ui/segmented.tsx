@@ -35,7 +35,7 @@ export function Segmented<T extends string>({
           value={option.value}
           className={clsx(
             'h-6.5 whitespace-nowrap rounded-[5px] px-2.5 text-ink-2 hover:text-ink focus-visible:outline-offset-0 pointer-coarse:h-9',
-            'data-[state=checked]:bg-sunken data-[state=checked]:font-[550] data-[state=checked]:text-ink',
+            'font-[500] data-[state=checked]:bg-sunken data-[state=checked]:text-ink',
           )}
         >
           {option.label}
