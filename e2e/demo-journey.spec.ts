@@ -19,6 +19,7 @@ test('from the first start to files that a trainer takes, on the demo', async ({
     await page.goto(`${page.url().split('?')[0]}?q=status:in_review`)
     await page.getByRole('list', { name: 'Examples' }).getByRole('button').first().click()
     const trained = page.getByRole('switch', { checked: true })
+    await expect(trained.first()).toBeVisible()
     const before = await trained.count()
     await page.locator('article').filter({ has: trained }).first().click()
     await page.keyboard.press('w')

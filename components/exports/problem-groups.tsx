@@ -111,7 +111,7 @@ function ProblemPlace({ datasetId, problem }: { datasetId: string; problem: Expo
   return (
     <Link
       href={`/datasets/${datasetId}?example=${problem.number}`}
-      className="self-start underline decoration-line-strong underline-offset-2 hover:decoration-current"
+      className="min-h-6 self-start py-0.5 underline decoration-line-strong underline-offset-2 hover:decoration-current"
     >
       #{String(problem.number).padStart(4, '0')}
     </Link>

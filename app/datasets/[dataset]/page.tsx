@@ -1,14 +1,14 @@
 import { OutboxProvider } from '@/components/workspace/outbox-context'
 import { Panes } from '@/components/workspace/panes'
-import { pageActor } from '@/lib/auth/page-actor'
+import { orNotFound, pageActor } from '@/lib/auth/page-actor'
 import { can } from '@/lib/auth/permissions'
-import { getDataset } from '@/lib/datasets/queries'
 import { listTagGroups } from '@/lib/tags/queries'
+import { pageDataset } from './dataset'
 
 export default async function WorkspacePage({ params }: { params: Promise<{ dataset: string }> }) {
   const actor = await pageActor()
-  const { dataset: datasetId } = await params
-  const [dataset, groups] = await Promise.all([getDataset(actor, datasetId), listTagGroups(actor, datasetId)])
+  const dataset = await pageDataset((await params).dataset)
+  const groups = await orNotFound(listTagGroups(actor, dataset.id))
   const { id, name, guidelines, role, state, examples, byStatus } = dataset
   return (
     <OutboxProvider userId={actor.id}>
