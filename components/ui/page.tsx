@@ -51,10 +51,12 @@ export function Section({
 }) {
   return (
     <section className={clsx('grid gap-3 border-line border-t pt-5', className)}>
-      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h2 className="font-semibold text-sm">{title}</h2>
-        {aside && <div className="ml-auto text-ink-3 text-xs">{aside}</div>}
-        {lede && <p className="max-w-[66ch] basis-full text-ink-2">{lede}</p>}
+      <div className="grid gap-1">
+        <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+          <h2 className="font-semibold text-sm">{title}</h2>
+          {aside && <div className="ml-auto text-ink-3 text-xs">{aside}</div>}
+        </div>
+        {lede && <p className="max-w-[66ch] text-ink-2">{lede}</p>}
       </div>
       {children}
     </section>

@@ -33,15 +33,27 @@ this page come from it. After a change to the table, \`npx vitest run lib/shortc
 - A focused button, link or choice keeps the keys it has by itself: Enter, space, arrows.
 `
 
+/** Cells in columns as wide as their widest, which is how the formatter leaves a table. */
+function printTable(rows: string[][]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
+  const print = (cells: string[], fill = ' ') =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!, fill)).join(' | ')} |`
+  const rule = print(
+    widths.map(() => ''),
+    '-',
+  )
+  return [print(rows[0]!), rule, ...rows.slice(1).map((row) => print(row))].join('\n')
+}
+
 /** docs/keyboard.md, from the table and its English sentences. */
 export function keyboardPage(sentences: Sentences): string {
   const rows: readonly Shortcut[] = shortcuts
   const tables = shortcutScopes.map((scope) => {
     const lines = rows
       .filter((row) => row.scope === scope)
-      .map((row) => `| ${sentenceOf(sentences, row.id)} | ${printKeys(row.keys)} | \`${row.id}\` |`)
+      .map((row) => [sentenceOf(sentences, row.id), printKeys(row.keys), `\`${row.id}\``])
     const title = sentenceOf(sentences, `scopes.${scope}`)
-    return [`## ${title}`, '', '| what | keys | command |', '| --- | --- | --- |', ...lines].join('\n')
+    return `## ${title}\n\n${printTable([['what', 'keys', 'command'], ...lines])}`
   })
-  return `${[intro, ...tables].join('\n\n').replace(/\n{3,}/g, '\n\n')}\n`
+  return `${[intro.trimEnd(), ...tables].join('\n\n')}\n`
 }
