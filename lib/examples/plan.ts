@@ -1,3 +1,4 @@
+import 'server-only'
 import { rebase } from '@/lib/conversations/collisions'
 import { approvalHash as hashOf } from '@/lib/conversations/hash'
 import type { Conversation } from '@/lib/conversations/schema'

@@ -1,3 +1,4 @@
+import 'server-only'
 import { approvalHash, contentHash, lineHash } from '@/lib/conversations/hash'
 import { findProblems } from '@/lib/conversations/problems'
 import type { Conversation } from '@/lib/conversations/schema'
