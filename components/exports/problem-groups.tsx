@@ -6,16 +6,10 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ExportCheck, ExportProblem, RecipeStep } from '@/lib/exports/schema'
+import { stepFor } from '@/lib/exports/step-for'
 import { stepKey, useProblemText } from './problem-text'
 
 const shownAtFirst = 5
-
-/** The step that mends a rule's breaches. */
-const remedies: Partial<Record<string, RecipeStep>> = {
-  'unknown-key': 'leave-out-unknown-keys',
-  'unknown-message-key': 'leave-out-unknown-keys',
-  'weight-not-integer': 'write-weights-as-integers',
-}
 
 /** What the gate found, by rule, errors first; each leads to its example. */
 export function ProblemGroups({
@@ -39,7 +33,7 @@ export function ProblemGroups({
   return (
     <div className="grid gap-3">
       {[...groups].map(([key, problems]) => {
-        const step = remedies[problems[0]!.code]
+        const step = stepFor(problems[0]!.code)
         const lines = check.steps.find((found) => found.step === step)?.lines ?? 0
         const offer = step && onStep && lines > 0 && !steps?.includes(step)
         return (

@@ -21,6 +21,8 @@ export type Chosen = SplitMember & {
   tokens: number
   bytes: number
   problems: string
+  namesTools: boolean
+  namesImages: boolean
   approvedById: string | null
   /** The side it has, whether or not the recipe draws anew. */
   split: Side | null
@@ -51,6 +53,8 @@ export async function chooseExamples(
         tokens: row.tokens,
         bytes: row.bytes,
         problems: row.problems,
+        namesTools: Boolean(row.namesTools),
+        namesImages: Boolean(row.namesImages),
         approvedById: row.approvedById,
         contentHash: row.contentHash,
         sourceKey: row.sourceKey,

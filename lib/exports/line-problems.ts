@@ -5,7 +5,7 @@ import type { Chosen } from './choose'
 import type { ProblemList } from './problem-list'
 import { byBytes, type Reader, readTexts } from './reader'
 import { type ExportCheck, type Recipe, type RecipeStep, recipeSteps } from './schema'
-import { takeStep, takeSteps } from './steps'
+import { stepsNeeded, takeSteps } from './steps'
 
 const mostTextsAtOnce = 200
 const bytesBetweenPauses = 64 * 1024
@@ -34,9 +34,10 @@ export async function findLineProblems(
       )
       for (const example of run) {
         const stored = texts.get(example.id)!.toString()
-        for (const step of recipeSteps)
-          if (takeStep(stored, step) !== stored) lines.set(step, lines.get(step)! + 1)
-        const text = takeSteps(stored, recipe.steps)
+        const needed = stepsNeeded(example.problems)
+        for (const step of needed) lines.set(step, lines.get(step)! + 1)
+        const taken = needed.filter((step) => recipe.steps.includes(step))
+        const text = takeSteps(stored, taken)
         const found = findProblems(JSON.parse(text) as Conversation, text, { tokens: example.tokens })
         for (const problem of found)
           problems.add({ ...problem, number: example.number, file: sideOf(example.index) })

@@ -88,13 +88,18 @@ export type LightRow = {
   trainedTurns: number
   approvedById: string | null
   bytes: number
+  /** 1 where the text holds that key or one of its values does: only opening it tells. */
+  namesTools: number
+  namesImages: number
 }
 
 /** What an export asks of examples before it opens their texts, by number. */
 export function readLightRows(reader: Reader, ids: number[]): LightRow[] {
   return reader.read<LightRow>(
     sql`SELECT e."id", e."number", e."status", e."contentHash", e."sourceKey", e."split", e."problems", e."tokens",
-      e."assistantTurns", e."trainedTurns", e."approvedById", ${raw(dialect.byteLength('e."text"'))} AS "bytes"
+      e."assistantTurns", e."trainedTurns", e."approvedById", ${raw(dialect.byteLength('e."text"'))} AS "bytes",
+      ${dialect.contains('e."text"', '"tools"')} AS "namesTools",
+      ${dialect.contains('e."text"', '"image_url"')} AS "namesImages"
       FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)} ORDER BY e."number"`,
   )
 }

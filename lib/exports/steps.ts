@@ -1,31 +1,46 @@
+import { ownValue } from '@/lib/conversations/json'
 import { isKnownMessageKey, knownLineKeys } from '@/lib/conversations/problems/known-keys'
-import { keepOnly, openAt, openRaw, rawText } from '@/lib/conversations/raw-json'
-import type { Conversation } from '@/lib/conversations/schema'
+import { keepOnly, openAt, openRaw, type RawContainer, rawText, written } from '@/lib/conversations/raw-json'
+import type { Conversation, Json, Message } from '@/lib/conversations/schema'
 import { type RecipeStep, recipeSteps } from './schema'
+import { stepFor } from './step-for'
 
-/** The line after one step; the same text where the step has nothing to do. */
-export function takeStep(text: string, step: RecipeStep): string {
-  if (step !== 'leave-out-unknown-keys') return text
+/** The steps that a line needs, by the codes of its broken rules. */
+export function stepsNeeded(problems: string): RecipeStep[] {
+  const needed = new Set(problems.split(' ').map(stepFor))
+  return recipeSteps.filter((step) => needed.has(step))
+}
+
+/** The line after these steps, in their own order; no byte changes but those that they are about. */
+export function takeSteps(text: string, steps: readonly RecipeStep[]): string {
+  if (steps.length === 0) return text
   const line = openRaw(text)
-  keepOnly(line, (i) => knownLineKeys.has(line.names[i]!))
+  const conversation = JSON.parse(text) as Conversation
+  const omits = steps.includes('leave-out-unknown-keys')
+  if (omits) keepOnly(line, (at) => knownLineKeys.has(line.names[at]!))
   const messages = openAt(line, line.names.lastIndexOf('messages'))
-  const parsed = JSON.parse(text) as Conversation
-  parsed.messages.forEach((message, i) => {
-    const raw = openAt(messages, i)
-    keepOnly(raw, (k) => isKnownMessageKey(message.role, raw.names[k]!))
+  conversation.messages.forEach((message, index) => {
+    const raw = openAt(messages, index)
+    if (omits) keepOnly(raw, (at) => isKnownMessageKey(message.role, raw.names[at]!))
+    if (steps.includes('write-weights-as-integers')) writeWeight(raw, message)
   })
   return rawText(line)
 }
 
-/** The line after these steps, in their own order. */
-export function takeSteps(text: string, steps: readonly RecipeStep[]): string {
-  return recipeSteps.filter((step) => steps.includes(step)).reduce(takeStep, text)
+function writeWeight(raw: RawContainer, message: Message): void {
+  const weight = message.role === 'assistant' ? integerOf(ownValue(message, 'weight')) : null
+  if (weight !== null) raw.values[raw.names.lastIndexOf('weight')] = written(String(weight))
 }
 
-/** The bytes of a line after these steps; one without a broken rule is not even opened. */
+/** What is meant by 1.0, true or "1"; null for anything else. */
+function integerOf(weight: Json | undefined): 0 | 1 | null {
+  if (weight === 1 || weight === true || weight === '1') return 1
+  if (weight === 0 || weight === false || weight === '0') return 0
+  return null
+}
+
+/** The bytes of a line after the steps of a recipe; one that needs none of them is not even opened. */
 export function applySteps(text: Buffer, problems: string, steps: readonly RecipeStep[]): Buffer {
-  if (steps.length === 0 || problems === '') return text
-  const stored = text.toString()
-  const after = takeSteps(stored, steps)
-  return after === stored ? text : Buffer.from(after)
+  const needed = stepsNeeded(problems).filter((step) => steps.includes(step))
+  return needed.length === 0 ? text : Buffer.from(takeSteps(text.toString(), needed))
 }

@@ -5,6 +5,7 @@ import { orderOf } from '@/lib/splits/order'
 import { planSplit, type SplitPlan, sideAt } from '@/lib/splits/plan'
 import { type Side, type SplitRule, splitRule } from '@/lib/splits/schema'
 import { type Chosen, chooseExamples, chooseLinks } from './choose'
+import { findFileProblems } from './file-rules'
 import { findLineProblems } from './line-problems'
 import { ProblemList } from './problem-list'
 import { type NamedGroup, type Reader, readDatasetHead, readTagGroups } from './reader'
@@ -54,6 +55,7 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
   }
 
   const problems = new ProblemList()
+  await findFileProblems(reader, chosen, sideOf, recipe, problems)
   await addStraddles(reader, chosen, sideOf, problems)
   const steps = await findLineProblems(reader, chosen, sideOf, recipe, problems)
   const stored = head.splitRule ? splitRule.parse(JSON.parse(head.splitRule)) : null
