@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -250,5 +250,42 @@ describe('an uploaded file', () => {
     await expect(startImport(local, datasetId, requestFor(id))).rejects.toMatchObject({
       reason: 'uploadIncomplete',
     })
+  })
+})
+
+describe('real files', () => {
+  useStudio()
+
+  const real = process.env.FINECUT_REAL_DATA ?? '../shared/data'
+  if (!existsSync(real)) console.warn('real files: not run')
+  it.runIf(existsSync(real)).each([
+    [
+      'openai-cookbook/toy_chat_fine_tuning.jsonl',
+      { examples: 5, turns: 19, assistantTurns: 8, tokens: 8_142 },
+    ],
+    [
+      'foundry-sft-gsm8k/chat_train.jsonl',
+      { examples: 449, turns: 1_347, assistantTurns: 449, tokens: 77_591 },
+    ],
+    [
+      'foundry-sft-toolcall/stock_toolcall_training.jsonl',
+      { examples: 86, turns: 258, assistantTurns: 86, tokens: 5_104 },
+    ],
+    [
+      'llmcomp-birds/ft_old_audubon_birds.jsonl',
+      { examples: 208, turns: 416, assistantTurns: 208, tokens: 1_957 },
+    ],
+  ])('%s: as counted elsewhere, every byte kept', async (file, figures) => {
+    const datasetId = await makeDataset()
+    const row = await runImportFile(local, { datasetId, path: join(real, file), onError: 'abort' })
+    expect(row).toMatchObject({ state: 'done', stored: figures.examples, skipped: 0 })
+    const rows = await db().example.findMany({ where: { datasetId }, orderBy: { number: 'asc' } })
+    const sum = (key: 'turns' | 'assistantTurns' | 'tokens') => rows.reduce((total, r) => total + r[key], 0)
+    const { turns, assistantTurns, tokens } = figures
+    expect([sum('turns'), sum('assistantTurns'), sum('tokens')]).toEqual([turns, assistantTurns, tokens])
+    const sent = readFileSync(join(real, file), 'utf8')
+      .split('\n')
+      .filter((text) => text.trim() !== '')
+    expect(rows.map((r) => r.text)).toEqual(sent.map((text) => text.trim()))
   })
 })

@@ -24,7 +24,11 @@ export function createCounter(
 
   function start(): Worker {
     // loaders and conditions of the parent are for its TypeScript; the worker has none
-    const started = new Worker(/* turbopackIgnore: true */ script, { execArgv: [], env: {} })
+    const started = new Worker(/* turbopackIgnore: true */ script, {
+      execArgv: [],
+      env: {},
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    })
     started.on('message', (answer: Answer) => settle(answer))
     started.on('error', (error) => lose(started, error))
     started.on('exit', (code) => lose(started, new Error(`The token worker ended with code ${code}`)))
