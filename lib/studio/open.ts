@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client'
 import { takeLock } from '@/lib/db/lock'
 import { sweepExports } from '@/lib/exports/sweep'
 import { recoverImports } from '@/lib/jobs/import/recover'
+import { writeServerAddress } from './address'
 
 /**
  * Takes the right to write, checks that the database is durable (opening it does) and clears what a crash left
@@ -18,4 +19,5 @@ export async function openStudio(): Promise<void> {
   await db().$queryRawUnsafe('SELECT 1')
   await sweepExports()
   await recoverImports()
+  writeServerAddress()
 }

@@ -1,0 +1,7 @@
+import { backUpStudio } from '@/lib/backup/commands'
+import { backupRequest } from '@/lib/backup/schema'
+import { route } from '@/lib/result/route'
+
+export const POST = route({ access: 'back up the studio', body: backupRequest }, ({ actor, body }) =>
+  backUpStudio(actor, body),
+)

@@ -1,0 +1,148 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+let home: string
+const lines = Array.from({ length: 12 }, (_, i) =>
+  i === 3
+    ? '{"messages": [{"role":"user","content":"환불?"},{"role":"assistant","content":"네","weight":0.0},{"role":"assistant","content":"caf\\u00e9"}] }'
+    : JSON.stringify({
+        messages: [
+          { role: 'user', content: `Question ${i}` },
+          { role: 'assistant', content: `Answer ${i}` },
+        ],
+      }),
+)
+
+type Run = { code: number; out: string; error: string }
+/** Runs the real command in the test's own data folder. */
+function finecut(...args: string[]): Promise<Run> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, FINECUT_DATA_DIR: join(home, 'data'), FINECUT_CWD: home, LANG: 'en' }
+    const node = ['--conditions=react-server', '--import', 'tsx', 'cli/main.ts', ...args]
+    execFile(process.execPath, node, { env, encoding: 'utf8' }, (error, out, stderr) =>
+      resolve({ code: error ? Number(error.code ?? 1) : 0, out, error: stderr }),
+    )
+  })
+}
+const json = async (...args: string[]) => {
+  const { code, out, error } = await finecut(...args, '--json')
+  expect(error).toBe('')
+  return { code, data: JSON.parse(out) as Record<string, unknown> }
+}
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'finecut-command-'))
+  writeFileSync(join(home, 'good.jsonl'), `\ufeff${lines.join('\r\n')}\r\n\r\n`)
+  writeFileSync(join(home, 'bad.jsonl'), `${lines[0]}\n{"messages":[]}\nnot json\n`)
+})
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+describe('the finecut command', { timeout: 90_000 }, () => {
+  it('imports a file, and skips the same lines the second time', async () => {
+    const first = await json('import', 'good.jsonl', '--dataset', 'Support')
+    expect(first).toMatchObject({
+      code: 0,
+      data: { lines: 12, stored: 12, skipped: 0, rolledBack: 0, rejected: [] },
+    })
+    const second = await json('import', 'good.jsonl', '--dataset', 'Support')
+    expect(second.data).toMatchObject({ lines: 12, stored: 0, skipped: 12 })
+  })
+
+  it('lists what it rejects, with record, line and reason', async () => {
+    const { data } = await json('import', 'bad.jsonl', '--dataset', 'Other')
+    expect(data).toMatchObject({
+      lines: 3,
+      stored: 1,
+      rejected: [
+        { record: 2, line: 2, code: 'empty-messages' },
+        { record: 3, line: 3, code: 'not-json' },
+      ],
+    })
+    const aborted = await json('import', 'bad.jsonl', '--dataset', 'Third', '--on-error', 'abort')
+    expect(aborted).toMatchObject({ code: 1, data: { lines: 3, stored: 0, rolledBack: 2 } })
+  })
+
+  it('exports untouched lines byte for byte', async () => {
+    const { code } = await json(
+      'export',
+      '--dataset',
+      'Support',
+      '--out',
+      'out',
+      '--status',
+      'all',
+      '--train',
+      '1',
+    )
+    expect(code).toBe(0)
+    expect(readFileSync(join(home, 'out/train.jsonl'), 'utf8')).toBe(`${lines.join('\n')}\n`)
+  })
+
+  it('tags what a query finds', async () => {
+    const tagged = await json('tag', '--dataset', 'Support', '--where=환불', '--add', 'refusal')
+    expect(tagged.data).toMatchObject({ matched: 1, changed: 1 })
+    const found = await finecut('query', '--dataset', 'Support', '--where=tag:refusal', '--json')
+    expect(
+      found.out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).number),
+    ).toEqual([4])
+    const stats = await json('stats', '--dataset', 'Support')
+    expect(stats.data).toMatchObject({
+      examples: 12,
+      turns: 25,
+      assistantTurns: 13,
+      trainedTurns: 12,
+      byTag: { 'outcome/refusal': 1 },
+    })
+  })
+
+  it('backs up and restores', async () => {
+    expect((await json('backup', 'copy.db')).code).toBe(0)
+    expect((await finecut('backup', 'copy.db')).code).toBe(1)
+    await json('import', 'bad.jsonl', '--dataset', 'Later')
+    expect((await json('restore', 'copy.db')).code).toBe(0)
+    const { out } = await finecut('datasets', '--json')
+    expect(out).toContain('Support')
+    expect(out).not.toContain('Later')
+  })
+
+  it('says every broken rule of a file', async () => {
+    const { code, data } = await json('validate', 'bad.jsonl')
+    expect(code).toBe(1)
+    expect(data).toMatchObject({ lines: 3, errors: 2 })
+  })
+
+  it('answers a wrong call with 2 and the usage, a wrong name with 1 and the remedy', async () => {
+    expect(await finecut('import', 'good.jsonl')).toMatchObject({ code: 2, out: '' })
+    expect(await finecut('nonsense')).toMatchObject({ code: 2 })
+    const wrong = await finecut('stats', '--dataset', 'Nowhere', '--json')
+    expect(wrong.code).toBe(1)
+    expect(JSON.parse(wrong.error)).toMatchObject({ error: { code: 'not_found', reason: 'noSuchDataset' } })
+  })
+
+  it('has every verb in its help and on its page', async () => {
+    const { out } = await finecut('--help')
+    const page = readFileSync('docs/command.md', 'utf8')
+    for (const verb of [
+      'import',
+      'export',
+      'stats',
+      'validate',
+      'query',
+      'tag',
+      'datasets',
+      'demo',
+      'backup',
+      'restore',
+      'user',
+    ]) {
+      expect(out).toContain(`finecut ${verb}`)
+      expect(page).toContain(`\`${verb}`)
+    }
+  })
+})

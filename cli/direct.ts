@@ -1,0 +1,66 @@
+import 'server-only'
+import type { Actor } from '@/lib/auth/schema'
+import { backUpStudio } from '@/lib/backup/commands'
+import { createDataset } from '@/lib/datasets/commands'
+import { listDatasets } from '@/lib/datasets/queries'
+import { closeDb } from '@/lib/db/client'
+import { releaseLock } from '@/lib/db/lock'
+import { migrate } from '@/lib/db/migrate'
+import { createDemo } from '@/lib/demo/commands'
+import { saveExample } from '@/lib/examples/commands/save-example'
+import { getExample } from '@/lib/examples/queries/example'
+import { listExamples } from '@/lib/examples/queries/list'
+import { exportToFolder } from '@/lib/exports/commands/export-to-folder'
+import { recipe } from '@/lib/exports/schema'
+import { runImportFile } from '@/lib/imports/commands/run-import-file'
+import { listRejections } from '@/lib/imports/queries/imports'
+import { recoverImports } from '@/lib/jobs/import/recover'
+import { createResetLink } from '@/lib/people/commands/create-reset-link'
+import { invitePerson } from '@/lib/people/commands/invite'
+import { setPersonState } from '@/lib/people/commands/set-person-state'
+import { listPeople } from '@/lib/people/queries'
+import { newOperationId } from '@/lib/result/call'
+import { listTagGroups } from '@/lib/tags/queries'
+import type { Door } from './door'
+
+export const local: Actor = { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
+const once = () => ({ operationId: newOperationId() })
+
+/** Commands and queries in this process, which holds the lock. */
+export async function openDirect(): Promise<Door> {
+  await migrate()
+  const recovered = await recoverImports()
+  await recovered.done
+  return {
+    listDatasets: () => listDatasets(local),
+    createDataset: (name) => createDataset(local, { ...once(), name }),
+    createDemo: () => createDemo(local, once()),
+    listTagGroups: (datasetId) => listTagGroups(local, datasetId),
+    listExamples: (datasetId, view) => listExamples(local, datasetId, { ...view, sort: 'number' }),
+    getExample: (datasetId, number) => getExample(local, datasetId, number),
+    saveExample: (datasetId, number, request) => saveExample(local, { datasetId, number }, request),
+    importFile: (datasetId, file) => runImportFile(local, { datasetId, ...file }),
+    listRejections: async (datasetId, importId) => {
+      const all = []
+      let after: number | undefined
+      do {
+        const page = await listRejections(local, { datasetId, importId }, after)
+        all.push(...page.rejections)
+        after = page.next ?? undefined
+      } while (after !== undefined)
+      return all
+    },
+    exportTo: (datasetId, input, outDir) =>
+      exportToFolder(local, { datasetId, recipe: recipe.parse(input), outDir }),
+    backUp: async (file) => void (await backUpStudio(local, { ...once(), file })),
+    listPeople: () => listPeople(local).then((found) => found.people),
+    addPerson: (email, studioRole) => invitePerson(local, { ...once(), email, studioRole }),
+    setPersonDisabled: async (userId, disabled) =>
+      void (await setPersonState(local, userId, { ...once(), disabled })),
+    resetLink: (userId) => createResetLink(local, userId, once()),
+    close: async () => {
+      await closeDb()
+      releaseLock()
+    },
+  }
+}

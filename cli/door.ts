@@ -1,0 +1,36 @@
+import type { DatasetRow } from '@/lib/datasets/schema'
+import type { SaveRequest } from '@/lib/examples/schema'
+import type { ExampleDetail, ExampleRow, SaveAnswer } from '@/lib/examples/shapes'
+import type { Manifest } from '@/lib/exports/manifest'
+import type { RecipeInput } from '@/lib/exports/schema'
+import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
+import type { TagGroup } from '@/lib/tags/schema'
+
+export type FileToImport = { path: string; onError: 'skip-line' | 'abort'; sourceKey?: string }
+export type Person = { id: string; email: string; name: string; disabled: boolean }
+
+/**
+ * The way to a studio: straight to its commands while nobody serves it, else through the server's routes. Each verb
+ * is written once, against this.
+ */
+export type Door = {
+  listDatasets: () => Promise<DatasetRow[]>
+  createDataset: (name: string) => Promise<{ id: string }>
+  createDemo: () => Promise<{ datasetId: string }>
+  listTagGroups: (datasetId: string) => Promise<TagGroup[]>
+  listExamples: (
+    datasetId: string,
+    view: { q: string; cursor?: string; limit: number },
+  ) => Promise<{ rows: ExampleRow[]; next: string | null }>
+  getExample: (datasetId: string, number: number) => Promise<ExampleDetail>
+  saveExample: (datasetId: string, number: number, request: SaveRequest) => Promise<SaveAnswer>
+  importFile: (datasetId: string, file: FileToImport) => Promise<ImportRow>
+  listRejections: (datasetId: string, importId: string) => Promise<RejectedLine[]>
+  exportTo: (datasetId: string, recipe: RecipeInput, outDir: string) => Promise<Manifest>
+  backUp: (file: string) => Promise<void>
+  listPeople: () => Promise<Person[]>
+  addPerson: (email: string, studioRole: 'owner' | 'member') => Promise<{ url: string; expiresAt: string }>
+  setPersonDisabled: (userId: string, disabled: boolean) => Promise<void>
+  resetLink: (userId: string) => Promise<{ url: string; expiresAt: string }>
+  close: () => Promise<void>
+}

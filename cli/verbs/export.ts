@@ -1,0 +1,57 @@
+import { resolve } from 'node:path'
+import { recipeStep } from '@/lib/exports/schema'
+import { AppError } from '@/lib/result/app-error'
+import { findDataset } from '../find'
+import { say } from '../say'
+import type { Verb } from '../verb'
+
+export const exportVerb: Verb = {
+  words: [],
+  options: {
+    dataset: { type: 'string', required: true },
+    out: { type: 'string', required: true },
+    format: { type: 'string' },
+    status: { type: 'string' },
+    train: { type: 'string' },
+    seed: { type: 'string' },
+    stratify: { type: 'string' },
+    steps: { type: 'string' },
+  },
+  run: async ({ options, folder, door: open }) => {
+    const {
+      status = 'approved',
+      train = '0.9',
+      seed = '7',
+      format = 'openai-chat',
+      stratify,
+      steps,
+    } = options
+    if (format !== 'openai-chat') throw unknownChoice('format', 'openai-chat')
+    if (status !== 'approved' && status !== 'all') throw unknownChoice('status', 'approved, all')
+    const trainShare = Number(train)
+    if (!(trainShare >= 0 && trainShare <= 1)) throw unknownChoice('train', '0 … 1')
+    if (!Number.isSafeInteger(Number(seed))) throw unknownChoice('seed', '0, 1, 2 …')
+    const chosen = typeof steps === 'string' ? steps.split(',') : []
+    const parsed = recipeStep.array().safeParse(chosen)
+    if (!parsed.success) throw unknownChoice('steps', recipeStep.options.join(', '))
+    const door = await open()
+    const dataset = await findDataset(door, String(options.dataset))
+    const out = resolve(folder, String(options.out))
+    const recipe = {
+      status,
+      trainShare,
+      seed: Number(seed),
+      stratify: typeof stratify === 'string' ? stratify : null,
+      steps: parsed.data,
+    } as const
+    const manifest = await door.exportTo(dataset.id, recipe, out)
+    const { train: inTrain, test } = manifest.counts
+    return {
+      data: manifest,
+      lines: [say('exported', { dataset: dataset.name, train: inTrain.examples, test: test.examples, out })],
+    }
+  },
+}
+
+const unknownChoice = (option: string, choices: string) =>
+  new AppError('invalid', 'unknownChoice', { params: { option, choices } })

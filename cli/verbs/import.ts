@@ -1,0 +1,69 @@
+import { resolve } from 'node:path'
+import { sentence } from '@/lib/i18n/sentence'
+import { AppError } from '@/lib/result/app-error'
+import { findOrCreateDataset } from '../find'
+import { locale, say } from '../say'
+import type { Verb } from '../verb'
+
+const camel = (code: string) => code.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+
+export const importVerb: Verb = {
+  words: ['FILE'],
+  options: {
+    dataset: { type: 'string', required: true },
+    format: { type: 'string' },
+    'on-error': { type: 'string' },
+    'source-key': { type: 'string' },
+  },
+  run: async ({ options, words, folder, door: open }) => {
+    const format = options.format ?? 'auto'
+    if (format !== 'auto' && format !== 'openai-chat')
+      throw new AppError('invalid', 'unknownChoice', {
+        params: { option: 'format', choices: 'auto, openai-chat' },
+      })
+    const onError = options['on-error'] ?? 'skip-line'
+    if (onError !== 'skip-line' && onError !== 'abort')
+      throw new AppError('invalid', 'unknownChoice', {
+        params: { option: 'on-error', choices: 'skip-line, abort' },
+      })
+    const started = performance.now()
+    const door = await open()
+    const dataset = await findOrCreateDataset(door, String(options.dataset))
+    const sourceKey = typeof options['source-key'] === 'string' ? options['source-key'] : undefined
+    const row = await door.importFile(dataset.id, { path: resolve(folder, words[0]!), onError, sourceKey })
+    const rejections = row.rejected > 0 ? await door.listRejections(dataset.id, row.id) : []
+    const rejected = rejections.map(({ record, line, code, params }) => ({
+      record,
+      line,
+      code,
+      message: sentence(locale, `rejections.${camel(code)}.title`, params),
+    }))
+    const { lines, stored, skipped, rolledBack } = row
+    const seconds = Math.round(performance.now() - started) / 1000
+    const data = {
+      dataset: dataset.name,
+      format: row.format,
+      lines,
+      stored,
+      skipped,
+      rolledBack,
+      rejected,
+      seconds,
+    }
+    return {
+      data,
+      failed: row.state !== 'done',
+      lines: [
+        say('imported', {
+          dataset: dataset.name,
+          lines,
+          stored,
+          skipped,
+          rolledBack,
+          rejected: row.rejected,
+        }),
+        ...rejected.slice(0, 50).map((r) => say('rejectedLine', r)),
+      ],
+    }
+  },
+}

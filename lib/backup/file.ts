@@ -1,0 +1,65 @@
+import 'server-only'
+import { existsSync, readdirSync } from 'node:fs'
+import { copyFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { databaseFile, dataFolder } from '@/lib/db/paths'
+import { AppError } from '@/lib/result/app-error'
+
+/**
+ * Copies the live database into a file, online, and reads the copy back.
+ * @throws AppError `conflict` `fileExists`
+ */
+export async function writeBackup(file: string): Promise<void> {
+  if (existsSync(file)) throw new AppError('conflict', 'fileExists', { params: { file } })
+  const live = new Database(databaseFile(), { readonly: true })
+  try {
+    await live.backup(file)
+  } finally {
+    live.close()
+  }
+  requireSound(file)
+}
+
+/**
+ * Puts a backup in the place of the database, which is kept beside it; its name is returned. The caller holds the
+ * lock, and no connection is open.
+ * @throws AppError `invalid` `backupUnsound`, `databaseNewer`
+ */
+export async function restoreBackup(file: string): Promise<string | null> {
+  if (!existsSync(file)) throw new AppError('not_found', 'noSuchFile', { params: { file } })
+  requireSound(file)
+  const target = databaseFile()
+  const fresh = `${target}.restoring`
+  await copyFile(file, fresh)
+  let kept: string | null = null
+  if (existsSync(target)) {
+    kept = join(dataFolder('backups'), `before-restore-${new Date().toISOString().replace(/[:.]/g, '-')}.db`)
+    // with what still stands in its write-ahead log
+    await writeBackup(kept)
+  }
+  for (const part of ['-wal', '-shm']) await rm(`${target}${part}`, { force: true })
+  await rename(fresh, target)
+  return kept
+}
+
+function requireSound(file: string): void {
+  const unsound = () => new AppError('invalid', 'backupUnsound', { params: { file } })
+  let copy: Database.Database
+  try {
+    copy = new Database(file, { readonly: true })
+  } catch {
+    throw unsound()
+  }
+  try {
+    if (copy.pragma('integrity_check', { simple: true }) !== 'ok') throw unsound()
+    const applied = copy.prepare('SELECT name FROM "FinecutMigration"').all() as { name: string }[]
+    const known = new Set(readdirSync(join(process.cwd(), 'prisma/migrations/sqlite')))
+    const newer = applied.find(({ name }) => !known.has(name))
+    if (newer) throw new AppError('invalid', 'databaseNewer', { params: { migration: newer.name } })
+  } catch (error) {
+    throw error instanceof AppError ? error : unsound()
+  } finally {
+    copy.close()
+  }
+}
