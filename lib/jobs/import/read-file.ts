@@ -10,7 +10,7 @@ import type { ImportProgress } from './progress'
 import { type AcceptedLine, storeBatch } from './store-batch'
 
 const chunkBytes = 1 << 18
-const batchRows = 200
+const batchRows = 100
 const batchLength = 1_000_000
 // so many batches are read ahead while the worker counts the tokens of the first
 const batchesAhead = 2

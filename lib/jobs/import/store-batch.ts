@@ -3,6 +3,7 @@ import { lineHash } from '@/lib/conversations/hash'
 import type { Conversation } from '@/lib/conversations/schema'
 import { sqlTime } from '@/lib/db/bulk'
 import { db } from '@/lib/db/client'
+import { breathe } from '@/lib/db/reader'
 import { toRow } from '@/lib/examples/row'
 import { insertExampleRows } from '@/lib/examples/writes/imports'
 import { firstHiddenNumber, type ImportJob } from './job'
@@ -60,5 +61,6 @@ export async function storeBatch(
     await pace.rest()
   }
   if (rows.length > 0) await persist((tx) => insertExampleRows(tx, datasetId, rows))
+  await breathe()
   return { stored: rows.length, skipped: lines.length - rows.length }
 }
