@@ -13,7 +13,7 @@ const chunkBytes = 1 << 18
 const batchRows = 100
 const batchLength = 1_000_000
 // so many batches are read ahead while the worker counts the tokens of the first
-const batchesAhead = 2
+const batchesAhead = 3
 
 type Batch = { lines: AcceptedLine[]; length: number }
 type Counting = { lines: AcceptedLine[]; tokens: Promise<number[][]> }
