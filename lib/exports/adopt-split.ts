@@ -4,7 +4,8 @@ import { breathe } from '@/lib/db/reader'
 import { clearSplits, setSplits } from '@/lib/examples/writes/splits'
 import type { Survey } from './survey'
 
-const batch = 500
+// rows are long, and one transaction keeps everyone waiting
+const batch = 200
 
 /**
  * Keeps the sides that an export gave, before its files can be had: in the order of the rule, so that what a crash

@@ -39,23 +39,25 @@ export async function chooseExamples(
 ): Promise<Chosen[]> {
   const chosen: Chosen[] = []
   const intern = internLists()
+  const same = internTexts()
   const kindOf = new Map(groups.flatMap((group) => group.tags.map((tag) => [tag.id, group.kind] as const)))
   for await (const ids of selectIds(reader, asked, groups)) {
     const placed = readPlacedTags(reader, ids)
+    await reader.pause()
     for (const row of readLightRows(reader, ids)) {
       const tagIds = heldTags(placed.get(row.id) ?? [], kindOf)
       chosen.push({
         id: row.id,
         number: row.number,
-        status: row.status,
+        status: same(row.status),
         assistantTurns: row.assistantTurns,
         trainedTurns: row.trainedTurns,
         tokens: row.tokens,
         bytes: row.bytes,
-        problems: row.problems,
+        problems: same(row.problems),
         namesTools: Boolean(row.namesTools),
         namesImages: Boolean(row.namesImages),
-        approvedById: row.approvedById,
+        approvedById: row.approvedById === null ? null : same(row.approvedById),
         contentHash: row.contentHash,
         sourceKey: row.sourceKey,
         split: row.split,
@@ -97,6 +99,16 @@ function internLists(): (list: readonly string[]) => readonly string[] {
     if (found) return found
     known.set(key, list)
     return list
+  }
+}
+
+// each row brings a text of its own, and there are only a few
+function internTexts(): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const found = known.get(text)
+    if (found === undefined) known.set(text, text)
+    return found ?? text
   }
 }
 

@@ -21,9 +21,9 @@ export async function findLineProblems(
   recipe: Recipe,
   problems: ProblemList,
 ): Promise<ExportCheck['steps']> {
-  const suspects = chosen
-    .map((example, index) => ({ ...example, index }))
-    .filter(({ problems, tokens }) => problems !== '' || tokens > defaultTokenLimit)
+  const suspects = chosen.flatMap((example, index) =>
+    example.problems !== '' || example.tokens > defaultTokenLimit ? [{ ...example, index }] : [],
+  )
   const lines = new Map<RecipeStep, number>(recipeSteps.map((step) => [step, 0]))
   let bytes = 0
   for (let at = 0; at < suspects.length; at += mostTextsAtOnce) {

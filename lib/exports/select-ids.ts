@@ -7,6 +7,8 @@ import { AppError } from '@/lib/result/app-error'
 import type { NamedGroup, Reader } from './reader'
 import type { Recipe } from './schema'
 
+const idsAtOnce = 200
+
 export type Asked = { datasetId: string; actorId: string; recipe: Recipe }
 
 const statusTerms: Record<Recipe['status'], Term> = {
@@ -39,7 +41,7 @@ export function selectIds(
     await reader.pause()
     return reader.read<Record<string, unknown>>({ sql: text, params })
   }
-  return eachMatch(run, query, kept)
+  return eachMatch(run, query, kept, idsAtOnce)
 }
 
 const readAuthors = (reader: Reader, datasetId: string): Names['people'][number][] =>

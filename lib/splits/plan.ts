@@ -11,7 +11,8 @@ export type SplitPlan = {
 export const sideAt = (plan: SplitPlan, i: number): Side => (plan.sides[i] === 2 ? 'test' : 'train')
 
 type Counts = { train: number; test: number; total: number }
-type Group = { first: number; order: string; members: number[] }
+/** `smallest` has the smallest content hash; from `last`, `before` leads through the other members. */
+type Group = { smallest: number; order: string; last: number }
 
 /**
  * The rule `split/1`. Duplicates and one source key are a group. A member with a side keeps it; the others of its
@@ -59,9 +60,11 @@ export async function planSplit(
     if (members[i]!.selected && !members[i]!.side && sides) put(i, sides === 2 ? 'test' : 'train')
   })
 
-  const groups = await orderGroups(members, roots, (i) => taken[roots[i]!] === 0, orderOf, pause)
+  const before = new Int32Array(members.length).fill(-1)
+  const groups = await orderGroups(members, roots, (i) => taken[roots[i]!] === 0, before, orderOf, pause)
   await forEachIndex(groups.length, pause, (g) => {
-    const { members: own } = groups[g]!
+    const own: number[] = []
+    for (let i = groups[g]!.last; i >= 0; i = before[i]!) own.push(i)
     const touched = [...new Set(own.flatMap((i) => countsOf(i)))].filter((counts) => counts !== all)
     const lead = shortfall(touched, trainShare) || shortfall([all], trainShare)
     for (const i of own) put(i, lead >= 0 ? 'train' : 'test')
@@ -77,11 +80,12 @@ function shortfall(strata: Counts[], trainShare: number): number {
   return Math.abs(sum) < 1e-9 ? 0 : sum
 }
 
-/** Selected members without a side by group, in the order of the rule. */
+/** Selected members without a side by group, in the order of the rule; fills `before`. */
 async function orderGroups(
   members: readonly SplitMember[],
   roots: Int32Array,
   isFree: (i: number) => boolean,
+  before: Int32Array,
   orderOf: (contentHash: string) => string,
   pause: Pause,
 ): Promise<Group[]> {
@@ -89,10 +93,11 @@ async function orderGroups(
   await forEachIndex(members.length, pause, (i) => {
     if (!members[i]!.selected || !isFree(i)) return
     const group = groups.get(roots[i]!)
-    if (!group) groups.set(roots[i]!, { first: i, order: '', members: [i] })
+    if (!group) groups.set(roots[i]!, { smallest: i, order: '', last: i })
     else {
-      group.members.push(i)
-      if (members[i]!.contentHash < members[group.first]!.contentHash) group.first = i
+      before[i] = group.last
+      group.last = i
+      if (members[i]!.contentHash < members[group.smallest]!.contentHash) group.smallest = i
     }
   })
   // a shelf for each first character, so that no single sort is long
@@ -100,7 +105,7 @@ async function orderGroups(
   const list = [...groups.values()]
   await forEachIndex(list.length, pause, (g) => {
     const group = list[g]!
-    group.order = orderOf(members[group.first]!.contentHash)
+    group.order = orderOf(members[group.smallest]!.contentHash)
     const shelf = shelves.get(group.order[0]!)
     if (shelf) shelf.push(group)
     else shelves.set(group.order[0]!, [group])
