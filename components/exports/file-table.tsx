@@ -54,17 +54,10 @@ export function FileTable({ datasetId, row }: { datasetId: string; row: ExportRo
               </Td>
             </tr>
           ))}
-          <tr>
-            <Td className="py-1.5!">
-              <FileLink datasetId={datasetId} exportId={row.id} name="manifest.json" />
-            </Td>
-            <Td colSpan={3} className="py-1.5! text-ink-3 text-xs">
-              {t('manifest')}
-            </Td>
-          </tr>
         </tbody>
       </Table>
       <p className="max-w-[66ch] text-ink-2 text-xs">{t('linesHint')}</p>
+      <p className="max-w-[66ch] text-ink-2 text-xs">{t('manifest')}</p>
     </div>
   )
 }

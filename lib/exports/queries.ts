@@ -59,7 +59,7 @@ export async function openExportFile(actor: Actor, at: ExportAddress, file: Down
   const row = await findExport(db(), at)
   const folder = exportFolder(row.id)
   if (row.state !== 'done' || !existsSync(folder)) throw new AppError('not_found')
-  const names = [...row.files.map(({ name }) => name), 'manifest.json']
+  const names: string[] = row.files.map(({ name }) => name)
   if (file === 'all.zip') {
     const { dataset, hash } = row.zip ?? { dataset: '', hash: '' }
     return { name: zipName(dataset, row.recipe.format, hash), bytes: null, chunks: zipFiles(folder, names) }

@@ -102,7 +102,7 @@ export type ExportRow = {
   written: number
   total: number
   recipe: Recipe
-  /** Empty until it is done. */
+  /** The manifest is the last one; empty until it is done. */
   files: FileFacts[]
   /** Of a blocked one: at most 100, and how many there are. */
   problems: ExportProblem[]

@@ -12,6 +12,7 @@ import { applySteps } from './steps'
 import type { Survey } from './survey'
 
 type Pair = { lines: LineFile; sources: LineFile; count: number }
+/** `files` has the manifest too, as the last one. */
 export type WrittenFiles = { manifest: Manifest; files: FileFacts[]; manifestHash: string }
 
 const batch = 200
@@ -48,7 +49,14 @@ export async function writeExportFiles(
   const manifest = makeManifest(survey, recipe, files)
   const text = manifestText(manifest)
   await writeWhole(join(folder, 'manifest.json'), text)
-  return { manifest, files, manifestHash: createHash('sha256').update(text).digest('hex') }
+  const manifestHash = createHash('sha256').update(text).digest('hex')
+  const own: FileFacts = {
+    name: 'manifest.json',
+    bytes: Buffer.byteLength(text),
+    lines: text.split('\n').length - 1,
+    sha256: manifestHash,
+  }
+  return { manifest, files: [...files, own], manifestHash }
 }
 
 // a side that the recipe leaves empty on purpose has no file; one that happens to be empty has an empty one
