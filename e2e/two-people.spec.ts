@@ -52,7 +52,7 @@ test('two people in two browsers move each other’s chart and see each other’
     await reviewer.getByRole('button', { name: 'Keep mine' }).click()
     await expect(reviewer.getByText('Someone else changed the same thing')).toHaveCount(0)
     await expectSaved(reviewer)
-    expect((await readExample(page, studio, datasetId, 1)).text).toContain('Answer now B')
+    expect((await readExample(page, studio, datasetId, 1)).text).toContain('"Answer now B"')
   })
 
   await test.step('a reviewer submits, a lead returns with a reason', async () => {

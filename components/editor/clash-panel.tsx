@@ -1,8 +1,11 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
+import type { Conversation } from '@/lib/conversations/schema'
+import { getRevisionText } from '@/lib/examples/client'
 import { keepMine } from './keep-mine'
 import { useEditor, useSurroundings } from './session-context'
 
@@ -17,12 +20,20 @@ export function ClashPanel() {
   const clash = useEditor((s) => s.clash)
   const server = useEditor((s) => s.serverDraft)
   const waiting = useEditor((s) => s.waiting)
+  const revision = waiting[0]?.revision ?? 0
+  const { data: base } = useQuery({
+    queryKey: ['revision-text', session.datasetId, session.number, revision],
+    enabled: clash !== null && revision > 0,
+    queryFn: async () => {
+      const answer = await getRevisionText(session.datasetId, session.number, revision)
+      if (!answer.ok) return null
+      const conversation = JSON.parse(answer.value.text) as Conversation
+      return { conversation, messageIds: answer.value.messageIds }
+    },
+  })
   if (!clash) return null
-  const plan = keepMine(
-    server,
-    waiting.flatMap((w) => w.edits),
-    clash,
-  )
+  const mine = waiting.flatMap((w) => w.edits)
+  const plan = base ? keepMine(base, server, mine) : { edits: [], texts: [] }
   const conflict = clash.code === 'conflict'
   return (
     <Note
@@ -46,7 +57,12 @@ export function ClashPanel() {
       ))}
       <div className="flex flex-wrap gap-2">
         {conflict && (
-          <Button size="sm" variant="primary" onClick={() => void session.resolve(plan.edits)}>
+          <Button
+            size="sm"
+            variant="primary"
+            disabled={!base}
+            onClick={() => void session.resolve(plan.edits)}
+          >
             {t('keepMine')}
           </Button>
         )}

@@ -1,20 +1,18 @@
 import { applyEdit } from '@/lib/conversations/edits'
 import { ownValue } from '@/lib/conversations/json'
-import type { Conversation, Draft, FieldPath, Json } from '@/lib/conversations/schema'
+import type { Draft, FieldPath, Json } from '@/lib/conversations/schema'
 import { textEdit } from '@/lib/conversations/text-edit'
 import { isConversationEdit } from '@/lib/examples/edit-kinds'
 import type { Edit } from '@/lib/examples/schema'
-import type { Failure } from '@/lib/result/schema'
 
 type Text = { key: string; theirs: string; mine: string }
 
 /**
- * How my waiting edits can be done again on what the server holds now: texts become what I had typed, the rest is
+ * How my waiting edits, made on `base`, can be done again on what the server holds now: texts become what I had typed, the rest is
  * taken as it is where it still fits. `texts` are the places where both differ.
  */
-export function keepMine(server: Draft, waiting: Edit[], clash: Failure): { edits: Edit[]; texts: Text[] } {
-  const theirs = theirDraft(clash) ?? server
-  let mine = server
+export function keepMine(base: Draft, theirs: Draft, waiting: Edit[]): { edits: Edit[]; texts: Text[] } {
+  let mine = base
   let now = theirs
   const edits: Edit[] = []
   const touched = new Map<string, { messageId: string; path: FieldPath }>()
@@ -40,15 +38,6 @@ export function keepMine(server: Draft, waiting: Edit[], clash: Failure): { edit
     texts.push({ key, theirs: before, mine: wanted })
   }
   return { edits, texts }
-}
-
-function theirDraft(clash: Failure): Draft | null {
-  const details = clash.details as { theirs?: { text: string; messageIds: string[] } } | undefined
-  if (!details?.theirs) return null
-  return {
-    conversation: JSON.parse(details.theirs.text) as Conversation,
-    messageIds: details.theirs.messageIds,
-  }
 }
 
 function tried(draft: Draft, edit: Parameters<typeof applyEdit>[1]): Draft | null {

@@ -47,8 +47,11 @@ export function ReturnDialog({
           maxLength={2000}
           onChange={(event) => setReason(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing)
-              send()
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing)
+              return
+            // the same keys submit the example: once this dialog is gone they must not mean that
+            event.preventDefault()
+            send()
           }}
         />
       </Field>

@@ -111,7 +111,7 @@ export class EditorSession {
 
   private push(edits: Edit[], step: UndoStep): void {
     const { revision } = this.store.getState().server
-    const waiting: Waiting = { seq: 0, edits, trouble: null }
+    const waiting: Waiting = { seq: 0, edits, trouble: null, revision }
     addWaiting(this.store, waiting)
     const { seq } = this.outbox.push({
       datasetId: this.datasetId,
@@ -193,5 +193,5 @@ const withDraft = (state: ReturnType<EditorStore['getState']>) => ({
 
 async function waitingOf(outbox: Outbox, datasetId: string, number: number): Promise<Waiting[]> {
   const entries = await outbox.storage.listOf(outbox.userId, datasetId, number)
-  return entries.map((e) => ({ seq: e.seq, edits: e.edits, trouble: e.trouble }))
+  return entries.map((e) => ({ seq: e.seq, edits: e.edits, trouble: e.trouble, revision: e.revision }))
 }

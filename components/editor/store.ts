@@ -8,7 +8,13 @@ import type { ExampleDetail, SaveAnswer } from '@/lib/examples/shapes'
 import type { Failure } from '@/lib/result/schema'
 
 /** What waits in the outbox for this example, oldest first. */
-export type Waiting = { seq: number; edits: Edit[]; trouble: Failure | null }
+export type Waiting = {
+  seq: number
+  edits: Edit[]
+  trouble: Failure | null
+  /** The revision that the edits were made on. */
+  revision: number
+}
 
 /** An example as it looks on screen: what the server last said, with what waits applied on top. */
 export type Shown = {

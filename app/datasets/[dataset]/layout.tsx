@@ -6,8 +6,14 @@ import { pageDataset } from './dataset'
 type Props = { params: Promise<{ dataset: string }>; children: ReactNode }
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
-  const { name } = await pageDataset((await params).dataset)
-  return { title: { default: name, template: `%s · ${name} · Finecut` } }
+  // one that isn't there says so on the page, which needs a title all the same
+  const name = await pageDataset((await params).dataset).then(
+    (dataset) => dataset.name,
+    () => null,
+  )
+  return name === null
+    ? { title: 'Finecut' }
+    : { title: { default: name, template: `%s · ${name} · Finecut` } }
 }
 
 export default async function DatasetLayout({ params, children }: Props) {
