@@ -1,4 +1,5 @@
 import { type Conversation, type Frame, isJsonObject, type Message, type Problem, type Role } from './schema'
+import { isInside } from './text-edit'
 import { visibleText } from './visible-text'
 import { isTrained } from './weights'
 
@@ -74,9 +75,9 @@ function previewOf(messages: readonly Message[]): string {
     messages.find((message) => message.role === 'user' && hasText(message)) ?? messages.find(hasText)
   if (!first) return ''
   // Only the beginning of a long text is looked at; one unit more than is shown, so that the cut is seen.
-  const start = textOf(first)
-    .trimStart()
-    .slice(0, previewLength * 4)
+  const text = textOf(first).trimStart()
+  const read = previewLength * 4
+  const start = text.slice(0, isInside(text, read) ? read - 1 : read)
   const line = start.replace(/\s+/g, ' ').trimEnd()
   return visibleText(line, previewLength)
 }
