@@ -74,7 +74,7 @@ function previewOf(messages: readonly Message[]): string {
   const first =
     messages.find((message) => message.role === 'user' && hasText(message)) ?? messages.find(hasText)
   if (!first) return ''
-  // Only the beginning of a long text is looked at; one unit more than is shown, so that the cut is seen.
+  // Of a long text only the beginning is looked at.
   const text = textOf(first).trimStart()
   const read = previewLength * 4
   const start = text.slice(0, isInside(text, read) ? read - 1 : read)
