@@ -4,10 +4,11 @@ import clsx from 'clsx'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 
 const flushMs = 350
+const longestMs = 700
 
 /**
- * A text field as tall as its text. What is typed is handed over after a short pause, when the field is left, and
- * when the page is hidden; `base` is the text that the change was made on. Composition (Korean, Japanese…) is left
+ * A text field as tall as its text. What is typed is handed over after a short pause, at the latest `longestMs` after
+ * the key, when the field is left, and when the page is hidden; `base` is the text that the change was made on. Composition (Korean, Japanese…) is left
  * alone: the field keeps its own text until then.
  */
 export function GrowingText({
@@ -39,12 +40,14 @@ export function GrowingText({
   const base = useRef(value)
   const latest = useRef(text)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const waitsSince = useRef<number | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const handOver = useRef(onText)
   handOver.current = onText
 
   const flush = () => {
     clearTimeout(timer.current)
+    waitsSince.current = null
     if (latest.current === base.current) return
     const before = base.current
     base.current = latest.current
@@ -122,7 +125,9 @@ export function GrowingText({
           latest.current = event.target.value
           setText(event.target.value)
           clearTimeout(timer.current)
-          timer.current = setTimeout(() => flushNow.current(), flushMs)
+          waitsSince.current ??= performance.now()
+          const left = waitsSince.current + longestMs - performance.now()
+          timer.current = setTimeout(() => flushNow.current(), Math.min(flushMs, left))
         }}
         onKeyDown={keyDown}
         onBlur={flush}

@@ -2,6 +2,7 @@ import clsx from 'clsx'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ShortcutsProvider } from '@/components/ui/shortcuts'
+import { OutboxProvider } from '@/components/workspace/outbox-context'
 import { pageActor } from '@/lib/auth/page-actor'
 import type { DatasetDetail } from '@/lib/datasets/schema'
 import { getMe } from '@/lib/people/queries'
@@ -28,7 +29,8 @@ export async function ShellPanel({ dataset, children }: { dataset?: DatasetDetai
           {closed && <StateBanner dataset={closed} />}
         </div>
         <main id="main" tabIndex={-1} className="outline-none">
-          {children}
+          {/* on every page: what was done in the workspace is sent wherever a person has gone since */}
+          <OutboxProvider userId={me.id}>{children}</OutboxProvider>
         </main>
       </div>
       <ShellKeys dataset={dataset} isOwner={me.studioRole === 'owner'} />

@@ -2,6 +2,7 @@ import { saveExample } from '@/lib/examples/client'
 import type { Edit } from '@/lib/examples/schema'
 import { type LiveEvent, liveEvent } from '@/lib/live/schema'
 import { contend } from './leader'
+import { openLive } from './live'
 import type { Entry, SaveState, TabMessage, UndoStep } from './schema'
 import { Sender } from './sender'
 import { OutboxStorage } from './storage'
@@ -32,6 +33,7 @@ export class Outbox {
   private sender: Sender | null = null
   private resign = () => {}
   private unstored = 0
+  private storageFailed = false
   private lastSeq = 0
   state: SaveState = { pending: 0, word: 'saved' }
 
@@ -95,9 +97,15 @@ export class Outbox {
     const stored = action.insteadOf
       ? this.storage.replace(action.insteadOf, entry, action.step)
       : this.storage.add(entry, action.step)
-    await stored.finally(() => {
-      this.unstored--
-    })
+    try {
+      await stored
+    } catch (error) {
+      // it stands on screen only: it stays counted, and the word says so until the page is loaded anew
+      this.storageFailed = true
+      this.hear({ type: 'state', state: { ...this.state, pending: this.state.pending - this.unstored } })
+      throw error
+    }
+    this.unstored--
     if (action.step) {
       await this.storage.trimUndo(this.userId, action.datasetId, action.step.id)
       this.tell({ type: 'undo-changed', datasetId: action.datasetId })
@@ -128,7 +136,8 @@ export class Outbox {
 
   private withUnstored(state: SaveState): SaveState {
     if (this.unstored === 0) return state
-    return { pending: state.pending + this.unstored, word: state.word === 'saved' ? 'saving' : state.word }
+    const word = state.word === 'saved' ? 'saving' : state.word
+    return { pending: state.pending + this.unstored, word: this.storageFailed ? 'refused' : word }
   }
 
   tell(message: TabMessage): void {
@@ -156,18 +165,19 @@ export class Outbox {
   private lead(): () => void {
     const sender = new Sender(this.storage, this.userId, saveExample, (message) => this.tell(message))
     this.sender = sender
-    const stream = new EventSource('/api/v1/live')
-    stream.onmessage = (message) => this.tell({ type: 'live', event: JSON.parse(message.data) as unknown })
-    stream.onopen = () => {
-      this.tell({ type: 'live-open' })
-      sender.wake()
-    }
+    const closeLive = openLive(
+      (event) => this.tell({ type: 'live', event }),
+      () => {
+        this.tell({ type: 'live-open' })
+        sender.wake()
+      },
+    )
     const online = () => sender.wake()
     addEventListener('online', online)
     sender.wake()
     return () => {
       removeEventListener('online', online)
-      stream.close()
+      closeLive()
       sender.stop()
       this.sender = null
     }

@@ -9,7 +9,8 @@ import { isRetryable } from './trouble'
 
 export type Send = (datasetId: string, number: number, request: SaveRequest) => Promise<Result<SaveAnswer>>
 
-const longestWaitMs = 15_000
+const longestWaitMs = 5_000
+const mostEdits = 500
 
 /**
  * Sends what waits, oldest example first, one request at a time, until the server has acknowledged it. What is
@@ -53,6 +54,9 @@ export class Sender {
         this.again = false
         while (!this.stopped && (await this.sendNext()));
       }
+    } catch (error) {
+      this.wakeLater()
+      throw error
     } finally {
       this.running = false
     }
@@ -102,12 +106,8 @@ export class Sender {
       return true
     }
     if (isRetryable(answer.error)) {
-      this.failures++
+      this.wakeLater()
       this.report(entries, answer.error.code === 'unauthenticated' ? 'signed-out' : 'offline')
-      this.timer = setTimeout(
-        () => this.wake(),
-        Math.min(longestWaitMs, 250 * 2 ** this.failures) * (0.75 + Math.random() / 2),
-      )
       return false
     }
     // a refused undo has nothing of a person's work in it: it is told and forgotten
@@ -119,12 +119,28 @@ export class Sender {
     return true
   }
 
-  /** The next request of one example: a batch under way as it was, else all that waits up to the next undo. */
+  private wakeLater(): void {
+    this.failures++
+    this.timer = setTimeout(
+      () => this.wake(),
+      Math.min(longestWaitMs, 250 * 2 ** this.failures) * (0.75 + Math.random() / 2),
+    )
+  }
+
+  /**
+   * The next request of one example: a batch under way as it was, else what waits up to the next undo, as far as
+   * one request holds it.
+   */
   private async prepare(waiting: Entry[]): Promise<Entry[]> {
     const sent = waiting.filter((e) => e.operationId !== null)
     if (sent.length > 0) return sent.filter((e) => e.operationId === sent[0]!.operationId)
     const alone = waiting.findIndex((e) => e.undoOf !== null)
-    const batch = alone < 0 ? waiting : waiting.slice(0, Math.max(1, alone))
+    const together = alone < 0 ? waiting : waiting.slice(0, Math.max(1, alone))
+    let edits = 0
+    const batch = together.filter((e, i) => {
+      edits += e.edits.length
+      return i === 0 || edits <= mostEdits
+    })
     return this.storage.mark(
       batch.map((e) => e.seq),
       newOperationId(),

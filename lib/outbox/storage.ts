@@ -26,10 +26,7 @@ export class OutboxStorage {
 
   /** Resolves when the browser has it on disk. */
   async add(entry: Entry, step: UndoStep | null): Promise<void> {
-    const tx = this.idb.transaction(['entries', 'undo'], 'readwrite', { durability: 'strict' })
-    await tx.objectStore('entries').add(entry)
-    if (step) await tx.objectStore('undo').put(step)
-    await tx.done
+    await this.replace([], entry, step)
   }
 
   /** Entries of one person, oldest first. */
@@ -49,13 +46,16 @@ export class OutboxStorage {
     await tx.done
   }
 
-  /** Marks entries as part of one request; what typing added until now goes with them. Returns them as they stand. */
+  /**
+   * Marks entries as part of one request and returns those: what another tab, leading until a moment ago, has
+   * already put into a request of its own stays there.
+   */
   async mark(seqs: number[], operationId: string): Promise<Entry[]> {
     const tx = this.idb.transaction('entries', 'readwrite', { durability: 'strict' })
     const marked: Entry[] = []
     for (const seq of seqs) {
       const entry = await tx.store.get(seq)
-      if (!entry) continue
+      if (!entry || entry.operationId !== null) continue
       marked.push({ ...entry, operationId })
       await tx.store.put({ ...entry, operationId })
     }
@@ -75,10 +75,12 @@ export class OutboxStorage {
   /** An action in place of others, all at once: nothing is lost between the two. */
   async replace(seqs: number[], entry: Entry, step: UndoStep | null): Promise<void> {
     const tx = this.idb.transaction(['entries', 'undo'], 'readwrite', { durability: 'strict' })
-    for (const seq of seqs) await tx.objectStore('entries').delete(seq)
-    await tx.objectStore('entries').add(entry)
-    if (step) await tx.objectStore('undo').put(step)
-    await tx.done
+    const asked: Promise<unknown>[] = [tx.objectStore('entries').add(entry)]
+    if (step) asked.push(tx.objectStore('undo').put(step))
+    for (const seq of seqs) asked.push(tx.objectStore('entries').delete(seq))
+    // the page may be gone before an answer could come back: the browser has it all, commit included, at once
+    tx.commit()
+    await Promise.all([...asked, tx.done])
   }
 
   async drop(seqs: number[]): Promise<void> {

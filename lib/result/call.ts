@@ -11,6 +11,7 @@ export async function call<T>(
   signal?: AbortSignal,
 ): Promise<Result<T>> {
   let response: Response
+  let text: string
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
@@ -19,16 +20,26 @@ export async function call<T>(
       headers: body === undefined ? {} : { 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     })
+    text = await response.text()
   } catch (error) {
     if (signal?.aborted && !(signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'))
       throw error
     return { ok: false, error: offline }
   }
-  const value: unknown = await response.json().catch(() => null)
-  if (response.ok) return { ok: true, value: value as T }
+  const value = parseJson(text)
+  // a network's own page in place of an answer is no answer, whatever its status says
+  if (response.ok && value !== undefined) return { ok: true, value: value as T }
   const parsed = failure.safeParse(value)
   if (parsed.success) return { ok: false, error: parsed.data.error }
   return { ok: false, error: { ...offline, reason: 'noAnswer', params: { status: response.status } } }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 const offline = { code: 'unavailable' as const, reason: 'offline', message: '', params: {}, id: '' }

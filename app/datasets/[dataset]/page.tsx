@@ -1,4 +1,3 @@
-import { OutboxProvider } from '@/components/workspace/outbox-context'
 import { Panes } from '@/components/workspace/panes'
 import { orNotFound, pageActor } from '@/lib/auth/page-actor'
 import { can } from '@/lib/auth/permissions'
@@ -11,13 +10,11 @@ export default async function WorkspacePage({ params }: { params: Promise<{ data
   const groups = await orNotFound(listTagGroups(actor, dataset.id))
   const { id, name, guidelines, role, state, examples, byStatus } = dataset
   return (
-    <OutboxProvider userId={actor.id}>
-      <Panes
-        dataset={{ id, name, guidelines, examples, approved: byStatus.approved }}
-        groups={groups}
-        role={role}
-        mayEdit={can(actor, 'edit examples', { role, datasetState: state })}
-      />
-    </OutboxProvider>
+    <Panes
+      dataset={{ id, name, guidelines, examples, approved: byStatus.approved }}
+      groups={groups}
+      role={role}
+      mayEdit={can(actor, 'edit examples', { role, datasetState: state })}
+    />
   )
 }
