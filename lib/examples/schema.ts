@@ -50,7 +50,7 @@ export const operationId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 
 export const saveRequest = z.strictObject({
   operationId,
-  /** The revision that the sender saw. */
+  /** The revision that the sender saw; what the same browser has sent since is no news to it. */
   revision: z.number().int().min(1),
   edits: z.array(edit).min(1).max(500),
   /** The operation that these edits take back, or bring again. */

@@ -12,7 +12,7 @@ export type Entry = {
   edits: Edit[]
   /** Set while it is part of a request under way, and kept over retries: the same id twice has one effect. */
   operationId: string | null
-  /** The server's revision that the edits were made on. */
+  /** The server's revision that the edits were made on, what this browser did before them aside. */
   revision: number
   /** The operation that this takes back or brings again. */
   undoOf: string | null

@@ -1,8 +1,9 @@
 import type { SaveRequest } from '@/lib/examples/schema'
 import type { SaveAnswer } from '@/lib/examples/shapes'
-import { newOperationId } from '@/lib/result/call'
+import { operationIdOf } from '@/lib/result/operation-id'
 import type { Result } from '@/lib/result/schema'
 import { collapse } from './batch'
+import { browserId } from './browser'
 import type { Entry, SaveState, TabMessage } from './schema'
 import type { OutboxStorage } from './storage'
 import { isRetryable } from './trouble'
@@ -99,7 +100,7 @@ export class Sender {
     const at = { datasetId: head.datasetId, number: head.number, seqs }
     if (answer.ok) {
       this.failures = 0
-      await this.storage.settle(seqs, head.datasetId, head.number, answer.value.revision)
+      await this.storage.drop(seqs)
       await this.rememberOperation(batch, answer.value.revision)
       this.tell({ type: 'acknowledged', ...at, operationId: head.operationId!, answer: answer.value })
       this.report(await this.storage.list(this.userId), 'saving')
@@ -143,7 +144,7 @@ export class Sender {
     })
     return this.storage.mark(
       batch.map((e) => e.seq),
-      newOperationId(),
+      operationIdOf(browserId()),
     )
   }
 

@@ -63,15 +63,6 @@ export class OutboxStorage {
     return marked
   }
 
-  /** After an acknowledgement: these are on the server; what waits for the same example was made on `revision` now. */
-  async settle(seqs: number[], datasetId: string, number: number, revision: number): Promise<void> {
-    const tx = this.idb.transaction('entries', 'readwrite', { durability: 'strict' })
-    for (const seq of seqs) await tx.store.delete(seq)
-    for (const entry of await tx.store.index('example').getAll([datasetId, number]))
-      if (entry.operationId === null) await tx.store.put({ ...entry, revision })
-    await tx.done
-  }
-
   /** An action in place of others, all at once: nothing is lost between the two. */
   async replace(seqs: number[], entry: Entry, step: UndoStep | null): Promise<void> {
     const tx = this.idb.transaction(['entries', 'undo'], 'readwrite', { durability: 'strict' })
@@ -85,14 +76,13 @@ export class OutboxStorage {
 
   async drop(seqs: number[]): Promise<void> {
     const tx = this.idb.transaction('entries', 'readwrite', { durability: 'strict' })
-    for (const seq of seqs) await tx.store.delete(seq)
+    await Promise.all(seqs.map((seq) => tx.store.delete(seq)))
     await tx.done
   }
 
   /** Undo steps of a dataset, oldest first. */
   async listUndo(userId: string, datasetId: string): Promise<UndoStep[]> {
-    const range = IDBKeyRange.bound([userId, datasetId, 0], [userId, datasetId, Number.MAX_SAFE_INTEGER])
-    return this.idb.getAllFromIndex('undo', 'dataset', range)
+    return this.idb.getAllFromIndex('undo', 'dataset', undoRange(userId, datasetId))
   }
 
   /** The operation that last changed what this step is about. */
@@ -116,8 +106,21 @@ export class OutboxStorage {
 
   /** A new action: what was undone can't come back any more, and the oldest steps go. */
   async trimUndo(userId: string, datasetId: string, newest: string): Promise<void> {
-    const steps = await this.listUndo(userId, datasetId)
-    const gone = steps.filter((s) => s.undone && s.id !== newest).map((s) => s.id)
-    await this.dropUndo([...gone, ...steps.slice(0, Math.max(0, steps.length - undoDepth)).map((s) => s.id)])
+    const tx = this.idb.transaction('undo', 'readwrite')
+    const byTime = tx.store.index('dataset')
+    const range = undoRange(userId, datasetId)
+    let passed = false
+    for (let at = await byTime.openCursor(range, 'prev'); at; at = await at.continue()) {
+      if (at.value.id === newest) passed = true
+      else if (passed && !at.value.undone) break
+      else if (passed) await at.delete()
+    }
+    let over = (await byTime.count(range)) - undoDepth
+    for (let at = await byTime.openCursor(range); at && over > 0; at = await at.continue(), over--)
+      await at.delete()
+    await tx.done
   }
 }
+
+const undoRange = (userId: string, datasetId: string) =>
+  IDBKeyRange.bound([userId, datasetId, 0], [userId, datasetId, Number.MAX_SAFE_INTEGER])

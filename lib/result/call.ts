@@ -44,8 +44,4 @@ function parseJson(text: string): unknown {
 
 const offline = { code: 'unavailable' as const, reason: 'offline', message: '', params: {}, id: '' }
 
-/** A new operation id; works on plain-HTTP origins too, where crypto.randomUUID is missing. */
-export function newOperationId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12))
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('')
-}
+export { newOperationId } from './operation-id'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
 import { subscribe } from '@/lib/live/hub'
-import { newOperationId } from '@/lib/result/call'
+import { newOperationId, operationIdOf } from '@/lib/result/operation-id'
 import { makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
 import { getExample, getRevisionText, listRevisions } from '../queries/example'
 import type { Edit } from '../schema'
@@ -94,6 +94,23 @@ describe('saving an example', () => {
       details: { collisions: ['text'] },
     })
     expect(clash.details.theirs.text).toContain('예.')
+  })
+
+  it('takes a browser’s saves in its order: what it sent before is no conflict, what others did since is', async () => {
+    const { lead, reviewer, save } = await start()
+    const operationId = () => operationIdOf('browser1')
+    await save(reviewer, 1, [rewrite('m2', '네', '예')], { operationId: operationId() })
+    await save(reviewer, 1, [rewrite('m2', '예', '그럼요')], { operationId: operationId() })
+    await save(lead, 3, [weight('m4', null, 0)])
+    await save(reviewer, 1, [rewrite('m2', '그럼요', '물론')], { operationId: operationId() })
+    const clash = save(reviewer, 1, [weight('m4', null, 0)], { operationId: operationId() })
+    await expect(clash).rejects.toMatchObject({ code: 'conflict', reason: 'exampleChanged' })
+    const elsewhere = save(reviewer, 1, [rewrite('m2', '물론', '네')], {
+      operationId: operationIdOf('browser2'),
+    })
+    await expect(elsewhere).rejects.toMatchObject({ code: 'conflict', reason: 'exampleChanged' })
+    const someoneElse = save(lead, 1, [rewrite('m2', '물론', '네')], { operationId: operationId() })
+    await expect(someoneElse).rejects.toMatchObject({ code: 'conflict', reason: 'exampleChanged' })
   })
 
   it('loses none of many saves at once', async () => {

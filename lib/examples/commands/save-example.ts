@@ -8,6 +8,7 @@ import { db } from '@/lib/db/client'
 import { operate } from '@/lib/operations/operate'
 import { findAnswer } from '@/lib/operations/writes'
 import { AppError } from '@/lib/result/app-error'
+import { browserOf } from '@/lib/result/operation-id'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { countMessages } from '@/lib/tokens/count'
 import { collisions } from '../edit-kinds'
@@ -147,7 +148,7 @@ async function refuseCollisions(
   const since = await listRevisionsAfter(db(), example.id, request.revision)
   let found = collisions(
     request.edits,
-    since.filter((r) => r.operationId !== request.operationId).flatMap((r) => r.edits),
+    since.filter((r) => !isOwnEarlier(actor, request, r)).flatMap((r) => r.edits),
   )
   if (request.undoOf) {
     const all = await listRevisionsAfter(db(), example.id, 0)
@@ -165,6 +166,18 @@ async function refuseCollisions(
     if (since.every((r) => r.authorId === actor.id)) found = []
   }
   if (found.length > 0) throw await conflict(actor, at, found)
+}
+
+// a browser sends in the order of doing: what it sent before lies under what it sends now
+function isOwnEarlier(
+  actor: Actor,
+  request: SaveRequest,
+  revision: { authorId: string | null; operationId: string | null },
+): boolean {
+  const { operationId } = revision
+  if (operationId === null || revision.authorId !== actor.id) return false
+  const browser = browserOf(request.operationId)
+  return operationId === request.operationId || (browser !== null && browserOf(operationId) === browser)
 }
 
 async function conflict(actor: Actor, at: ExampleAddress, found: string[], reason = 'exampleChanged') {
