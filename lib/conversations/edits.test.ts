@@ -181,8 +181,8 @@ describe('reverseEdit', () => {
           now = applyEdit(now, edit)
           edits.push(conversationEdit.parse(JSON.parse(JSON.stringify(edit))))
         }
-        expect(applyEdits(start, edits)).toEqual(normal(now))
-        expect(applyEdits(now, reverseEdits(edits))).toEqual(normal(start))
+        expect(normal(applyEdits(start, edits))).toEqual(normal(now))
+        expect(normal(applyEdits(now, reverseEdits(edits)))).toEqual(normal(start))
       }),
       { numRuns: 500 },
     )
