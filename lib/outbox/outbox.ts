@@ -23,6 +23,8 @@ export type NewAction = {
   insteadOf?: number[]
 }
 
+const lookMs = 3_000
+
 /**
  * This tab's end of the browser's outbox: what a person does goes to IndexedDB first, the leading tab sends it, and
  * every tab hears what became of it, and of everybody else's work. One event stream and one sender per browser.
@@ -174,8 +176,10 @@ export class Outbox {
     )
     const online = () => sender.wake()
     addEventListener('online', online)
+    const looking = setInterval(() => sender.look(), lookMs)
     sender.wake()
     return () => {
+      clearInterval(looking)
       removeEventListener('online', online)
       closeLive()
       sender.stop()

@@ -3,7 +3,6 @@ import type { SaveAnswer } from '@/lib/examples/shapes'
 import { operationIdOf } from '@/lib/result/operation-id'
 import type { Result } from '@/lib/result/schema'
 import { collapse } from './batch'
-import { browserId } from './browser'
 import type { Entry, SaveState, TabMessage } from './schema'
 import type { OutboxStorage } from './storage'
 import { isRetryable } from './trouble'
@@ -37,6 +36,11 @@ export class Sender {
     clearTimeout(this.timer)
     this.again = true
     if (!this.running && !this.stopped) void this.run()
+  }
+
+  /** A tab that was closed right after an action may have told nobody: what it left is looked for. */
+  look(): void {
+    if (this.state.pending === 0) this.wake()
   }
 
   stop(): void {
@@ -144,7 +148,7 @@ export class Sender {
     })
     return this.storage.mark(
       batch.map((e) => e.seq),
-      operationIdOf(browserId()),
+      operationIdOf(this.storage.browserId),
     )
   }
 

@@ -1,8 +1,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { newBrowserId } from '@/lib/result/operation-id'
 import type { Entry, UndoStep } from './schema'
 
 type Schema = DBSchema & {
   entries: { key: number; value: Entry; indexes: { example: [string, number] } }
+  browser: { key: 'id'; value: string }
   undo: { key: string; value: UndoStep; indexes: { dataset: [string, string, number] } }
 }
 
@@ -10,18 +12,31 @@ const undoDepth = 200
 
 /** The browser's own copy of what isn't on the server yet, and of what can be undone. */
 export class OutboxStorage {
-  private constructor(private readonly idb: IDBPDatabase<Schema>) {}
+  private constructor(
+    private readonly idb: IDBPDatabase<Schema>,
+    /** What this browser calls itself in the operation ids it makes; the same in all its tabs. */
+    readonly browserId: string,
+  ) {}
 
   static async open(): Promise<OutboxStorage> {
-    const idb = await openDB<Schema>('finecut', 1, {
-      upgrade(fresh) {
-        const entries = fresh.createObjectStore('entries', { keyPath: 'seq' })
-        entries.createIndex('example', ['datasetId', 'number'])
-        const undo = fresh.createObjectStore('undo', { keyPath: 'id' })
-        undo.createIndex('dataset', ['userId', 'datasetId', 'at'])
+    const idb = await openDB<Schema>('finecut', 2, {
+      upgrade(old, from) {
+        if (from < 1) {
+          const entries = old.createObjectStore('entries', { keyPath: 'seq' })
+          entries.createIndex('example', ['datasetId', 'number'])
+          const undo = old.createObjectStore('undo', { keyPath: 'id' })
+          undo.createIndex('dataset', ['userId', 'datasetId', 'at'])
+        }
+        old.createObjectStore('browser')
       },
     })
-    return new OutboxStorage(idb)
+    // kept beside the entries, so that the two are never lost one without the other
+    const tx = idb.transaction('browser', 'readwrite', { durability: 'strict' })
+    const known = await tx.store.get('id')
+    const id = known ?? newBrowserId()
+    if (!known) await tx.store.put(id, 'id')
+    await tx.done
+    return new OutboxStorage(idb, id)
   }
 
   /** Resolves when the browser has it on disk. */
