@@ -33,6 +33,9 @@ const json = async (...args: string[]) => {
   return { code, data: JSON.parse(out) as Record<string, unknown> }
 }
 
+type BrokenRule = { record: number | null; line: number | null; code: string; severity: string }
+const brokenRules = (data: Record<string, unknown>) => data.problems as BrokenRule[]
+
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'finecut-command-'))
   writeFileSync(join(home, 'good.jsonl'), `\ufeff${lines.join('\r\n')}\r\n\r\n`)
@@ -114,7 +117,34 @@ describe('the finecut command', { timeout: 90_000 }, () => {
   it('says every broken rule of a file', async () => {
     const { code, data } = await json('validate', 'bad.jsonl')
     expect(code).toBe(1)
-    expect(data).toMatchObject({ lines: 3, errors: 2 })
+    expect(data).toMatchObject({ lines: 3, errors: 3 })
+    expect(brokenRules(data).at(-1)).toMatchObject({ record: null, line: null, code: 'too-few-examples' })
+  })
+
+  it('says what breaks the rules of a file as a whole, and an example that is too long', async () => {
+    const chat = (content: string, more = {}) =>
+      JSON.stringify({
+        messages: [
+          { role: 'user', content },
+          { role: 'assistant', content: 'Yes.' },
+        ],
+        ...more,
+      })
+    const tools = [{ type: 'function', function: { name: 'look', parameters: {} } }]
+    const lines = [
+      ...Array.from({ length: 11 }, (_, i) => chat(`Question ${i}`)),
+      chat('Question 3'),
+      chat('With a tool', { tools }),
+      chat('word '.repeat(70_000)),
+    ]
+    writeFileSync(join(home, 'whole.jsonl'), `${lines.join('\n')}\n`)
+    const { data } = await json('validate', 'whole.jsonl')
+    const told = brokenRules(data).map((p) => [p.record, p.code, p.severity])
+    expect(told).toEqual([
+      [14, 'too-many-tokens', 'error'],
+      [null, 'duplicate-lines', 'warning'],
+      [null, 'mixed-tools', 'warning'],
+    ])
   })
 
   it('answers a wrong call with 2 and the usage, a wrong name with 1 and the remedy', async () => {

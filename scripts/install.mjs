@@ -67,8 +67,10 @@ export function holdsLockedPackages(lock, installed) {
 
 async function installPackages(want) {
   const lock = readJson(join(root, 'package-lock.json'))
-  if (holdsLockedPackages(lock, readJson(join(modules, '.package-lock.json'))))
-    return stamp({ lock: want.lock })
+  const installed = readJson(join(modules, '.package-lock.json'))
+  // npm's own list may name packages that were never unpacked
+  const allThere = Object.keys(installed.packages ?? {}).every((path) => existsSync(join(root, path)))
+  if (allThere && holdsLockedPackages(lock, installed)) return stamp({ lock: want.lock })
   say('Installing packages (npm ci)…')
   const { code } = await npm(
     ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],

@@ -1,7 +1,10 @@
 'use client'
 
 import clsx from 'clsx'
+import { useTranslations } from 'next-intl'
+import { useId } from 'react'
 import ReactMarkdown, { type Components } from 'react-markdown'
+import remarkGfm from 'remark-gfm'
 
 const safeLink = { target: '_blank', rel: 'noopener noreferrer nofollow' }
 
@@ -12,6 +15,12 @@ const components: Components = {
       {children}
     </a>
   ),
+  // a wide table scrolls in its own box
+  table: ({ children }) => (
+    <div className="overflow-x-auto">
+      <table>{children}</table>
+    </div>
+  ),
   img: ({ src, alt }) => (
     <a href={typeof src === 'string' ? src : undefined} {...safeLink}>
       {alt || (typeof src === 'string' ? src : '')}
@@ -19,11 +28,20 @@ const components: Components = {
   ),
 }
 
+const plugins = [remarkGfm]
+
 /** Markdown as React elements; HTML in it stays text. Heavy: load it with `next/dynamic` where it isn't the page. */
 export function Markdown({ text, className }: { text: string; className?: string }) {
+  const t = useTranslations('markdown')
   return (
     <div className={clsx('prose', className)}>
-      <ReactMarkdown components={components}>{text}</ReactMarkdown>
+      <ReactMarkdown
+        components={components}
+        remarkPlugins={plugins}
+        remarkRehypeOptions={{ clobberPrefix: `${useId()}-`, footnoteLabel: t('footnotes') }}
+      >
+        {text}
+      </ReactMarkdown>
     </div>
   )
 }

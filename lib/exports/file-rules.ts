@@ -1,4 +1,3 @@
-import { ownValue } from '@/lib/conversations/json'
 import { hasImages } from '@/lib/conversations/problems/images'
 import type { Conversation } from '@/lib/conversations/schema'
 import { type Side, sides } from '@/lib/splits/schema'
@@ -6,9 +5,7 @@ import type { Chosen } from './choose'
 import type { ProblemList } from './problem-list'
 import { byBytes, type Reader, readTexts } from './reader'
 import type { Recipe } from './schema'
-
-/** What a trainer takes per file, FORMATS 1.1 and 1.4. */
-const limits = { leastExamples: 10, megabytes: 512, imageExamples: 50_000 }
+import { fileLimits, findWholeFileProblems, hasTools } from './whole-file'
 
 type FileFacts = {
   examples: Chosen[]
@@ -28,19 +25,12 @@ export async function findFileProblems(
   for (const side of sides) {
     const { examples, bytes, repeated } = files[side]
     const isEmptyOnPurpose = recipe.trainShare === (side === 'train' ? 0 : 1) && examples.length === 0
-    if (examples.length < limits.leastExamples && !isEmptyOnPurpose)
-      problems.addWhole('too-few-examples', side === 'train' ? 'error' : 'warning', side, {
-        count: examples.length,
-        least: limits.leastExamples,
-      })
-    if (bytes > limits.megabytes * 1024 * 1024)
-      problems.addWhole('file-too-large', 'error', side, {
-        megabytes: Math.ceil(bytes / 1024 / 1024),
-        limit: limits.megabytes,
-      })
-    if (repeated > 0) problems.addWhole('duplicate-lines', 'warning', side, { count: repeated })
-    await checkTools(reader, examples, side, problems)
-    await checkImages(reader, examples, side, problems)
+    if (isEmptyOnPurpose) continue
+    const withTools = await countTools(reader, examples)
+    const withImages = await countImages(reader, examples)
+    const facts = { examples: examples.length, bytes, repeated, withTools, withImages }
+    for (const { code, severity, params } of findWholeFileProblems(facts, side))
+      problems.addWhole(code, severity, side, params)
   }
 }
 
@@ -64,23 +54,16 @@ async function gatherFacts(
   return files
 }
 
-async function checkTools(reader: Reader, examples: Chosen[], side: Side, problems: ProblemList) {
+// where all may have them or none does, nothing is mixed and nothing need be opened
+async function countTools(reader: Reader, examples: Chosen[]): Promise<number> {
   const suspects = examples.filter(({ namesTools }) => namesTools)
-  if (suspects.length === 0 || suspects.length === examples.length) return
-  const count = await countExamples(reader, suspects, (conversation) => {
-    const tools = ownValue(conversation, 'tools')
-    return Array.isArray(tools) && tools.length > 0
-  })
-  const without = examples.length - count
-  if (count > 0) problems.addWhole('mixed-tools', 'warning', side, { count, without })
+  if (suspects.length === 0 || suspects.length === examples.length) return suspects.length
+  return countExamples(reader, suspects, hasTools)
 }
 
-async function checkImages(reader: Reader, examples: Chosen[], side: Side, problems: ProblemList) {
+async function countImages(reader: Reader, examples: Chosen[]): Promise<number> {
   const suspects = examples.filter(({ namesImages }) => namesImages)
-  if (suspects.length <= limits.imageExamples) return
-  const count = await countExamples(reader, suspects, hasImages)
-  if (count > limits.imageExamples)
-    problems.addWhole('too-many-image-examples', 'error', side, { count, limit: limits.imageExamples })
+  return suspects.length <= fileLimits.imageExamples ? 0 : countExamples(reader, suspects, hasImages)
 }
 
 /** How many of these really are so: only those are opened that may be, since a text may name a key it doesn't have. */

@@ -1,0 +1,101 @@
+import 'server-only'
+import { createReadStream } from 'node:fs'
+import { contentHash } from '@/lib/conversations/hash'
+import { readLine } from '@/lib/conversations/parse'
+import { findProblems } from '@/lib/conversations/problems'
+import { hasImages } from '@/lib/conversations/problems/images'
+import { findWholeFileProblems, hasTools, type WholeFile } from '@/lib/exports/whole-file'
+import { LineSplitter, type RawLine } from '@/lib/formats/lines'
+import { countManyMessages } from '@/lib/tokens/count'
+
+/** A broken rule: `record` and `line` are null where it is about the file, `messageIndex` where about a line. */
+export type BrokenRule = {
+  record: number | null
+  line: number | null
+  messageIndex: number | null
+  severity: 'error' | 'warning' | 'info'
+  code: string
+  /** What the sentence of the code is filled with: `rejections.<code>` where the line can't be stored, else `problems.<code>`. */
+  params: Record<string, string | number>
+  rejected: boolean
+}
+
+const batchSize = 200
+
+/** Every broken rule of a chat JSONL file, by the rules of the import and of the export. */
+export async function validateFile(path: string): Promise<{ lines: number; broken: BrokenRule[] }> {
+  const validation = new Validation()
+  const splitter = new LineSplitter()
+  for await (const chunk of createReadStream(path)) await validation.take(splitter.push(chunk as Buffer))
+  await validation.take(splitter.end())
+  return validation.end()
+}
+
+class Validation {
+  private readonly broken: BrokenRule[] = []
+  private readonly file: WholeFile = { examples: 0, bytes: 0, repeated: 0, withTools: 0, withImages: 0 }
+  private readonly met = new Set<string>()
+  private waiting: RawLine[] = []
+  private records = 0
+
+  async take(lines: Iterable<RawLine>): Promise<void> {
+    for (const line of lines) {
+      this.waiting.push(line)
+      if (this.waiting.length >= batchSize) await this.judge()
+    }
+  }
+
+  async end(): Promise<{ lines: number; broken: BrokenRule[] }> {
+    await this.judge()
+    const place = { record: null, line: null, messageIndex: null, rejected: false }
+    for (const { code, severity, params } of findWholeFileProblems(this.file, 'train'))
+      this.broken.push({ ...place, code, severity, params: { ...params, file: 'given' } })
+    return { lines: this.records, broken: this.broken }
+  }
+
+  private async judge(): Promise<void> {
+    const read = this.waiting.map(({ line, bytes }) => ({
+      record: ++this.records,
+      line,
+      result: readLine(bytes),
+    }))
+    this.waiting = []
+    const tokens = await countManyMessages(
+      read.flatMap(({ result }) => (result.ok ? [result.conversation] : [])),
+    )
+    let counted = 0
+    for (const { record, line, result } of read) {
+      if (!result.ok) {
+        const { code, params } = result
+        this.broken.push({
+          record,
+          line,
+          messageIndex: null,
+          severity: 'error',
+          code,
+          params,
+          rejected: true,
+        })
+        continue
+      }
+      const { conversation, text } = result
+      this.count(conversation, text)
+      const total = tokens[counted++]?.reduce((sum, count) => sum + count, 0) ?? 0
+      for (const { code, severity, params, messageIndex } of findProblems(conversation, text, {
+        tokens: total,
+      }))
+        this.broken.push({ record, line, messageIndex, severity, code, params, rejected: false })
+    }
+  }
+
+  private count(conversation: Parameters<typeof contentHash>[0], text: string): void {
+    const { file, met } = this
+    file.examples++
+    file.bytes += Buffer.byteLength(text) + 1
+    if (hasTools(conversation)) file.withTools++
+    if (hasImages(conversation)) file.withImages++
+    const hash = contentHash(conversation)
+    if (met.has(hash)) file.repeated++
+    met.add(hash)
+  }
+}
