@@ -1,14 +1,21 @@
+/** How scripts/serve.mjs ends what was opened: jobs at once, the rest when no request is under way. */
+type Endings = { stopJobs: () => Promise<void>; closeStudio: () => Promise<void> }
+
 // Runs once when the server starts, before the first request.
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   // Next goes on after a failure here; scripts/serve.mjs waits for the outcome and does not.
   const { finecutOpening } = globalThis as typeof globalThis & {
-    finecutOpening?: { done: () => void; failed: (error: unknown) => void }
+    finecutOpening?: { done: (endings: Endings) => void; failed: (error: unknown) => void }
   }
   try {
-    const { openStudio } = await import('@/lib/studio/open')
+    const [{ openStudio }, { closeStudio }, { stopJobs }] = await Promise.all([
+      import('@/lib/studio/open'),
+      import('@/lib/studio/close'),
+      import('@/lib/jobs/room'),
+    ])
     await openStudio()
-    finecutOpening?.done()
+    finecutOpening?.done({ stopJobs, closeStudio })
   } catch (error) {
     finecutOpening?.failed(error)
     throw error

@@ -66,28 +66,46 @@ const giveUp = (error) => {
   process.exit(1)
 }
 
-/** Settles when instrumentation.ts has taken the lock and opened the database. */
+/** Settles when instrumentation.ts has taken the lock and opened the database, with the ways to end it again. */
 const openStudio = () =>
   new Promise((done) => {
     globalThis.finecutOpening = { done, failed: giveUp }
   })
 
-/** Ends event streams at once, lets other answers finish, and cuts what is left after the grace. */
-function stopOnSignal(server, app, answers) {
+/**
+ * Ends event streams and jobs at once, lets other answers finish, each as the last of its connection, and cuts what
+ * is left after the grace. What a job leaves half done is taken back at the next start.
+ */
+function stopOnSignal(server, app, studio) {
+  const answers = new Set()
   let stopping = false
+  const makeLast = (answer) => {
+    if (!answer.headersSent) answer.setHeader('connection', 'close')
+  }
+  server.prependListener('request', (_, answer) => {
+    answers.add(answer)
+    if (stopping) makeLast(answer)
+    answer.on('close', () => {
+      answers.delete(answer)
+      // one whose head was sent before the signal left its connection open
+      if (stopping) setImmediate(() => server.closeIdleConnections())
+    })
+  })
   const stop = () => {
     if (stopping) process.exit(0)
     stopping = true
     setTimeout(() => process.exit(0), GRACE_MS + 2_000).unref()
     setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()
+    void studio.stopJobs()
     server.close(async () => {
       await app.close()
+      await studio.closeStudio()
       process.exit(0)
     })
     server.closeIdleConnections()
     for (const answer of answers) {
       if (String(answer.getHeader('content-type')).startsWith('text/event-stream')) answer.destroy()
-      else if (!answer.headersSent) answer.setHeader('connection', 'close')
+      else makeLast(answer)
     }
   }
   process.on('SIGTERM', stop)
@@ -119,15 +137,9 @@ async function start(address, { prepared = false } = {}) {
   if (applied.length > 0) console.log(`Applied to the database: ${applied.join(', ')}`)
 
   const app = next({ dev: false, dir: root, hostname: address.host, port: address.port })
-  await Promise.all([openStudio(), app.prepare()])
-  const handle = app.getRequestHandler()
-  const answers = new Set()
-  const server = createServer((request, response) => {
-    answers.add(response)
-    response.on('close', () => answers.delete(response))
-    handle(request, response)
-  })
-  stopOnSignal(server, app, answers)
+  const [studio] = await Promise.all([openStudio(), app.prepare()])
+  const server = createServer(app.getRequestHandler())
+  stopOnSignal(server, app, studio)
   await listen(server, address)
 
   console.log(`\nFinecut is ready: ${address.url}`)
