@@ -28,11 +28,14 @@ export function countVitest(report) {
 
 const listSpecs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(listSpecs)]
 
-/** Counts of Playwright's JSON report; errors outside any test count as failures. */
+/** Counts of Playwright's JSON report, skipped tests with their reason; errors outside any test count as failures. */
 export function countPlaywright(report) {
-  const tests = report.suites
-    .flatMap(listSpecs)
-    .flatMap((spec) => spec.tests.map(({ status }) => ({ status, name: `${spec.file}: ${spec.title}` })))
+  const tests = report.suites.flatMap(listSpecs).flatMap((spec) =>
+    spec.tests.map(({ status, annotations = [] }) => {
+      const why = annotations.find(({ type }) => type === 'skip')?.description
+      return { status, name: `${spec.file}: ${spec.title}${why ? ` (${why})` : ''}` }
+    }),
+  )
   const having = (...statuses) => tests.filter(({ status }) => statuses.includes(status))
   return {
     passed: having('expected').length,

@@ -22,6 +22,12 @@ test('Playwright suites are counted at every depth, errors outside a test too', 
   expect(countPlaywright(report)).toEqual({ passed: 1, failed: 2, skipped: ['a.spec.ts: skipped'] })
 })
 
+test('a skipped journey is listed with the reason it gave', () => {
+  const annotations = [{ type: 'skip', description: 'not run: no tool' }]
+  const specs = [{ file: 'a.spec.ts', title: 'traced', tests: [{ status: 'skipped', annotations }] }]
+  expect(countPlaywright({ suites: [{ specs }] }).skipped).toEqual(['a.spec.ts: traced (not run: no tool)'])
+})
+
 test('a report that was never written counts nothing', () => {
   expect(readVitest('/nowhere/report.json')).toEqual({ passed: 0, failed: 0, skipped: [] })
 })

@@ -1,6 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import { describe, expect, it, vi } from 'vitest'
 import { makeDataset, useStudio } from '@/lib/testing/studio'
-import { db, transaction } from './client'
+import { closeDb, db, transaction } from './client'
+
+const opposite: Record<string, string> = {
+  'journal_mode=WAL': 'journal_mode=DELETE',
+  'synchronous=FULL': 'synchronous=NORMAL',
+  'foreign_keys=ON': 'foreign_keys=OFF',
+}
 
 describe('transactions on one connection', () => {
   useStudio()
@@ -30,5 +37,26 @@ describe('transactions on one connection', () => {
     await makeDataset()
     expect(await db().$queryRawUnsafe('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }])
     expect(await db().$queryRawUnsafe('PRAGMA synchronous')).toEqual([{ synchronous: 2n }])
+  })
+  it.each([
+    ['journal_mode=WAL', 'journal_mode=delete where wal'],
+    ['synchronous=FULL', 'synchronous=1 where 2'],
+    ['foreign_keys=ON', 'foreign_keys=0 where 1'],
+  ])('refuses a SQLite that says yes to %s and does otherwise', async (setting, answer) => {
+    const connect = PrismaBetterSqlite3.prototype.connect
+    const deaf = vi.spyOn(PrismaBetterSqlite3.prototype, 'connect').mockImplementation(async function (
+      this: PrismaBetterSqlite3,
+    ) {
+      const adapter = await connect.call(this)
+      const execute = adapter.executeScript.bind(adapter)
+      adapter.executeScript = async (script) => {
+        await execute(script === `PRAGMA ${setting}` ? `PRAGMA ${opposite[setting]}` : script)
+      }
+      return adapter
+    })
+    await closeDb()
+    await expect(db().$queryRawUnsafe('SELECT 1')).rejects.toThrow(`${answer} is needed: refusing to serve`)
+    deaf.mockRestore()
+    await closeDb()
   })
 })
