@@ -18,7 +18,18 @@ export async function writeBackup(file: string): Promise<void> {
   } finally {
     live.close()
   }
+  standAlone(file)
   requireSound(file)
+}
+
+/** A copy says of itself that it has a write-ahead log, and whoever reads it makes one: two more files beside it. */
+function standAlone(file: string): void {
+  const copy = new Database(file)
+  try {
+    copy.pragma('journal_mode = DELETE')
+  } finally {
+    copy.close()
+  }
 }
 
 /**
