@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { sentence } from '@/lib/i18n/sentence'
 import { AppError } from '@/lib/result/app-error'
@@ -26,11 +27,14 @@ export const importVerb: Verb = {
       throw new AppError('invalid', 'unknownChoice', {
         params: { option: 'on-error', choices: 'skip-line, abort' },
       })
+    const path = resolve(folder, words[0]!)
+    // before a dataset is made for it
+    await stat(path)
     const started = performance.now()
     const door = await open()
     const dataset = await findOrCreateDataset(door, String(options.dataset))
     const sourceKey = typeof options['source-key'] === 'string' ? options['source-key'] : undefined
-    const row = await door.importFile(dataset.id, { path: resolve(folder, words[0]!), onError, sourceKey })
+    const row = await door.importFile(dataset.id, { path, onError, sourceKey })
     const rejections = row.rejected > 0 ? await door.listRejections(dataset.id, row.id) : []
     const rejected = rejections.map(({ record, line, code, params }) => ({
       record,

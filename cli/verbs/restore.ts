@@ -1,9 +1,6 @@
 import { resolve } from 'node:path'
-import { restoreStudio } from '@/lib/backup/commands'
 import { releaseLock, takeLock } from '@/lib/db/lock'
-import { migrate } from '@/lib/db/migrate'
 import { AppError } from '@/lib/result/app-error'
-import { local } from '../direct'
 import { say } from '../say'
 import type { Verb } from '../verb'
 
@@ -12,6 +9,12 @@ export const restoreVerb: Verb = {
   words: ['FILE'],
   options: {},
   run: async ({ words, folder }) => {
+    // only here: every other verb would load the database for nothing where a server runs
+    const [{ restoreStudio }, { migrate }, { local }] = await Promise.all([
+      import('@/lib/backup/commands'),
+      import('@/lib/db/migrate'),
+      import('../direct'),
+    ])
     if (!takeLock()) throw new AppError('unavailable', 'databaseLocked')
     try {
       const kept = await restoreStudio(local, resolve(folder, words[0]!))
