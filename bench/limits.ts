@@ -12,7 +12,7 @@ const since = (from: number) => performance.now() - from
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /** What the plain driver and the file system do with the same lines, in this very run. */
-export function rawLimits(file: string, database: string): Limits {
+function rawLimits(file: string, database: string): Limits {
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
   const db = new Database(database)
   db.pragma('journal_mode = WAL')
@@ -48,3 +48,7 @@ export function rawLimits(file: string, database: string): Limits {
   db.close()
   return { insertPerSecond, pageMs: median(pages), commitMs: median(commits), exportMegabytesPerSecond }
 }
+
+const [file, database] = process.argv.slice(2)
+if (!file || !database) throw new Error('bench/limits.ts takes a file of lines and a place for a database.')
+process.stdout.write(JSON.stringify(rawLimits(file, database)))
