@@ -16,7 +16,8 @@ export type AutosaveView = { state: SaveState; message: string; theirs: string |
 type Parts = {
   text: string
   revision: number
-  save: (text: string, revision: number) => Promise<SaveOutcome>
+  /** `base`: the text that it takes the place of. */
+  save: (text: string, revision: number, base: string) => Promise<SaveOutcome>
   keep: (draft: KeptDraft | null) => void
   onChange: (view: AutosaveView) => void
 }
@@ -68,6 +69,16 @@ export class Autosave {
     }
   }
 
+  /** Takes what the server has now where nothing of one's own waits; returns the text that then stands. */
+  follow(stored: { text: string; revision: number }): string {
+    const idle = !this.inFlight && !this.theirs && this.text === this.base
+    if (idle && stored.revision > this.revision) {
+      this.text = stored.text
+      this.standOn(stored)
+    }
+    return this.text
+  }
+
   /** Ends a conflict: one's own text over theirs, or theirs. Returns the text that now stands. */
   resolve(choice: 'mine' | 'theirs'): string {
     const { theirs } = this
@@ -97,7 +108,7 @@ export class Autosave {
     const text = this.text
     this.inFlight = true
     this.show('saving')
-    const outcome = await this.parts.save(text, this.revision)
+    const outcome = await this.parts.save(text, this.revision, this.base)
     this.inFlight = false
     if (outcome.kind === 'later') {
       this.show('offline')

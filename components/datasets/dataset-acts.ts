@@ -5,8 +5,10 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useFailureText } from '@/components/ui/failure-text'
 import { useToast } from '@/components/ui/toast'
+import { useUndo } from '@/components/workspace/undo-context'
 import { setDatasetState } from '@/lib/datasets/client'
 import type { DatasetRow, DatasetState } from '@/lib/datasets/schema'
+import { movedDataset } from '@/lib/datasets/undoable'
 import { newOperationId } from '@/lib/result/call'
 
 /** Archives, puts in the trash or brings back, says so, and offers to take it back. */
@@ -16,12 +18,10 @@ export function useSetDatasetState() {
   const queries = useQueryClient()
   const router = useRouter()
   const toast = useToast()
+  const label = useTranslations('undo')
+  const { remember } = useUndo()
 
-  return async function set(
-    dataset: Pick<DatasetRow, 'id' | 'name' | 'state'>,
-    state: DatasetState,
-    isUndo = false,
-  ) {
+  return async function set(dataset: Pick<DatasetRow, 'id' | 'name' | 'state'>, state: DatasetState) {
     const result = await setDatasetState(dataset.id, { operationId: newOperationId(), state })
     if (!result.ok) {
       toast({ text: failureText(result.error), tone: 'bad' })
@@ -29,11 +29,11 @@ export function useSetDatasetState() {
     }
     await queries.invalidateQueries({ queryKey: ['datasets'] })
     router.refresh()
-    const undo = () => void set({ ...dataset, state }, dataset.state, true)
-    toast({
-      text: t(state, { name: dataset.name }),
-      action: isUndo ? undefined : { label: t('undo'), onAction: undo },
+    const { action } = await remember(dataset.id, {
+      ...movedDataset(dataset.id, dataset.state, state),
+      label: label(`dataset.${state}`, { name: dataset.name }),
     })
+    toast({ text: t(state, { name: dataset.name }), action })
     return true
   }
 }

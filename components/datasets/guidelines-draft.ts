@@ -1,9 +1,13 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { useFailureText } from '@/components/ui/failure-text'
-import { changeDataset } from '@/lib/datasets/client'
+import { useLive } from '@/components/workspace/outbox-context'
+import { useUndo } from '@/components/workspace/undo-context'
+import { changeDataset, fetchDataset } from '@/lib/datasets/client'
 import type { DatasetConflict } from '@/lib/datasets/schema'
+import { changedDataset } from '@/lib/datasets/undoable'
 import { newOperationId } from '@/lib/result/call'
 import type { Failure } from '@/lib/result/schema'
 import { Autosave, type AutosaveView, type KeptDraft, type SaveOutcome } from './autosave'
@@ -32,6 +36,7 @@ function outcomeOf(failure: Failure, message: string): SaveOutcome {
 /** The guidelines being written: what stands in the field, and how far it is saved. */
 export function useGuidelinesDraft(datasetId: string, initial: { text: string; revision: number }) {
   const failureText = useFailureText()
+  const remember = useSittings(datasetId)
   const [text, setText] = useState(initial.text)
   const [view, setView] = useState<AutosaveView>({ state: 'saved', message: '', theirs: null })
   const autosave = useRef<Autosave | null>(null)
@@ -45,11 +50,11 @@ export function useGuidelinesDraft(datasetId: string, initial: { text: string; r
       revision,
       onChange: setView,
       keep: (draft) => keep(datasetId, draft),
-      save: async (guidelines, revision) => {
+      save: async (guidelines, revision, base) => {
         const result = await changeDataset(datasetId, { operationId: newOperationId(), revision, guidelines })
-        return result.ok
-          ? { kind: 'saved', revision: result.value.revision }
-          : outcomeOf(result.error, failureText(result.error))
+        if (!result.ok) return outcomeOf(result.error, failureText(result.error))
+        await remember.current.saved(base, guidelines)
+        return { kind: 'saved', revision: result.value.revision }
       },
     })
     autosave.current = running
@@ -67,7 +72,13 @@ export function useGuidelinesDraft(datasetId: string, initial: { text: string; r
       running.flush()
       running.stop()
     }
-  }, [datasetId])
+  }, [datasetId, remember])
+
+  useLive(['dataset'], datasetId, async () => {
+    const now = await fetchDataset(datasetId)
+    if (!now.ok || !autosave.current) return
+    setText(autosave.current.follow({ text: now.value.guidelines, revision: now.value.revision }))
+  })
 
   return {
     text,
@@ -79,6 +90,33 @@ export function useGuidelinesDraft(datasetId: string, initial: { text: string; r
     resolve: (choice: 'mine' | 'theirs') => {
       if (autosave.current) setText(autosave.current.resolve(choice))
     },
-    flush: () => autosave.current?.flush(),
+    leave: () => {
+      autosave.current?.flush()
+      remember.current.end()
+    },
   }
+}
+
+/** What is saved until the field is left is one step of undo, as long as nobody else's text comes between. */
+function useSittings(datasetId: string) {
+  const t = useTranslations('undo.dataset')
+  const { remember } = useUndo()
+  const sitting = useRef<{ from: string; to: string; stepId: string | null; over: boolean } | null>(null)
+  const saved = async (base: string, text: string) => {
+    const now = sitting.current
+    const goesOn = now !== null && now.to === base && !now.over
+    const from = goesOn ? now.from : base
+    const step = { ...changedDataset(datasetId, 'guidelines', from, text), label: t('guidelines') }
+    const { id = null } = await remember(datasetId, step, goesOn ? now.stepId : null)
+    sitting.current = { from, to: text, stepId: id, over: false }
+  }
+  const end = () => {
+    if (sitting.current) sitting.current.over = true
+  }
+  const latest = useRef({ saved, end })
+  // outside system: the autosave, which calls this later
+  useEffect(() => {
+    latest.current = { saved, end }
+  })
+  return latest
 }

@@ -29,7 +29,7 @@ export function GuidelinesEditor({
   revision: number
 }) {
   const t = useTranslations('guidelines')
-  const { text, view, change, resolve, flush } = useGuidelinesDraft(datasetId, { text: stored, revision })
+  const { text, view, change, resolve, leave } = useGuidelinesDraft(datasetId, { text: stored, revision })
   const [side, setSide] = useState<Side>('write')
   const shown = useDeferredValue(text)
   const preview = shown.trim() ? <Markdown text={shown} /> : <p className="text-ink-3">{t('previewEmpty')}</p>
@@ -59,7 +59,7 @@ export function GuidelinesEditor({
             value={text}
             placeholder={t('placeholder')}
             onChange={(event) => change(event.target.value)}
-            onBlur={flush}
+            onBlur={leave}
             className={clsx(
               'field-sizing-fixed! resize-none bg-panel! px-4! py-3! font-mono text-xs! leading-relaxed',
               paneHeight,

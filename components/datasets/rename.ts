@@ -5,7 +5,9 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useFailureText } from '@/components/ui/failure-text'
+import { useUndo } from '@/components/workspace/undo-context'
 import { changeDataset, fetchDataset } from '@/lib/datasets/client'
+import { changedDataset } from '@/lib/datasets/undoable'
 import { newOperationId } from '@/lib/result/call'
 
 /** Renames; a name has no base to merge with, so the revision is read right before. */
@@ -13,6 +15,8 @@ export function useRenameDataset(dataset: { id: string; name: string }) {
   const t = useTranslations('datasets.create')
   const failureText = useFailureText()
   const queries = useQueryClient()
+  const label = useTranslations('undo')
+  const { remember } = useUndo()
   const router = useRouter()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
@@ -35,6 +39,12 @@ export function useRenameDataset(dataset: { id: string; name: string }) {
       setError(failureText(result.error))
       return false
     }
+    const to = name.trim().normalize('NFC')
+    if (now.ok)
+      await remember(dataset.id, {
+        ...changedDataset(dataset.id, 'name', now.value.name, to),
+        label: label('dataset.renamed', { from: now.value.name, to }),
+      })
     await queries.invalidateQueries({ queryKey: ['datasets'] })
     router.refresh()
     return true

@@ -3,9 +3,11 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ShortcutsProvider } from '@/components/ui/shortcuts'
 import { OutboxProvider } from '@/components/workspace/outbox-context'
+import { UndoKeys } from '@/components/workspace/undo-context'
 import { pageActor } from '@/lib/auth/page-actor'
 import type { DatasetDetail } from '@/lib/datasets/schema'
 import { getMe } from '@/lib/people/queries'
+import { FollowOthers } from './follow-others'
 import { Header } from './header'
 import { ShellKeys } from './shell-keys'
 import { SkipLink } from './skip-link'
@@ -22,18 +24,22 @@ export async function ShellPanel({ dataset, children }: { dataset?: DatasetDetai
   const closed = dataset && dataset.state !== 'active' ? dataset : null
   return (
     <ShortcutsProvider off={me.shortcutsOff}>
-      <div className={clsx('min-h-dvh', closed ? '[--header:84px]' : '[--header:48px]')}>
-        <SkipLink />
-        <div className="sticky top-0 z-30">
-          <Header me={me} dataset={dataset} />
-          {closed && <StateBanner dataset={closed} />}
+      {/* on every page: what was done in the workspace is sent, and can be taken back, wherever a person has gone */}
+      <OutboxProvider userId={me.id}>
+        <UndoKeys datasetId={dataset?.id ?? null} />
+        <FollowOthers datasetId={dataset?.id ?? null} />
+        <div className={clsx('min-h-dvh', closed ? '[--header:84px]' : '[--header:48px]')}>
+          <SkipLink />
+          <div className="sticky top-0 z-30">
+            <Header me={me} dataset={dataset} />
+            {closed && <StateBanner dataset={closed} />}
+          </div>
+          <main id="main" tabIndex={-1} className="outline-none">
+            {children}
+          </main>
         </div>
-        <main id="main" tabIndex={-1} className="outline-none">
-          {/* on every page: what was done in the workspace is sent wherever a person has gone since */}
-          <OutboxProvider userId={me.id}>{children}</OutboxProvider>
-        </main>
-      </div>
-      <ShellKeys dataset={dataset} isOwner={me.studioRole === 'owner'} />
+        <ShellKeys dataset={dataset} isOwner={me.studioRole === 'owner'} />
+      </OutboxProvider>
     </ShortcutsProvider>
   )
 }

@@ -7,17 +7,30 @@ import { Button } from '@/components/ui/button'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { newOperationId } from '@/lib/result/call'
 import { restoreTag, restoreTagGroup, unmergeTag } from '@/lib/tags/client'
+import type { DeletedTags } from '@/lib/tags/schema'
+import { restoredGroup, restoredTag, unmergedTag } from '@/lib/tags/undoable'
 import { deletedQuery } from './tag-queries'
 import { useTagsRoom } from './tags-context'
 
 /** Tags and groups that can be brought back; nothing where there are none. */
 export function DeletedList() {
   const t = useTranslations('tags.gone')
+  const label = useTranslations('undo')
   const { datasetId, act } = useTagsRoom()
   const { data } = useQuery(deletedQuery(datasetId))
   const count = data ? data.groups.length + data.tags.length : 0
   if (!data || count === 0) return null
   const body = () => ({ operationId: newOperationId() })
+  const bringBack = ({ id, name, mergedInto }: DeletedTags['tags'][number]) =>
+    act(() => (mergedInto ? unmergeTag(datasetId, id, body()) : restoreTag(datasetId, id, body())), {
+      step: () =>
+        mergedInto
+          ? {
+              ...unmergedTag(datasetId, id, mergedInto.id),
+              label: label('tagUnmerged', { from: name, into: mergedInto.name }),
+            }
+          : { ...restoredTag(datasetId, id), label: label('tagRestored', { name }) },
+    })
   return (
     <details className="border-line border-t pt-4">
       <summary className="w-fit rounded-md text-ink-2 hover:text-ink">{t('title', { count })}</summary>
@@ -28,22 +41,23 @@ export function DeletedList() {
             label={t('group', { name: group.name, tags: group.tags })}
             at={group.deletedAt}
             action={t('restore')}
-            onAction={() => void act(() => restoreTagGroup(datasetId, group.id, body()))}
+            onAction={() =>
+              void act(() => restoreTagGroup(datasetId, group.id, body()), {
+                step: () => ({
+                  ...restoredGroup(datasetId, group.id),
+                  label: label('groupRestored', { name: group.name }),
+                }),
+              })
+            }
           />
         ))}
         {data.tags.map((tag) => (
           <Row
             key={tag.id}
-            label={tag.mergedInto ? t('merged', { name: tag.name, into: tag.mergedInto }) : tag.name}
+            label={tag.mergedInto ? t('merged', { name: tag.name, into: tag.mergedInto.name }) : tag.name}
             at={tag.deletedAt}
             action={t(tag.mergedInto ? 'unmerge' : 'restore')}
-            onAction={() =>
-              void act(() =>
-                tag.mergedInto
-                  ? unmergeTag(datasetId, tag.id, body())
-                  : restoreTag(datasetId, tag.id, body()),
-              )
-            }
+            onAction={() => void bringBack(tag)}
           />
         ))}
       </ul>

@@ -10,11 +10,13 @@ import { Segmented } from '@/components/ui/segmented'
 import { newOperationId } from '@/lib/result/call'
 import { changeTagGroup, createTagGroup } from '@/lib/tags/client'
 import { type GroupKind, groupKinds, type TagGroup } from '@/lib/tags/schema'
+import { changedGroup, createdGroup } from '@/lib/tags/undoable'
 import { useTagsRoom } from './tags-context'
 
 export function GroupDialog({ group, onClose }: { group?: TagGroup; onClose: () => void }) {
   const t = useTranslations('tags.groupDialog')
   const tKinds = useTranslations('tags.kinds')
+  const label = useTranslations('undo')
   const { datasetId, act } = useTagsRoom()
   const [name, setName] = useState(group?.name ?? '')
   const [kind, setKind] = useState<GroupKind>(group?.kind ?? 'open')
@@ -25,9 +27,23 @@ export function GroupDialog({ group, onClose }: { group?: TagGroup; onClose: () 
     event.preventDefault()
     if (!name.trim()) return setError(t('nameMissing'))
     setBusy(true)
-    const body = { operationId: newOperationId(), name, kind }
-    const save = () => (group ? changeTagGroup(datasetId, group.id, body) : createTagGroup(datasetId, body))
-    const saved = await act<object>(save, { onFailure: setError })
+    const change = { name: name.trim().normalize('NFC'), kind }
+    const body = { operationId: newOperationId(), ...change }
+    const saved = group
+      ? await act(() => changeTagGroup(datasetId, group.id, body), {
+          onFailure: setError,
+          step: () => {
+            const step = changedGroup(datasetId, group, change)
+            return step && { ...step, label: label('groupChanged', { name: group.name }) }
+          },
+        })
+      : await act(() => createTagGroup(datasetId, body), {
+          onFailure: setError,
+          step: ({ id }) => ({
+            ...createdGroup(datasetId, id, change),
+            label: label('groupCreated', { name: change.name }),
+          }),
+        })
     setBusy(false)
     if (saved) onClose()
   }

@@ -6,8 +6,9 @@ import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { newOperationId } from '@/lib/result/call'
-import { deleteTagGroup, orderTags, restoreTagGroup } from '@/lib/tags/client'
+import { deleteTagGroup, orderTags } from '@/lib/tags/client'
 import type { Tag, TagGroup } from '@/lib/tags/schema'
+import { deletedGroup, orderedTags } from '@/lib/tags/undoable'
 import { moveBy } from './move'
 import { MoveButtons } from './move-buttons'
 import { rowGrid, TagRow } from './tag-row'
@@ -29,6 +30,7 @@ type Props = {
 
 export function GroupSection({ group, index, siblings, shareOf, gapOf, ...on }: Props) {
   const t = useTranslations('tags')
+  const label = useTranslations('undo')
   const { datasetId, mayChange, act } = useTagsRoom()
 
   const move = (at: number, step: -1 | 1) => {
@@ -37,6 +39,15 @@ export function GroupSection({ group, index, siblings, shareOf, gapOf, ...on }: 
     const operationId = newOperationId()
     void act(() => orderTags(datasetId, { operationId, groupId: group.id, tagIds }), {
       ahead: (groups) => groups.map((other) => (other.id === group.id ? { ...other, tags } : other)),
+      step: () => ({
+        ...orderedTags(
+          datasetId,
+          group.id,
+          group.tags.map((tag) => tag.id),
+          tagIds,
+        ),
+        label: label('tagsOrdered', { name: group.name }),
+      }),
     })
   }
 
@@ -97,18 +108,17 @@ function Columns({ mayChange }: { mayChange: boolean }) {
 
 function GroupMenu({ group, onEdit }: { group: TagGroup; onEdit: () => void }) {
   const t = useTranslations('tags.acts')
+  const label = useTranslations('undo')
   const { datasetId, act } = useTagsRoom()
   const body = () => ({ operationId: newOperationId() })
   const remove = () =>
     act(() => deleteTagGroup(datasetId, group.id, body()), {
       ahead: (groups) => groups.filter((other) => other.id !== group.id),
-      done: () => ({
-        text: t('groupDeleted', { name: group.name, count: group.tags.length }),
-        action: {
-          label: t('undo'),
-          onAction: () => void act(() => restoreTagGroup(datasetId, group.id, body())),
-        },
+      step: () => ({
+        ...deletedGroup(datasetId, group),
+        label: label('groupDeleted', { name: group.name }),
       }),
+      done: () => t('groupDeleted', { name: group.name, count: group.tags.length }),
     })
   const trigger = (
     <IconButton size="sm" label={t('open', { name: group.name })}>

@@ -8,13 +8,15 @@ import { Field } from '@/components/ui/field'
 import { Note } from '@/components/ui/note'
 import { Select } from '@/components/ui/select'
 import { newOperationId } from '@/lib/result/call'
-import { mergeTag, unmergeTag } from '@/lib/tags/client'
+import { mergeTag } from '@/lib/tags/client'
 import type { Tag, TagGroup } from '@/lib/tags/schema'
+import { mergedTag } from '@/lib/tags/undoable'
 import { useTagsRoom } from './tags-context'
 
 /** Puts another tag in this one's place everywhere, with the numbers it is about. */
 export function MergeDialog({ tag, groups, onClose }: { tag: Tag; groups: TagGroup[]; onClose: () => void }) {
   const t = useTranslations('tags.merge')
+  const label = useTranslations('undo')
   const { datasetId, act } = useTagsRoom()
   const choices = groups
     .map((group) => ({ ...group, tags: group.tags.filter((other) => other.id !== tag.id) }))
@@ -30,13 +32,11 @@ export function MergeDialog({ tag, groups, onClose }: { tag: Tag; groups: TagGro
     setBusy(true)
     const merged = await act(() => mergeTag(datasetId, tag.id, { operationId: newOperationId(), intoId }), {
       onFailure: setError,
-      done: ({ changed, kept }) => ({
-        text: t('done', { from: tag.name, into: into.name, changed, kept }),
-        action: {
-          label: t('undo'),
-          onAction: () => void act(() => unmergeTag(datasetId, tag.id, { operationId: newOperationId() })),
-        },
+      step: () => ({
+        ...mergedTag(datasetId, tag, intoId),
+        label: label('tagMerged', { from: tag.name, into: into.name }),
       }),
+      done: ({ changed, kept }) => t('done', { from: tag.name, into: into.name, changed, kept }),
     })
     setBusy(false)
     if (merged) onClose()

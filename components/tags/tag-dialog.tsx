@@ -12,6 +12,7 @@ import { newOperationId } from '@/lib/result/call'
 import { changeTag, createTag } from '@/lib/tags/client'
 import { leastUsedColor } from '@/lib/tags/colors'
 import type { Tag, TagColor, TagGroup } from '@/lib/tags/schema'
+import { createdTag } from '@/lib/tags/undoable'
 import { ColorChoice } from './color-picker'
 import { useTagsRoom } from './tags-context'
 
@@ -28,7 +29,8 @@ export function TagDialog({
   onClose: () => void
 }) {
   const t = useTranslations('tags.dialog')
-  const { datasetId, act } = useTagsRoom()
+  const label = useTranslations('undo')
+  const { datasetId, act, changeStep } = useTagsRoom()
   const [name, setName] = useState(tag?.name ?? '')
   const [description, setDescription] = useState(tag?.description ?? '')
   const [color, setColor] = useState<TagColor>(
@@ -42,11 +44,22 @@ export function TagDialog({
     event.preventDefault()
     if (!name.trim()) return setError(t('nameMissing'))
     setBusy(true)
-    const body = { operationId: newOperationId(), name, description, color }
-    const moved = groupId === startGroup ? {} : { groupId }
-    const save = () =>
-      tag ? changeTag(datasetId, tag.id, { ...body, ...moved }) : createTag(datasetId, { ...body, groupId })
-    const saved = await act<object>(save, { onFailure: setError })
+    const change = { name: name.trim().normalize('NFC'), description, color, groupId }
+    const body = { operationId: newOperationId(), ...change }
+    const { groupId: _, ...inPlace } = body
+    const place = groups.find((group) => group.id === startGroup)?.tags.findIndex(({ id }) => id === tag?.id)
+    const saved = tag
+      ? await act(() => changeTag(datasetId, tag.id, groupId === startGroup ? inPlace : body), {
+          onFailure: setError,
+          step: () => changeStep(tag, change, place ?? 0),
+        })
+      : await act(() => createTag(datasetId, body), {
+          onFailure: setError,
+          step: ({ id }) => ({
+            ...createdTag(datasetId, id, change),
+            label: label('tagCreated', { name: change.name }),
+          }),
+        })
     setBusy(false)
     if (saved) onClose()
   }

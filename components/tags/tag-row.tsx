@@ -10,8 +10,9 @@ import { Menu, MenuItem } from '@/components/ui/menu'
 import { Swatch } from '@/components/ui/swatch'
 import { printValue } from '@/lib/query/print'
 import { newOperationId } from '@/lib/result/call'
-import { changeTag, deleteTag, restoreTag } from '@/lib/tags/client'
+import { changeTag, deleteTag } from '@/lib/tags/client'
 import type { Tag } from '@/lib/tags/schema'
+import { deletedTag } from '@/lib/tags/undoable'
 import { ColorPicker } from './color-picker'
 import { MoveButtons } from './move-buttons'
 import { useTagsRoom } from './tags-context'
@@ -35,7 +36,7 @@ export const rowGrid =
 export function TagRow({ tag, index, siblings, share, gap, onMove, onEdit, onMerge }: Props) {
   const t = useTranslations('tags')
   const format = useFormatter()
-  const { datasetId, mayChange, act } = useTagsRoom()
+  const { datasetId, mayChange, act, changeStep } = useTagsRoom()
   const percent = share === null ? '' : format.number(share, { style: 'percent', maximumFractionDigits: 1 })
   const recolor = (color: Tag['color']) =>
     void act(() => changeTag(datasetId, tag.id, { operationId: newOperationId(), color }), {
@@ -44,6 +45,7 @@ export function TagRow({ tag, index, siblings, share, gap, onMove, onEdit, onMer
           ...group,
           tags: group.tags.map((other) => (other.id === tag.id ? { ...other, color } : other)),
         })),
+      step: () => changeStep(tag, { color }, index),
     })
 
   return (
@@ -77,7 +79,7 @@ export function TagRow({ tag, index, siblings, share, gap, onMove, onEdit, onMer
         <span className="text-ink-2 sm:pt-0.5 sm:text-right">{percent}</span>
         <span className="sm:text-right">
           {mayChange ? (
-            <TargetFields key={`${tag.targetMin} ${tag.targetMax}`} tag={tag} />
+            <TargetFields key={`${tag.targetMin} ${tag.targetMax}`} tag={tag} index={index} />
           ) : (
             <Target tag={tag} />
           )}
@@ -105,16 +107,15 @@ function Target({ tag }: { tag: Tag }) {
 
 function TagMenu({ tag, onEdit, onMerge }: { tag: Tag; onEdit: () => void; onMerge: () => void }) {
   const t = useTranslations('tags.acts')
+  const label = useTranslations('undo')
   const { datasetId, act } = useTagsRoom()
   const body = () => ({ operationId: newOperationId() })
   const remove = () =>
     act(() => deleteTag(datasetId, tag.id, body()), {
       ahead: (groups) =>
         groups.map((group) => ({ ...group, tags: group.tags.filter((other) => other.id !== tag.id) })),
-      done: () => ({
-        text: t('deleted', { name: tag.name }),
-        action: { label: t('undo'), onAction: () => void act(() => restoreTag(datasetId, tag.id, body())) },
-      }),
+      step: () => ({ ...deletedTag(datasetId, tag), label: label('tagDeleted', { name: tag.name }) }),
+      done: () => t('deleted', { name: tag.name }),
     })
   const trigger = (
     <IconButton size="sm" label={t('open', { name: tag.name })}>

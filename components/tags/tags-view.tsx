@@ -11,6 +11,7 @@ import type { Distribution } from '@/lib/distribution/schema'
 import { newOperationId } from '@/lib/result/call'
 import { orderTagGroups } from '@/lib/tags/client'
 import type { Tag, TagGroup } from '@/lib/tags/schema'
+import { orderedGroups } from '@/lib/tags/undoable'
 import { DeletedList } from './deleted-list'
 import { GroupDialog } from './group-dialog'
 import { GroupSection } from './group-section'
@@ -37,6 +38,7 @@ type Open =
 
 function TagGroups({ initial, shares }: { initial: TagGroup[]; shares: Distribution }) {
   const t = useTranslations('tags')
+  const label = useTranslations('undo')
   const { datasetId, mayChange, act } = useTagsRoom()
   const [open, setOpen] = useState<Open | null>(null)
   const { data: groups } = useQuery({ ...groupsQuery(datasetId), initialData: initial })
@@ -47,7 +49,11 @@ function TagGroups({ initial, shares }: { initial: TagGroup[]; shares: Distribut
   const moveGroup = (at: number, step: -1 | 1) => {
     const next = moveBy(groups, at, step)
     const body = { operationId: newOperationId(), groupIds: next.map((group) => group.id) }
-    void act(() => orderTagGroups(datasetId, body), { ahead: () => next })
+    const before = groups.map((group) => group.id)
+    void act(() => orderTagGroups(datasetId, body), {
+      ahead: () => next,
+      step: () => ({ ...orderedGroups(datasetId, before, body.groupIds), label: label('groupsOrdered') }),
+    })
   }
   const newGroup = <Button onClick={() => setOpen({ dialog: 'group' })}>{t('newGroup')}</Button>
 

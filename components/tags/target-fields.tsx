@@ -10,10 +10,10 @@ import { printPercent, readPercent } from './percent'
 import { useTagsRoom } from './tags-context'
 
 /** The least and the most share a tag should have, in percent; saved when a field is left. */
-export function TargetFields({ tag }: { tag: Tag }) {
+export function TargetFields({ tag, index }: { tag: Tag; index: number }) {
   const t = useTranslations('tags.target')
   const errorId = useId()
-  const { datasetId, act } = useTagsRoom()
+  const { datasetId, act, changeStep } = useTagsRoom()
   const [min, setMin] = useState(printPercent(tag.targetMin))
   const [max, setMax] = useState(printPercent(tag.targetMax))
   const [error, setError] = useState('')
@@ -25,8 +25,11 @@ export function TargetFields({ tag }: { tag: Tag }) {
     if (targetMin !== null && targetMax !== null && targetMin > targetMax) return setError(t('reversed'))
     setError('')
     if (targetMin === tag.targetMin && targetMax === tag.targetMax) return
-    const change = { operationId: newOperationId(), targetMin, targetMax }
-    await act(() => changeTag(datasetId, tag.id, change), { onFailure: setError })
+    const change = { targetMin, targetMax }
+    await act(() => changeTag(datasetId, tag.id, { operationId: newOperationId(), ...change }), {
+      onFailure: setError,
+      step: () => changeStep(tag, change, index),
+    })
   }
 
   const field = (label: string, value: string, set: (value: string) => void) => (

@@ -1,6 +1,7 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import type { LiveEvent } from '@/lib/live/schema'
 import { Outbox, type OutboxEvent } from '@/lib/outbox/outbox'
 import type { SaveState } from '@/lib/outbox/schema'
 
@@ -35,6 +36,49 @@ export function useOutboxEvents(listener: (event: OutboxEvent) => void): void {
   const outbox = useOutbox()
   // outside system: the tabs' channel
   useEffect(() => outbox?.listen(listener), [outbox, listener])
+}
+
+const burstMs = 200
+
+/**
+ * Calls `look` a moment after the server tells of such events (of one dataset, or of any), and when the stream is
+ * there again after a time without it.
+ */
+export function useLive(types: LiveEvent['type'][], datasetId: string | null, look: () => void): void {
+  const latest = useRef({ types, look })
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const opened = useRef(false)
+  // outside system: the tabs' channel, which reads these later
+  useEffect(() => {
+    latest.current = { types, look }
+  })
+  const hear = useCallback(
+    (event: OutboxEvent) => {
+      const live = event.type === 'live-event' ? event.event : null
+      const meant =
+        live !== null &&
+        latest.current.types.includes(live.type) &&
+        (datasetId === null || live.type === 'access' || live.datasetId === datasetId)
+      // what the page came with is as new as the stream that it opens
+      const again = event.type === 'live-open' && opened.current
+      if (event.type === 'live-open') opened.current = true
+      if ((!meant && !again) || timer.current !== null) return
+      timer.current = setTimeout(() => {
+        timer.current = null
+        latest.current.look()
+      }, burstMs)
+    },
+    [datasetId],
+  )
+  // outside system: the timer ends with the page
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current)
+      timer.current = null
+    },
+    [],
+  )
+  useOutboxEvents(hear)
 }
 
 export function useSaveState(): SaveState {

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useCallback, useMemo } from 'react'
 import { useToast } from '@/components/ui/toast'
@@ -8,21 +7,20 @@ import { EditError } from '@/lib/conversations/edit-error'
 import { createExample } from '@/lib/examples/client'
 import type { NewExampleRequest } from '@/lib/examples/schema'
 import type { OutboxEvent } from '@/lib/outbox/outbox'
-import { redoLast, rememberCreated, undoLast } from '@/lib/outbox/undo'
+import { rememberCreated, type UndoOutcome } from '@/lib/outbox/undo'
 import { newOperationId } from '@/lib/result/call'
 import type { Failure } from '@/lib/result/schema'
 import { useOutbox, useOutboxEvents } from './outbox-context'
+import { useUndo } from './undo-context'
 
 const camel = (reason: string) => reason.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 /** Doing, undoing and being told why not. */
 export function useActions(datasetId: string, open: (number: number) => void) {
-  const t = useTranslations('editor')
   const errors = useTranslations('errors')
   const editErrors = useTranslations('editErrors')
   const toast = useToast()
   const outbox = useOutbox()
-  const queries = useQueryClient()
   const say = useCallback(
     (failure: Failure) =>
       toast({
@@ -42,23 +40,13 @@ export function useActions(datasetId: string, open: (number: number) => void) {
     },
     [editErrors, toast],
   )
-  const turn = useCallback(
-    async (back: boolean) => {
-      if (!outbox) return
-      const outcome = back ? await undoLast(outbox, datasetId) : await redoLast(outbox, datasetId)
-      if (outcome.kind === 'nothing') toast({ text: t(back ? 'nothingToUndo' : 'nothingToRedo') })
-      if (outcome.kind === 'failed') say(outcome.error)
-      if (outcome.kind === 'edits') {
-        open(outcome.number)
-        toast({ text: t(back ? 'undone' : 'redone', { number: outcome.number }) })
-      }
-      if (outcome.kind === 'request') {
-        toast({ text: t(back ? 'undoneRequest' : 'redoneRequest', { label: outcome.label }) })
-        void queries.invalidateQueries()
-      }
+  const show = useCallback(
+    (outcome: UndoOutcome) => {
+      if (outcome.kind === 'edits') open(outcome.number)
     },
-    [outbox, datasetId, open, toast, t, say, queries],
+    [open],
   )
+  const { turn } = useUndo(show)
   const make = useCallback(
     async (request: Omit<NewExampleRequest, 'operationId'>) => {
       const answer = await createExample(datasetId, { ...request, operationId: newOperationId() })
@@ -77,7 +65,13 @@ export function useActions(datasetId: string, open: (number: number) => void) {
   )
   useOutboxEvents(hear)
   return useMemo(
-    () => ({ attempt, undo: () => void turn(true), redo: () => void turn(false), make, say }),
-    [attempt, turn, make, say],
+    () => ({
+      attempt,
+      undo: () => void turn(datasetId, true),
+      redo: () => void turn(datasetId, false),
+      make,
+      say,
+    }),
+    [attempt, turn, datasetId, make, say],
   )
 }

@@ -3,6 +3,7 @@ import { authoriseDataset, authoriseStudio } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/db/ids'
 import { operate } from '@/lib/operations/operate'
+import { requireState } from '@/lib/operations/require-state'
 import { setMembership } from '@/lib/people/writes'
 import { AppError } from '@/lib/result/app-error'
 import { starterTags } from '@/lib/tags/starter'
@@ -35,11 +36,14 @@ export async function changeDataset(
   request: DatasetChange,
 ): Promise<{ revision: number }> {
   await authoriseDataset(actor, 'manage a dataset', datasetId)
-  const { operationId, revision, name, guidelines } = request
+  const { operationId, name, guidelines, from } = request
+  if (request.revision === undefined && !from) throw new AppError('invalid')
   return operate(actor, { operationId, action: 'dataset.change', datasetId }, async (tx) => {
     const now = await findDataset(tx, datasetId)
     if (!now) throw new AppError('not_found')
     if (now.state !== 'active') throw new AppError('conflict', 'datasetNotActive')
+    requireState(now, from)
+    const revision = request.revision ?? now.revision
     const after = { name: name ?? now.name, guidelines: guidelines ?? now.guidelines }
     if (!(await changeDatasetRow(tx, datasetId, revision, after))) {
       const details: DatasetConflict = {
@@ -64,10 +68,11 @@ export async function setDatasetState(
   request: DatasetStateChange,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage a dataset', datasetId)
-  const { operationId, state } = request
+  const { operationId, state, from } = request
   return operate(actor, { operationId, action: 'dataset.set-state', datasetId }, async (tx) => {
     const now = await findDataset(tx, datasetId)
     if (!now) throw new AppError('not_found')
+    requireState(now, from)
     await setState(tx, datasetId, state)
     return { answer: {}, details: { from: now.state, to: state }, events: changed(actor, datasetId) }
   })

@@ -36,14 +36,23 @@ export type NewDataset = z.infer<typeof newDataset>
 
 export const datasetChange = z.strictObject({
   operationId,
-  /** The dataset's revision that the sender saw. */
-  revision: z.number().int().min(1),
+  /** The dataset's revision that the sender saw; without it, `from` alone says what the change stands on. */
+  revision: z.number().int().min(1).optional(),
   name: name(120).optional(),
   guidelines: guidelines.optional(),
+  /** What the sender takes to stand there; `undoOverlaps` where it doesn't. */
+  from: z
+    .strictObject({ name: name(120), guidelines })
+    .partial()
+    .optional(),
 })
 export type DatasetChange = z.infer<typeof datasetChange>
 
-export const datasetStateChange = z.strictObject({ operationId, state: datasetState })
+export const datasetStateChange = z.strictObject({
+  operationId,
+  state: datasetState,
+  from: z.strictObject({ state: datasetState }).optional(),
+})
 export type DatasetStateChange = z.infer<typeof datasetStateChange>
 
 /** `examples` and `byStatus` leave out what is in the trash. */

@@ -9,7 +9,7 @@ const heartbeatMs = 20_000
 const recheckMs = 5_000
 
 /**
- * Server-sent events of the datasets the actor may see. Who may hear what is looked up again every 5 s and at
+ * Server-sent events of the datasets the actor may see; an owner also hears of everybody's access. Who may hear what is looked up again every 5 s and at
  * every change of access; the stream of an ended session closes.
  */
 export async function openStream(actor: Actor, request: Request): Promise<Response> {
@@ -21,7 +21,9 @@ export async function openStream(actor: Actor, request: Request): Promise<Respon
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text))
       const hears = (event: LiveEvent) =>
-        event.type === 'access' ? event.userId === actor.id : audible === null || audible.has(event.datasetId)
+        event.type === 'access'
+          ? event.userId === actor.id || audible === null
+          : audible === null || audible.has(event.datasetId)
       const look = async () => {
         audible = await listAudibleDatasets(actor, session)
         if (audible?.size === 0 && (await isOver(actor, session))) end()

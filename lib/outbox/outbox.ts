@@ -8,6 +8,7 @@ import { Sender } from './sender'
 import { OutboxStorage } from './storage'
 
 export type OutboxEvent = TabMessage | { type: 'live-event'; event: LiveEvent }
+const settleMs = 5_000
 type Listener = (event: OutboxEvent) => void
 
 export type NewAction = {
@@ -34,9 +35,11 @@ export class Outbox {
   private readonly listeners = new Set<Listener>()
   private sender: Sender | null = null
   private resign = () => {}
+  private closed = false
   private unstored = 0
   private storageFailed = false
   private lastSeq = 0
+  private turns: Promise<unknown> = Promise.resolve()
   state: SaveState = { pending: 0, word: 'saved' }
 
   private constructor(
@@ -53,7 +56,7 @@ export class Outbox {
   private start(): void {
     this.channel.onmessage = (message: MessageEvent<TabMessage>) => this.hear(message.data)
     this.resign = contend(() => this.lead())
-    this.channel.postMessage({ type: 'hello' } satisfies TabMessage)
+    this.post({ type: 'hello' })
     void this.storage.list(this.userId).then((entries) => {
       if (entries.length > 0 && this.state.pending === 0)
         this.hear({ type: 'state', state: { pending: entries.length, word: 'saving' } })
@@ -61,6 +64,7 @@ export class Outbox {
   }
 
   close(): void {
+    this.closed = true
     this.resign()
     this.channel.close()
     this.listeners.clear()
@@ -122,6 +126,25 @@ export class Outbox {
     this.retry()
   }
 
+  /** One after the other: the second undo begins when the first has its answer. */
+  inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = this.turns.then(act)
+    this.turns = mine.catch(() => {})
+    return mine
+  }
+
+  /** Whether the server has all that was done in a dataset, but for what waits for a person; looks for a few seconds. */
+  async settled(datasetId: string): Promise<boolean> {
+    const until = Date.now() + settleMs
+    while (Date.now() < until) {
+      const entries = await this.storage.list(this.userId)
+      if (!entries.some((e) => e.datasetId === datasetId && e.trouble === null)) return true
+      if (this.state.word === 'offline' || this.state.word === 'signed-out') return false
+      await new Promise((done) => setTimeout(done, 50))
+    }
+    return false
+  }
+
   retry(): void {
     this.tell({ type: 'hello' })
   }
@@ -143,15 +166,20 @@ export class Outbox {
   }
 
   tell(message: TabMessage): void {
-    this.channel.postMessage(message)
+    this.post(message)
     this.hear(message)
+  }
+
+  // what was under way when the page was left still ends here; a closed channel would throw
+  private post(message: TabMessage): void {
+    if (!this.closed) this.channel.postMessage(message)
   }
 
   private hear(message: TabMessage): void {
     if (message.type === 'entry' || message.type === 'dropped') this.sender?.wake()
     if (message.type === 'hello' && this.sender) {
       this.sender.wake()
-      this.channel.postMessage({ type: 'state', state: this.sender.current() } satisfies TabMessage)
+      this.post({ type: 'state', state: this.sender.current() })
     }
     if (message.type === 'state') this.state = this.withUnstored(message.state)
     this.emit(message.type === 'state' ? { type: 'state', state: this.state } : message)

@@ -29,11 +29,15 @@ export type UndoStep = {
   datasetId: string
   at: number
   undone: boolean
+  /** The operation of a request under way that takes it back or brings it again, kept until there is an answer. */
+  turning?: string | null
   /** What was done: edits to an example, or a request with the one that takes it back. */
   done:
     | { kind: 'edits'; number: number; edits: Edit[]; revision: number; operationId: string | null }
-    | { kind: 'request'; label: string; undo: SentRequest; redo: SentRequest }
+    | ({ kind: 'request' } & Undoable)
 }
+/** An action that is one request; `label` says it in a few words, in the language it was done in. */
+export type Undoable = { label: string; undo: SentRequest; redo: SentRequest }
 export type SentRequest = { method: 'POST' | 'PATCH' | 'DELETE'; path: string; body: Record<string, unknown> }
 
 export type SaveState = {

@@ -95,8 +95,12 @@ export class OutboxStorage {
     await tx.done
   }
 
-  /** Undo steps of a dataset, oldest first. */
-  async listUndo(userId: string, datasetId: string): Promise<UndoStep[]> {
+  /** Undo steps of a dataset, or of all of them, oldest first. */
+  async listUndo(userId: string, datasetId: string | null): Promise<UndoStep[]> {
+    if (datasetId === null) {
+      const all = await this.idb.getAllFromIndex('undo', 'dataset', IDBKeyRange.bound([userId], [userId, []]))
+      return all.sort((a, b) => a.at - b.at)
+    }
     return this.idb.getAllFromIndex('undo', 'dataset', undoRange(userId, datasetId))
   }
 

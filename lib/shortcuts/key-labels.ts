@@ -5,7 +5,6 @@ const printed: Record<string, string> = {
   ArrowRight: '→',
   Enter: '↵',
   Escape: 'Esc',
-  Backspace: '⌫',
   Delete: 'Del',
 }
 const onMac: Record<string, string> = { mod: '⌘', shift: '⇧', alt: '⌥' }

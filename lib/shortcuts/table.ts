@@ -25,7 +25,7 @@ export const shortcuts = [
   { id: 'list.refresh', scope: 'list', keys: ['shift+l'] },
   { id: 'example.new', scope: 'list', keys: ['n'] },
   { id: 'example.duplicate', scope: 'list', keys: ['d'] },
-  { id: 'example.trash', scope: 'list', keys: ['shift+Delete', 'shift+Backspace'] },
+  { id: 'example.trash', scope: 'list', keys: ['shift+Delete'] },
 
   { id: 'turn.next', scope: 'turn', keys: ['ArrowDown'], repeats: true },
   { id: 'turn.previous', scope: 'turn', keys: ['ArrowUp'], repeats: true },
@@ -38,7 +38,7 @@ export const shortcuts = [
   { id: 'turn.mergeUp', scope: 'turn', keys: ['m'] },
   { id: 'turn.moveUp', scope: 'turn', keys: ['alt+ArrowUp'] },
   { id: 'turn.moveDown', scope: 'turn', keys: ['alt+ArrowDown'] },
-  { id: 'turn.delete', scope: 'turn', keys: ['Delete', 'Backspace'] },
+  { id: 'turn.delete', scope: 'turn', keys: ['Delete'] },
   { id: 'turn.tag', scope: 'turn', keys: digits.map((digit) => `shift+${digit}` as const) },
   { id: 'weights.all', scope: 'turn', keys: [] },
   { id: 'weights.onlyLast', scope: 'turn', keys: [] },

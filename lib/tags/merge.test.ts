@@ -20,7 +20,9 @@ describe('merging tags', () => {
     expect(await mergeTag(local, id, answer, { ...act(), intoId: refusal })).toEqual({ changed: 3, kept: 0 })
     expect(await usedOn(id, first)).toEqual(['refusal', 'refusal@m2'])
     expect(await usedOn(id, second)).toEqual(['refusal', 'refusal@m2'])
-    expect((await listDeletedTags(local, id)).tags).toMatchObject([{ name: 'answer', mergedInto: 'refusal' }])
+    expect((await listDeletedTags(local, id)).tags).toMatchObject([
+      { name: 'answer', mergedInto: { name: 'refusal' } },
+    ])
 
     expect(await unmergeTag(local, id, answer, act())).toEqual({ replaced: 0 })
     expect(await usedOn(id, first)).toEqual(['answer', 'answer@m2'])

@@ -22,3 +22,19 @@ export function isOrderOf(wanted: readonly string[], now: readonly string[]): bo
     now.every((id) => wanted.includes(id))
   )
 }
+
+/**
+ * Gives `ids` in their new order the positions that these things have now. What is deleted stands between them
+ * unseen and comes back to its old place.
+ */
+export function placesFor(
+  ids: readonly string[],
+  now: readonly { position: number }[],
+): { id: string; position: number }[] {
+  const free = now.map(({ position }) => position).sort((a, b) => a - b)
+  let last = -1
+  return ids.map((id, i) => {
+    last = Math.max(last + 1, free[i] ?? 0)
+    return { id, position: last }
+  })
+}

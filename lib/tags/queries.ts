@@ -46,7 +46,7 @@ export async function listDeletedTags(actor: Actor, datasetId: string): Promise<
         groupId,
         name,
         deletedAt: deletedAt!.toISOString(),
-        mergedInto: mergedIntoId && (nameOf.get(mergedIntoId) ?? null),
+        mergedInto: mergedIntoId === null ? null : { id: mergedIntoId, name: nameOf.get(mergedIntoId) ?? '' },
       })),
   }
 }

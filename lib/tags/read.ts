@@ -56,6 +56,8 @@ export async function findTag(tx: Tx, datasetId: string, tagId: string) {
       id: true,
       groupId: true,
       name: true,
+      color: true,
+      description: true,
       targetMin: true,
       targetMax: true,
       deletedAt: true,
@@ -63,6 +65,11 @@ export async function findTag(tx: Tx, datasetId: string, tagId: string) {
       group: { select: { deletedAt: true } },
     },
   })
+}
+
+/** Whether any example holds the tag, on itself or on a message. */
+export async function isHeld(tx: Tx, tagId: string): Promise<boolean> {
+  return (await tx.exampleTag.findFirst({ where: { tagId }, select: { tagId: true } })) !== null
 }
 
 /** One group of this dataset, deleted ones too; null where there is none. */

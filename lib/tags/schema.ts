@@ -42,11 +42,17 @@ export type TagGroup = Omit<TagGroupRow, 'tags'> & { tags: Tag[] }
 
 /**
  * What can be brought back, newest first. Tags that went with their group come back with it and aren't
- * listed; `mergedInto` is the name of the tag that one was merged into.
+ * listed; `mergedInto` is the tag that one was merged into.
  */
 export type DeletedTags = {
   groups: { id: string; name: string; deletedAt: string; tags: number }[]
-  tags: { id: string; groupId: string; name: string; deletedAt: string; mergedInto: string | null }[]
+  tags: {
+    id: string
+    groupId: string
+    name: string
+    deletedAt: string
+    mergedInto: { id: string; name: string } | null
+  }[]
 }
 
 export const tagParams = datasetParams.extend({ tag: tagId })
@@ -59,13 +65,28 @@ const description = z
   .regex(/^[^\p{Cs}\0]*$/u)
 const order = z.array(tagId).min(1).max(500)
 
+// `from` in a request: what the sender takes to stand there. Where it differs, somebody changed it since, and
+// nothing is done (`undoOverlaps`): so an undo never takes away another's work.
+const tagState = z
+  .strictObject({
+    name: name(60),
+    color: tagColor,
+    description,
+    targetMin: share.nullable(),
+    targetMax: share.nullable(),
+    groupId: tagId,
+  })
+  .partial()
+const tagGroupState = z.strictObject({ name: name(60), kind: groupKind }).partial()
+
 export const newTagGroup = z.strictObject({ operationId, name: name(60), kind: groupKind })
 export const tagGroupChange = z.strictObject({
   operationId,
   name: name(60).optional(),
   kind: groupKind.optional(),
+  from: tagGroupState.optional(),
 })
-export const tagGroupOrder = z.strictObject({ operationId, groupIds: order })
+export const tagGroupOrder = z.strictObject({ operationId, groupIds: order, from: order.optional() })
 export const newTag = z.strictObject({
   operationId,
   groupId: tagId,
@@ -81,13 +102,31 @@ export const tagChange = z.strictObject({
   /** The least and the most share that the tag should have; null takes the bound away. */
   targetMin: share.nullable().optional(),
   targetMax: share.nullable().optional(),
-  /** Moves the tag to the end of that group. */
+  /** Moves the tag to that group: before the tag that has this place there now, else to the end. */
   groupId: tagId.optional(),
+  place: z.number().int().min(0).max(500).optional(),
+  from: tagState.optional(),
 })
-export const tagOrder = z.strictObject({ operationId, groupId: tagId, tagIds: order })
-export const tagMerge = z.strictObject({ operationId, intoId: tagId })
-/** A body that only says that it is meant. */
-export const tagAct = z.strictObject({ operationId })
+export const tagOrder = z.strictObject({ operationId, groupId: tagId, tagIds: order, from: order.optional() })
+export const tagMerge = z.strictObject({ operationId, intoId: tagId, from: tagState.optional() })
+/** `held`: whether any example holds it. */
+export const tagRemoval = z.strictObject({
+  operationId,
+  from: tagState.extend({ held: z.literal(false).optional() }).optional(),
+})
+/** `tagIds`: its tags that aren't deleted, in order. */
+export const tagGroupRemoval = z.strictObject({
+  operationId,
+  from: tagGroupState.extend({ tagIds: z.array(tagId).max(500).optional() }).optional(),
+})
+export const tagReturn = z.strictObject({
+  operationId,
+  from: z.strictObject({ deleted: z.literal(true) }).optional(),
+})
+export const tagUnmerge = z.strictObject({
+  operationId,
+  from: z.strictObject({ intoId: tagId }).optional(),
+})
 
 export type NewTagGroup = z.infer<typeof newTagGroup>
 export type TagGroupChange = z.infer<typeof tagGroupChange>
@@ -96,7 +135,10 @@ export type NewTag = z.infer<typeof newTag>
 export type TagChange = z.infer<typeof tagChange>
 export type TagOrder = z.infer<typeof tagOrder>
 export type TagMerge = z.infer<typeof tagMerge>
-export type TagAct = z.infer<typeof tagAct>
+export type TagRemoval = z.infer<typeof tagRemoval>
+export type TagGroupRemoval = z.infer<typeof tagGroupRemoval>
+export type TagReturn = z.infer<typeof tagReturn>
+export type TagUnmerge = z.infer<typeof tagUnmerge>
 
 /**
  * `changed`: tags put on (or given back to) examples; `kept`: places of an exclusive group that already had

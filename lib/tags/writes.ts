@@ -72,13 +72,15 @@ export async function changeTagRow(
   await tx.tag.update({ where: { id }, data: given(change) })
 }
 
-export async function setGroupOrder(tx: Tx, ids: readonly string[]): Promise<void> {
-  for (const [position, id] of ids.entries())
+type Places = readonly { id: string; position: number }[]
+
+export async function setGroupOrder(tx: Tx, places: Places): Promise<void> {
+  for (const { id, position } of places)
     await tx.tagGroup.update({ where: { id }, data: { position }, select: { id: true } })
 }
 
-export async function setTagOrder(tx: Tx, ids: readonly string[]): Promise<void> {
-  for (const [position, id] of ids.entries())
+export async function setTagOrder(tx: Tx, places: Places): Promise<void> {
+  for (const { id, position } of places)
     await tx.tag.update({ where: { id }, data: { position }, select: { id: true } })
 }
 

@@ -2,12 +2,13 @@ import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { operate } from '@/lib/operations/operate'
+import { requireState } from '@/lib/operations/require-state'
 import { AppError } from '@/lib/result/app-error'
 import { tagEvents } from '../events'
 import { rivalsOf } from '../exclusive'
 import { requireFreeName } from '../names'
 import { findTag, groupOf, requireTag } from '../read'
-import type { MergeAnswer, RestoreAnswer, TagAct, TagMerge } from '../schema'
+import type { MergeAnswer, RestoreAnswer, TagMerge, TagUnmerge } from '../schema'
 import { copyTagTo, removeTag, reviveTag, uncopyTag, yieldPlaces } from '../writes'
 
 /**
@@ -21,10 +22,11 @@ export async function mergeTag(
   request: TagMerge,
 ): Promise<MergeAnswer> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, intoId } = request
+  const { operationId, intoId, from } = request
   if (intoId === tagId) throw new AppError('invalid', 'mergeIntoItself')
   return operate(actor, { operationId, action: 'tag.merge', datasetId, target: tagId }, async (tx) => {
     const source = await requireTag(tx, datasetId, tagId)
+    requireState(source, from)
     const into = await requireTag(tx, datasetId, intoId)
     const group = await groupOf(tx, datasetId, into.groupId)
     const answer = await copyTagTo(tx, tagId, intoId, rivalsOf(group, tagId, intoId))
@@ -46,13 +48,14 @@ export async function unmergeTag(
   actor: Actor,
   datasetId: string,
   tagId: string,
-  request: TagAct,
+  request: TagUnmerge,
 ): Promise<RestoreAnswer> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId } = request
+  const { operationId, from } = request
   return operate(actor, { operationId, action: 'tag.unmerge', datasetId, target: tagId }, async (tx) => {
     const tag = await findTag(tx, datasetId, tagId)
     if (!tag) throw new AppError('not_found', 'tagGone')
+    requireState({ intoId: tag.mergedIntoId }, from)
     if (!tag.mergedIntoId) throw new AppError('conflict', 'tagNotMerged')
     const group = await groupOf(tx, datasetId, tag.groupId)
     const into = await findTag(tx, datasetId, tag.mergedIntoId)

@@ -2,12 +2,13 @@ import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { operate } from '@/lib/operations/operate'
+import { requireState } from '@/lib/operations/require-state'
 import { AppError } from '@/lib/result/app-error'
 import { tagEvents } from '../events'
 import { requireFreeName } from '../names'
-import { isOrderOf } from '../order'
-import { findTagGroup, requireTagGroup, tagGroupsOf } from '../read'
-import type { NewTagGroup, TagAct, TagGroupChange, TagGroupOrder } from '../schema'
+import { isOrderOf, placesFor } from '../order'
+import { findTagGroup, groupOf, requireTagGroup, tagGroupsOf } from '../read'
+import type { NewTagGroup, TagGroupChange, TagGroupOrder, TagGroupRemoval, TagReturn } from '../schema'
 import { changeGroup, countDoubled, insertTagGroup, removeGroup, reviveGroup, setGroupOrder } from '../writes'
 
 const maxGroups = 50
@@ -38,10 +39,11 @@ export async function changeTagGroup(
   request: TagGroupChange,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, ...change } = request
+  const { operationId, from, ...change } = request
   const op = { operationId, action: 'tag-group.change', datasetId, target: groupId }
   return operate(actor, op, async (tx) => {
     const group = await requireTagGroup(tx, datasetId, groupId)
+    requireState(group, from)
     if (change.name !== undefined)
       requireFreeName(change.name, await tagGroupsOf(tx, datasetId), 'tagGroupNameTaken', groupId)
     if (change.kind === 'exclusive' && group.kind === 'open') {
@@ -60,12 +62,13 @@ export async function orderTagGroups(
   request: TagGroupOrder,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, groupIds } = request
+  const { operationId, groupIds, from } = request
   return operate(actor, { operationId, action: 'tag-group.order', datasetId }, async (tx) => {
     const groups = await tagGroupsOf(tx, datasetId)
     const now = groups.map((group) => group.id)
+    requireState({ now }, from && { now: from })
     if (!isOrderOf(groupIds, now)) throw new AppError('conflict', 'tagOrderStale')
-    await setGroupOrder(tx, groupIds)
+    await setGroupOrder(tx, placesFor(groupIds, groups))
     return { answer: {}, events: tagEvents(actor, datasetId) }
   })
 }
@@ -75,15 +78,19 @@ export async function deleteTagGroup(
   actor: Actor,
   datasetId: string,
   groupId: string,
-  request: TagAct,
+  request: TagGroupRemoval,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId } = request
+  const { operationId, from } = request
   const op = { operationId, action: 'tag-group.delete', datasetId, target: groupId }
   return operate(actor, op, async (tx) => {
     const group = await findTagGroup(tx, datasetId, groupId)
     if (!group) throw new AppError('not_found', 'tagGroupGone')
     if (group.deletedAt) return { answer: {} }
+    if (from) {
+      const { tags } = await groupOf(tx, datasetId, groupId)
+      requireState({ ...group, tagIds: tags.map((tag) => tag.id) }, from)
+    }
     await removeGroup(tx, groupId, new Date())
     return { answer: {}, details: { name: group.name }, events: tagEvents(actor, datasetId) }
   })
@@ -94,14 +101,15 @@ export async function restoreTagGroup(
   actor: Actor,
   datasetId: string,
   groupId: string,
-  request: TagAct,
+  request: TagReturn,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId } = request
+  const { operationId, from } = request
   const op = { operationId, action: 'tag-group.restore', datasetId, target: groupId }
   return operate(actor, op, async (tx) => {
     const group = await findTagGroup(tx, datasetId, groupId)
     if (!group) throw new AppError('not_found', 'tagGroupGone')
+    requireState({ deleted: group.deletedAt !== null }, from)
     if (!group.deletedAt) return { answer: {} }
     requireFreeName(group.name, await tagGroupsOf(tx, datasetId), 'tagGroupNameTaken')
     await reviveGroup(tx, groupId, group.deletedAt)

@@ -3,14 +3,23 @@ import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import type { Tx } from '@/lib/db/client'
 import { operate } from '@/lib/operations/operate'
+import { requireState } from '@/lib/operations/require-state'
 import { AppError } from '@/lib/result/app-error'
 import { leastUsedColor } from '../colors'
 import { tagEvents } from '../events'
 import { rivalsOf } from '../exclusive'
 import { requireFreeName } from '../names'
-import { isOrderOf } from '../order'
-import { findTag, groupOf, requireTag, tagGroupsOf } from '../read'
-import type { NewTag, RestoreAnswer, TagAct, TagChange, TagGroupRow, TagOrder } from '../schema'
+import { isOrderOf, placesFor } from '../order'
+import { findTag, groupOf, isHeld, requireTag, tagGroupsOf } from '../read'
+import type {
+  NewTag,
+  RestoreAnswer,
+  TagChange,
+  TagGroupRow,
+  TagOrder,
+  TagRemoval,
+  TagReturn,
+} from '../schema'
 import {
   changeTagRow,
   countShared,
@@ -50,9 +59,10 @@ export async function changeTag(
   request: TagChange,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, ...change } = request
+  const { operationId, from, place, ...change } = request
   return operate(actor, { operationId, action: 'tag.change', datasetId, target: tagId }, async (tx) => {
     const tag = await requireTag(tx, datasetId, tagId)
+    requireState(tag, from)
     const min = change.targetMin === undefined ? tag.targetMin : change.targetMin
     const max = change.targetMax === undefined ? tag.targetMax : change.targetMax
     if (min !== null && max !== null && min > max) throw new AppError('invalid', 'targetReversed')
@@ -60,8 +70,13 @@ export async function changeTag(
     requireFreeName(change.name ?? tag.name, group.tags, 'tagNameTaken', tagId)
     const moves = group.id !== tag.groupId
     if (moves) await requireNoRivals(tx, tagId, group)
-    const place = moves ? { position: (group.tags.at(-1)?.position ?? -1) + 1 } : {}
-    await changeTagRow(tx, tagId, { ...change, ...place })
+    const position = (group.tags.at(-1)?.position ?? -1) + 1
+    await changeTagRow(tx, tagId, { ...change, ...(moves ? { position } : {}) })
+    if (moves && place !== undefined) {
+      const others = group.tags.map((other) => other.id)
+      const ids = [...others.slice(0, place), tagId, ...others.slice(place)]
+      await setTagOrder(tx, placesFor(ids, [...group.tags, { position }]))
+    }
     return { answer: {}, details: change, events: tagEvents(actor, datasetId) }
   })
 }
@@ -69,13 +84,14 @@ export async function changeTag(
 /** @throws AppError `conflict` `tagOrderStale` where the ids aren't exactly the tags of the group. */
 export async function orderTags(actor: Actor, datasetId: string, request: TagOrder): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, groupId, tagIds } = request
+  const { operationId, groupId, tagIds, from } = request
   const op = { operationId, action: 'tag.order', datasetId, target: groupId }
   return operate(actor, op, async (tx) => {
     const group = requireGroup(await tagGroupsOf(tx, datasetId), groupId)
     const now = group.tags.map((tag) => tag.id)
+    requireState({ now }, from && { now: from })
     if (!isOrderOf(tagIds, now)) throw new AppError('conflict', 'tagOrderStale')
-    await setTagOrder(tx, tagIds)
+    await setTagOrder(tx, placesFor(tagIds, group.tags))
     return { answer: {}, events: tagEvents(actor, datasetId) }
   })
 }
@@ -85,14 +101,15 @@ export async function deleteTag(
   actor: Actor,
   datasetId: string,
   tagId: string,
-  request: TagAct,
+  request: TagRemoval,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId } = request
+  const { operationId, from } = request
   return operate(actor, { operationId, action: 'tag.delete', datasetId, target: tagId }, async (tx) => {
     const tag = await findTag(tx, datasetId, tagId)
     if (!tag) throw new AppError('not_found', 'tagGone')
     if (tag.deletedAt) return { answer: {} }
+    if (from) requireState({ ...tag, held: await isHeld(tx, tagId) }, from)
     await removeTag(tx, tagId, new Date(), null)
     return { answer: {}, details: { name: tag.name }, events: tagEvents(actor, datasetId) }
   })
@@ -103,14 +120,15 @@ export async function restoreTag(
   actor: Actor,
   datasetId: string,
   tagId: string,
-  request: TagAct,
+  request: TagReturn,
 ): Promise<RestoreAnswer> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId } = request
+  const { operationId, from } = request
   return operate(actor, { operationId, action: 'tag.restore', datasetId, target: tagId }, async (tx) => {
     const tag = await findTag(tx, datasetId, tagId)
     if (!tag) throw new AppError('not_found', 'tagGone')
     const group = await groupOf(tx, datasetId, tag.groupId)
+    requireState({ deleted: tag.deletedAt !== null }, from)
     if (!tag.deletedAt) return { answer: { replaced: 0 } }
     if (tag.mergedIntoId) throw new AppError('conflict', 'tagMerged')
     requireFreeName(tag.name, group.tags, 'tagNameTaken')

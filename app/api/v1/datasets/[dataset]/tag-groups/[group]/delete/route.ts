@@ -1,8 +1,8 @@
 import { route } from '@/lib/result/route'
 import { deleteTagGroup } from '@/lib/tags/commands/tag-groups'
-import { tagAct, tagGroupParams } from '@/lib/tags/schema'
+import { tagGroupParams, tagGroupRemoval } from '@/lib/tags/schema'
 
 export const POST = route(
-  { access: 'manage tags', params: tagGroupParams, body: tagAct },
+  { access: 'manage tags', params: tagGroupParams, body: tagGroupRemoval },
   ({ actor, params, body }) => deleteTagGroup(actor, params.dataset, params.group, body),
 )

@@ -1,8 +1,8 @@
 import { route } from '@/lib/result/route'
 import { deleteTag } from '@/lib/tags/commands/tags'
-import { tagAct, tagParams } from '@/lib/tags/schema'
+import { tagParams, tagRemoval } from '@/lib/tags/schema'
 
 export const POST = route(
-  { access: 'manage tags', params: tagParams, body: tagAct },
+  { access: 'manage tags', params: tagParams, body: tagRemoval },
   ({ actor, params, body }) => deleteTag(actor, params.dataset, params.tag, body),
 )
