@@ -1,21 +1,18 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useCallback, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Segmented } from '@/components/ui/segmented'
-import { useOutboxEvents } from '@/components/workspace/outbox-context'
-import { fetchDistribution } from '@/lib/distribution/client'
 import { gapOf, gapSentence } from '@/lib/distribution/gap'
 import type { Distribution, DistributionBy } from '@/lib/distribution/schema'
-import type { OutboxEvent } from '@/lib/outbox/outbox'
 import type { Tag, TagGroup } from '@/lib/tags/schema'
 import { shareOf } from './share'
 import { DistributionTable } from './table'
+import { useDistribution } from './use-distribution'
 
 /**
- * The class distribution, live: own changes at the server's answer, others' by the event stream. A click filters;
+ * The class distribution, live: own changes at once, others' by the event stream. A click filters;
  * the table behind it says the same in numbers.
  */
 export function DistributionChart({
@@ -81,35 +78,6 @@ export function DistributionChart({
       <Gaps datasetId={datasetId} distribution={distribution} groups={groups} />
     </section>
   )
-}
-
-function useDistribution(datasetId: string, request: { by: DistributionBy; q: string }): Distribution | null {
-  const client = useQueryClient()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const { data } = useQuery({
-    queryKey: ['distribution', datasetId, request.by, request.q],
-    queryFn: async ({ signal }) => {
-      const answer = await fetchDistribution(datasetId, request, signal)
-      return answer.ok ? answer.value : null
-    },
-    placeholderData: (before) => before,
-  })
-  const hear = useCallback(
-    (event: OutboxEvent) => {
-      const own = event.type === 'acknowledged' && event.datasetId === datasetId
-      const others =
-        event.type === 'live-event' && event.event.type !== 'access' && event.event.datasetId === datasetId
-      if (!own && !others && event.type !== 'live-open') return
-      clearTimeout(timer.current)
-      timer.current = setTimeout(
-        () => void client.invalidateQueries({ queryKey: ['distribution', datasetId] }),
-        80,
-      )
-    },
-    [client, datasetId],
-  )
-  useOutboxEvents(hear)
-  return data ?? null
 }
 
 const quoted = (name: string) => (/^[\p{L}\p{N}_/-]+$/u.test(name) ? name : `"${name}"`)

@@ -1,5 +1,6 @@
 import type { FieldPath, Json, MessageId } from '@/lib/conversations/schema'
 import { textEdit } from '@/lib/conversations/text-edit'
+import { countedExample } from '@/lib/distribution/counted'
 import { getExample } from '@/lib/examples/client'
 import type { Edit } from '@/lib/examples/schema'
 import { collapse } from '@/lib/outbox/batch'
@@ -7,7 +8,15 @@ import type { Outbox, OutboxEvent } from '@/lib/outbox/outbox'
 import type { UndoStep } from '@/lib/outbox/schema'
 import { newOperationId } from '@/lib/result/call'
 import type { Failure } from '@/lib/result/schema'
-import { acknowledge, addWaiting, createEditorStore, type EditorStore, reload, type Waiting } from './store'
+import {
+  acknowledge,
+  addWaiting,
+  createEditorStore,
+  type EditorStore,
+  reload,
+  type Shown,
+  type Waiting,
+} from './store'
 
 type Opened = { ok: true; session: EditorSession } | { ok: false; error: Failure }
 
@@ -112,7 +121,9 @@ export class EditorSession {
   private push(edits: Edit[], step: UndoStep): void {
     const { revision } = this.store.getState().server
     const waiting: Waiting = { seq: 0, edits, trouble: null, revision }
+    const before = this.store.getState().shown
     addWaiting(this.store, waiting)
+    this.tellChange(before)
     const { seq } = this.outbox.push({
       datasetId: this.datasetId,
       number: this.number,
@@ -167,7 +178,22 @@ export class EditorSession {
     const waiting = await waitingOf(this.outbox, this.datasetId, this.number)
     const state = this.store.getState()
     const known = new Set(state.waiting.map((w) => w.seq))
-    if (waiting.some((w) => !known.has(w.seq))) reload(this.store, withDraft(state), waiting)
+    if (!waiting.some((w) => !known.has(w.seq))) return
+    reload(this.store, withDraft(state), waiting)
+    this.tellChange(state.shown)
+  }
+
+  private tellChange(was: Shown): void {
+    const { shown } = this.store.getState()
+    const [before, after] = [was, shown].map((s) => countedExample(s.draft, s))
+    if (before && after && JSON.stringify(before) !== JSON.stringify(after))
+      this.outbox.tellHere({
+        type: 'own-change',
+        datasetId: this.datasetId,
+        number: this.number,
+        before,
+        after,
+      })
   }
 
   private expectNews(revision: number): void {

@@ -12,7 +12,7 @@ export function FollowOthers({ datasetId }: { datasetId: string | null }) {
     for (const key of keys) void queries.invalidateQueries({ queryKey: [key] })
   }
   useLive(datasetId ? ['tags', 'dataset', 'access'] : ['access'], datasetId, () => router.refresh())
-  useLive(['tags', 'example', 'examples'], datasetId, () => again('tags', 'deleted-tags', 'distribution'))
+  useLive(['tags', 'example', 'examples'], datasetId, () => again('tags', 'deleted-tags', 'shares'))
   useLive(['dataset', 'example', 'examples', 'access'], null, () => again('datasets', 'people'))
   useLive(['import'], datasetId, () => again('imports'))
   useLive(['export'], datasetId, () => again('exports'))

@@ -23,6 +23,6 @@ export const deletedQuery = (datasetId: string) =>
 
 export const sharesQuery = (datasetId: string) =>
   queryOptions({
-    queryKey: ['distribution', datasetId, 'examples', ''],
+    queryKey: ['shares', datasetId],
     queryFn: ({ signal }) => unwrap(fetchDistribution(datasetId, { q: '', by: 'examples' }, signal)),
   })

@@ -10,7 +10,7 @@ import type { Undoable } from '@/lib/outbox/schema'
 import type { Failure, Result } from '@/lib/result/schema'
 import type { Tag, TagGroup } from '@/lib/tags/schema'
 import { changedTag } from '@/lib/tags/undoable'
-import { deletedQuery, groupsQuery } from './tag-queries'
+import { deletedQuery, groupsQuery, sharesQuery } from './tag-queries'
 
 type TagsRoom = {
   datasetId: string
@@ -58,7 +58,11 @@ export function TagsRoom({
     async function act<T>(call: () => Promise<Result<T>>, { ahead, step, done, onFailure }: Act<T>) {
       if (ahead) queries.setQueryData(groups.queryKey, (now) => now && ahead(now))
       const result = await call()
-      for (const queryKey of [groups.queryKey, deletedQuery(datasetId).queryKey, ['distribution', datasetId]])
+      for (const queryKey of [
+        groups.queryKey,
+        deletedQuery(datasetId).queryKey,
+        sharesQuery(datasetId).queryKey,
+      ])
         void queries.invalidateQueries({ queryKey })
       if (result.ok) {
         const undoable = step(result.value)

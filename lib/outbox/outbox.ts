@@ -1,3 +1,4 @@
+import type { CountedExample } from '@/lib/distribution/schema'
 import { saveExample } from '@/lib/examples/client'
 import type { Edit } from '@/lib/examples/schema'
 import { type LiveEvent, liveEvent } from '@/lib/live/schema'
@@ -7,7 +8,15 @@ import type { Entry, SaveState, TabMessage, UndoStep } from './schema'
 import { Sender } from './sender'
 import { OutboxStorage } from './storage'
 
-export type OutboxEvent = TabMessage | { type: 'live-event'; event: LiveEvent }
+/** A change made in this tab as charts see it, told in the moment in which it is made. */
+export type OwnChange = {
+  type: 'own-change'
+  datasetId: string
+  number: number
+  before: CountedExample
+  after: CountedExample
+}
+export type OutboxEvent = TabMessage | { type: 'live-event'; event: LiveEvent } | OwnChange
 const settleMs = 5_000
 type Listener = (event: OutboxEvent) => void
 
@@ -186,6 +195,11 @@ export class Outbox {
     if (message.type !== 'live') return
     const parsed = liveEvent.safeParse(message.event)
     if (parsed.success) this.emit({ type: 'live-event', event: parsed.data })
+  }
+
+  /** Tells this tab only. */
+  tellHere(event: OwnChange): void {
+    this.emit(event)
   }
 
   private emit(event: OutboxEvent): void {
