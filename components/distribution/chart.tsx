@@ -6,6 +6,8 @@ import { useState } from 'react'
 import { Segmented } from '@/components/ui/segmented'
 import { gapOf, gapSentence } from '@/lib/distribution/gap'
 import type { Distribution, DistributionBy } from '@/lib/distribution/schema'
+import { foldText } from '@/lib/query/pairs'
+import { printValue } from '@/lib/query/print'
 import type { Tag, TagGroup } from '@/lib/tags/schema'
 import { shareOf } from './share'
 import { DistributionTable } from './table'
@@ -24,14 +26,19 @@ export function DistributionChart({
   datasetId: string
   groups: TagGroup[]
   q: string
-  onFilter: (term: string) => void
+  /** Filters by a term: `alone` where the bar counts all, beside the filter that is there where it counts that. */
+  onFilter: (term: string, alone: boolean) => void
 }) {
   const t = useTranslations('distribution')
   const [by, setBy] = useState<DistributionBy>('examples')
   const [scope, setScope] = useState<'all' | 'filter'>('all')
   const [asTable, setAsTable] = useState(false)
-  const distribution = useDistribution(datasetId, { by, q: scope === 'filter' ? q : '' })
-  if (!distribution) return <section className="h-64 px-4 py-3.5" aria-busy="true" aria-label={t('title')} />
+  const counted = scope === 'filter' ? q : ''
+  const distribution = useDistribution(datasetId, { by, q: counted })
+  // a filter finds examples, whatever the bars count
+  const found = useDistribution(datasetId, { by: 'examples', q: counted })
+  if (!distribution || !found)
+    return <section className="h-64 px-4 py-3.5" aria-busy="true" aria-label={t('title')} />
   return (
     <section className="border-line border-b px-4 py-3.5" aria-label={t('title')}>
       <div className="mb-2.5 flex items-center justify-between gap-2">
@@ -73,21 +80,34 @@ export function DistributionChart({
       {asTable ? (
         <DistributionTable distribution={distribution} groups={groups} />
       ) : (
-        <Bars distribution={distribution} groups={groups} onFilter={onFilter} />
+        <Bars
+          distribution={distribution}
+          found={found}
+          groups={groups}
+          onFilter={(term) => onFilter(term, counted === '')}
+        />
       )}
       <Gaps datasetId={datasetId} distribution={distribution} groups={groups} />
     </section>
   )
 }
 
-const quoted = (name: string) => (/^[\p{L}\p{N}_/-]+$/u.test(name) ? name : `"${name}"`)
+/** A name that several groups share stands with its group. */
+function nameOf(tag: Tag, group: TagGroup, groups: TagGroup[]): string {
+  const wanted = foldText(tag.name)
+  const same = groups.flatMap((g) => g.tags).filter((other) => foldText(other.name) === wanted)
+  return same.length > 1 ? `${group.name}/${tag.name}` : tag.name
+}
 
 function Bars({
   distribution,
+  found,
   groups,
   onFilter,
 }: {
   distribution: Distribution
+  /** The same by examples: what a click finds. */
+  found: Distribution
   groups: TagGroup[]
   onFilter: (term: string) => void
 }) {
@@ -95,7 +115,8 @@ function Bars({
   return groups.map((group) => {
     const counted = distribution.groups.find((g) => g.groupId === group.id)
     if (!counted) return null
-    const countOf = (tag: Tag) => counted.tags.find((c) => c.tagId === tag.id)?.count ?? 0
+    const inGroup = found.groups.find((g) => g.groupId === group.id)
+    const countOf = (tag: Tag, from = counted) => from.tags.find((c) => c.tagId === tag.id)?.count ?? 0
     return (
       <div key={group.id} className="mb-3 last:mb-1">
         <h4 className="mb-1 text-2xs text-ink-3">{group.name}</h4>
@@ -105,10 +126,11 @@ function Bars({
             name={tag.name}
             color={tag.color}
             count={countOf(tag)}
+            examples={countOf(tag, inGroup)}
             total={distribution.total}
             min={tag.targetMin}
             max={tag.targetMax}
-            onClick={() => onFilter(`tag:${quoted(tag.name)}`)}
+            onClick={() => onFilter(`counted:${printValue('counted', nameOf(tag, group, groups))}`)}
           />
         ))}
         <Bar
@@ -116,10 +138,11 @@ function Bars({
           color="grey"
           muted
           count={counted.untagged}
+          examples={inGroup?.untagged ?? 0}
           total={distribution.total}
           min={null}
           max={null}
-          onClick={() => onFilter(`untagged:${quoted(group.name)}`)}
+          onClick={() => onFilter(`uncounted:${printValue('uncounted', group.name)}`)}
         />
       </div>
     )
@@ -130,6 +153,7 @@ function Bar({
   name,
   color,
   count,
+  examples,
   total,
   min,
   max,
@@ -139,6 +163,8 @@ function Bar({
   name: string
   color: string
   count: number
+  /** How many the filter finds. */
+  examples: number
   total: number
   min: number | null
   max: number | null
@@ -156,7 +182,7 @@ function Bar({
     <button
       type="button"
       onClick={onClick}
-      title={t('barLabel', { name, percent, count })}
+      title={t('barLabel', { name, percent, count, examples })}
       className="grid w-full grid-cols-[88px_1fr_44px] items-center gap-2 rounded-md py-0.75 min-h-6 text-left text-xs hover:bg-hover"
     >
       <span className={muted ? 'truncate text-ink-3' : 'truncate'}>{name}</span>
@@ -179,7 +205,7 @@ function Bar({
         )}
       </span>
       <span className="text-right">{percent}</span>
-      <span className="sr-only">{t('barHint', { count })}</span>
+      <span className="sr-only">{t('barHint', { count, examples })}</span>
     </button>
   )
 }

@@ -27,7 +27,7 @@ export function Inspector({
   surroundings: EditorSurroundings | null
   markdown: boolean
   onMarkdown: (on: boolean) => void
-  onFilter: (term: string) => void
+  onFilter: (term: string, alone: boolean) => void
 }) {
   const t = useTranslations('inspector')
   return (

@@ -82,9 +82,9 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
     openInspector: () => setDrawer(true),
     refresh: list.refresh,
   })
-  const filter = (text: string) => {
+  const filter = (text: string, alone: boolean) => {
     const term = parseQuery(text)
-    const now = parseQuery(view.q)
+    const now = parseQuery(alone ? '' : view.q)
     if (!term.ok || !term.query[0]) return
     setView({ ...view, q: printQuery(withTerm(now.ok ? now.query : [], term.query[0])) })
   }

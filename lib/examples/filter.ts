@@ -20,7 +20,7 @@ export async function listNames(tx: Tx, datasetId: string): Promise<Names> {
     }),
   ])
   return {
-    groups: groups.map(({ id, name }) => ({ id, name })),
+    groups: groups.map(({ id, name, kind }) => ({ id, name, kind })),
     tags: groups.flatMap((g) => g.tags.map(({ id, name }) => ({ id, name, groupId: g.id }))),
     people,
     problems: Object.keys(problemCodes),

@@ -25,7 +25,7 @@ export class Sender {
   private state: SaveState = { pending: 0, word: 'saved' }
 
   constructor(
-    private readonly storage: OutboxStorage,
+    private readonly storage: Pick<OutboxStorage, keyof OutboxStorage>,
     private readonly userId: string,
     private readonly send: Send,
     private readonly tell: (message: TabMessage) => void,

@@ -74,6 +74,26 @@ function tagCondition(values: ValueOf<'tag'>[], names: Names): Sql {
   return ids.length === 0 ? hasNone : either([hasNone, hasTagOf(ids)])
 }
 
+/** Those of which a tag on a message says something of its example too: the tags of open groups. */
+function openTagIds(names: Names): Set<string> {
+  const open = new Set(names.groups.filter(({ kind }) => kind === 'open').map(({ id }) => id))
+  return new Set(names.tags.filter(({ groupId }) => open.has(groupId)).map(({ id }) => id))
+}
+
+// As lib/distribution/summary.ts counts by examples.
+function countsUnder(ids: string[], names: Names): Sql {
+  const open = openTagIds(names)
+  const onExample = ids.filter((id) => !open.has(id))
+  const anywhere = hasTagOf(ids.filter((id) => open.has(id)))
+  if (onExample.length === 0) return anywhere
+  const isOne = dialect.isOneOf('t."tagId"', onExample)
+  return either([
+    anywhere,
+    sql`EXISTS (SELECT 1 FROM "ExampleTag" t WHERE t."exampleId" = e."id" AND t."messageId" = '' AND ${isOne})`,
+  ])
+}
+const isInCharts = raw(`e."trashedAt" IS NULL AND e."status" <> 'excluded'`)
+
 const weights = {
   0: 'e."assistantTurns" > e."trainedTurns"',
   1: 'e."trainedTurns" > 0',
@@ -96,6 +116,16 @@ export function conditionOf(term: Term, { now, actorId, names }: QueryContext): 
       return either(
         term.values.map(({ name }) => sql`NOT ${hasTagOf(findTagIdsOfGroup(names, name ?? '') ?? [])}`),
       )
+    case 'counted': {
+      const ids = term.values.flatMap(({ name }) => findTagIds(names, name ?? ''))
+      return sql`(${isInCharts} AND ${countsUnder(ids, names)})`
+    }
+    case 'uncounted': {
+      const none = term.values.map(
+        ({ name }) => sql`NOT ${countsUnder(findTagIdsOfGroup(names, name ?? '') ?? [], names)}`,
+      )
+      return sql`(${isInCharts} AND ${either(none)})`
+    }
     case 'weight':
       return either(term.values.map((value) => raw(weights[value])))
     case 'turns':

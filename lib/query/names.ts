@@ -5,7 +5,7 @@ import type { Parsed, Query, QueryError, Span } from './schema'
 /** What a dataset's queries can name. Tags and groups: those not deleted. People: whoever saved something. */
 export type Names = {
   tags: readonly { id: string; name: string; groupId: string }[]
-  groups: readonly { id: string; name: string }[]
+  groups: readonly { id: string; name: string; kind: 'exclusive' | 'open' }[]
   people: readonly { id: string; name: string; email: string | null }[]
   /** Every problem code there is; null accepts any. */
   problems: readonly string[] | null
@@ -60,8 +60,10 @@ export function findUnknownNames(query: Query, spans: Span[][], names: Names): Q
         if (!isKnown(value.name)) errors.push({ code, ...span, params: { key: term.key, value: value.name } })
       })
     }
-    if (term.key === 'tag') check('unknownTag', (name) => findTagIds(names, name).length > 0)
-    if (term.key === 'untagged') check('unknownGroup', (name) => findTagIdsOfGroup(names, name) !== null)
+    if (term.key === 'tag' || term.key === 'counted')
+      check('unknownTag', (name) => findTagIds(names, name).length > 0)
+    if (term.key === 'untagged' || term.key === 'uncounted')
+      check('unknownGroup', (name) => findTagIdsOfGroup(names, name) !== null)
     if (term.key === 'author') check('unknownPerson', (name) => findPersonIds(names, name).length > 0)
     if (term.key === 'problem') check('unknownProblem', (name) => names.problems?.includes(name) ?? true)
   })

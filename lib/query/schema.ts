@@ -46,6 +46,8 @@ type Valued = {
   status: Status
   tag: NameTest<'any' | 'none'>
   untagged: NameTest<never>
+  counted: NameTest<never>
+  uncounted: NameTest<never>
   weight: '0' | '1' | 'mixed'
   turns: NumberTest
   tokens: NumberTest
@@ -78,6 +80,8 @@ export const keys: Record<Key, KeyInfo> = {
   status: { kind: 'choice', words: statuses, suggest: null },
   tag: { kind: 'name', words: ['any', 'none'], suggest: 'tags' },
   untagged: { kind: 'name', words: [], suggest: 'groups' },
+  counted: { kind: 'name', words: [], suggest: 'tags' },
+  uncounted: { kind: 'name', words: [], suggest: 'groups' },
   weight: { kind: 'choice', words: ['0', '1', 'mixed'], suggest: null },
   turns: { kind: 'number', words: [], suggest: null },
   tokens: { kind: 'number', words: [], suggest: null },

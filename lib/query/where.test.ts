@@ -74,6 +74,20 @@ function passes(term: Term, s: Sample): boolean {
       return term.values.some(
         ({ name }) => !findTagIdsOfGroup(names, name ?? '')!.some((id) => tags.includes(id)),
       )
+    case 'counted':
+    case 'uncounted': {
+      const open = names.groups.filter(({ kind }) => kind === 'open').map(({ id }) => id)
+      const counts = (id: string) =>
+        tags.includes(id) &&
+        (!s.tagsOnMessage || open.includes(names.tags.find((tag) => tag.id === id)!.groupId))
+      return (
+        !s.trashed &&
+        s.status !== 'excluded' &&
+        (term.key === 'counted'
+          ? term.values.some(({ name }) => findTagIds(names, name ?? '').some(counts))
+          : term.values.some(({ name }) => !findTagIdsOfGroup(names, name ?? '')!.some(counts)))
+      )
+    }
     case 'weight': {
       const has = { 0: s.assistantTurns > s.trainedTurns, 1: s.trainedTurns > 0 }
       return term.values.some((value) => (value === 'mixed' ? has[0] && has[1] : has[value]))
@@ -107,8 +121,7 @@ function passes(term: Term, s: Sample): boolean {
     case 'copy':
       return term.values.some((value) => {
         if (typeof value !== 'number') return (s.copiedFrom !== null) === (value === 'any')
-        const original = samples.find(({ number, datasetId }) => number === value && datasetId === 'dataset1')
-        return original !== undefined && s.copiedFrom === original.id
+        return s.copiedFrom === value
       })
     case 'in':
       return true
@@ -253,6 +266,8 @@ describe('plans', () => {
     'tag:refusal',
     'tag:none',
     'untagged:outcome',
+    'counted:refusal',
+    'uncounted:outcome',
     'weight:0',
     'turns:>2',
     'tokens:1..9',

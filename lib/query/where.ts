@@ -53,7 +53,8 @@ function narrowOf(term: Term, context: QueryContext, scope: Sql[]): Sql | null {
   const selectWhere = (parts: Sql[]) =>
     sql`SELECT e."id" AS "id" FROM "Example" e WHERE ${joinSql([...parts, conditionOf(term, context)], ' AND ')}`
   switch (term.key) {
-    case 'tag': {
+    case 'tag':
+    case 'counted': {
       const ids = tagIdsOf(term.values, context.names)
       if (ids.length === 0 || term.values.some(({ word }) => word)) return null
       const isOne = dialect.isOneOf('t."tagId"', ids)
@@ -67,6 +68,7 @@ function narrowOf(term: Term, context: QueryContext, scope: Sql[]): Sql | null {
       return selectWhere(scope.slice(0, 1))
     case 'text':
     case 'untagged':
+    case 'uncounted':
       return null
     default:
       return selectWhere(scope)

@@ -29,14 +29,16 @@ export type Sample = {
   authorId: string
   updatedAt: Date
   tagIds: string[]
+  /** Whether these are on its first message, else on itself. */
+  tagsOnMessage: boolean
 }
 
 export const now = new Date('2026-02-20T12:00:00Z')
 const deletedTag = 'tagdeleted'
 export const names: Names = {
   groups: [
-    { id: 'group1', name: 'outcome' },
-    { id: 'group2', name: 'edge case' },
+    { id: 'group1', name: 'outcome', kind: 'exclusive' },
+    { id: 'group2', name: 'edge case', kind: 'open' },
   ],
   tags: [
     { id: 'taganswer', name: 'answer', groupId: 'group1' },
@@ -117,6 +119,7 @@ export function makeSamples(count: number): Sample[] {
       authorId: pick(['user1', 'user2', 'user3', 'local']),
       updatedAt: new Date(Date.UTC(2026, 1, 1 + below(20), below(3) * 8)),
       tagIds: tags.filter(() => below(4) === 0),
+      tagsOnMessage: (i + 1) % 3 === 0,
     }
   })
 }
@@ -138,8 +141,8 @@ export function storeSamples(sqlite: Database.Database, samples: Sample[]): void
   const time = (at: Date) => at.toISOString().replace('Z', '+00:00')
   sqlite.transaction(() => {
     for (const id of ['dataset1', 'dataset2']) insert('Dataset', { id, name: id, updatedAt: time(now) })
-    names.groups.forEach(({ id, name }, position) => {
-      insert('TagGroup', { id, datasetId: 'dataset1', name, kind: 'open', position })
+    names.groups.forEach(({ id, name, kind }, position) => {
+      insert('TagGroup', { id, datasetId: 'dataset1', name, kind, position })
     })
     const deleted = { id: deletedTag, name: 'gone', groupId: 'group1' }
     ;[...names.tags, deleted].forEach((tag, position) => {
@@ -176,7 +179,7 @@ export function storeSamples(sqlite: Database.Database, samples: Sample[]): void
         updatedAt: time(sample.updatedAt),
       })
       for (const tagId of sample.tagIds) {
-        insert('ExampleTag', { exampleId: sample.id, tagId, messageId: sample.id % 3 ? '' : 'm1' })
+        insert('ExampleTag', { exampleId: sample.id, tagId, messageId: sample.tagsOnMessage ? 'm1' : '' })
       }
       sqlite
         .prepare('INSERT INTO "ExampleSearch" (rowid, "pairs") VALUES (?, ?)')

@@ -51,6 +51,8 @@ export function queryOver(words: Vocabulary): fc.Arbitrary<Query> {
     { arbitrary: term('tag', fc.oneof(name(words.tag), word('any', 'none'))), weight: 2 },
     term('status', fc.constantFrom(...statuses)),
     term('untagged', name(words.group)),
+    term('counted', name(words.tag)),
+    term('uncounted', name(words.group)),
     term('weight', fc.constantFrom('0', '1', 'mixed')),
     term('turns', numberTest(8)),
     term('tokens', numberTest(400)),
