@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useFailureText } from '@/components/ui/failure-text'
 import { useShortcuts } from '@/components/ui/shortcuts'
 import { type ToastMessage, useToast } from '@/components/ui/toast'
@@ -27,6 +27,7 @@ export function useUndo(onTurned?: Done) {
   const outbox = useOutbox()
   const queries = useQueryClient()
   const router = useRouter()
+  const [wanted, setWanted] = useState<{ datasetId: string | null; back: boolean } | null>(null)
 
   const say = useCallback(
     (outcome: UndoOutcome, back: boolean) => {
@@ -45,10 +46,17 @@ export function useUndo(onTurned?: Done) {
   )
   const turn = useCallback(
     async (datasetId: string | null, back: boolean) => {
-      if (outbox) say(await (back ? undoLast(outbox, datasetId) : redoLast(outbox, datasetId)), back)
+      if (!outbox) return setWanted({ datasetId, back })
+      say(await (back ? undoLast(outbox, datasetId) : redoLast(outbox, datasetId)), back)
     },
     [outbox, say],
   )
+  // outside system: the browser's storage, which was not open yet when the key was pressed
+  useEffect(() => {
+    if (!outbox || !wanted) return
+    setWanted(null)
+    void turn(wanted.datasetId, wanted.back)
+  }, [outbox, wanted, turn])
   const remember = useCallback(
     async (datasetId: string, request: Undoable, grows: string | null = null): Promise<Remembered> => {
       if (!outbox) return {}

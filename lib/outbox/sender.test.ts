@@ -203,13 +203,13 @@ describe('the sender', () => {
   })
 
   test('what was done and taken back before it was sent is not sent at all', async () => {
-    const edit = (from: string, to: string): Edit => ({
+    const edit = (remove: string, insert: string): Edit => ({
       type: 'edit-text',
       messageId: 'm1',
       path: ['content'],
       at: 0,
-      from,
-      to,
+      remove,
+      insert,
     })
     await waits(1, [edit('', 'x')])
     await waits(1, [edit('x', '')])
