@@ -11,7 +11,8 @@ export function FollowOthers({ datasetId }: { datasetId: string | null }) {
   const again = (...keys: string[]) => {
     for (const key of keys) void queries.invalidateQueries({ queryKey: [key] })
   }
-  useLive(datasetId ? ['tags', 'dataset', 'access'] : ['access'], datasetId, () => router.refresh())
+  // not after a time without the stream: a server of a newer build would answer by loading the page anew
+  useLive(datasetId ? ['tags', 'dataset', 'access'] : ['access'], datasetId, () => router.refresh(), false)
   useLive(['tags', 'example', 'examples'], datasetId, () => again('tags', 'deleted-tags', 'shares'))
   useLive(['dataset', 'example', 'examples', 'access'], null, () => again('datasets', 'people'))
   useLive(['import'], datasetId, () => again('imports'))

@@ -41,10 +41,15 @@ export function useOutboxEvents(listener: (event: OutboxEvent) => void): void {
 const burstMs = 200
 
 /**
- * Calls `look` a moment after the server tells of such events (of one dataset, or of any), and when the stream is
- * there again after a time without it.
+ * Calls `look` a moment after the server tells of such events (of one dataset, or of any); with `missed` also when the
+ * stream is there again after a time without it.
  */
-export function useLive(types: LiveEvent['type'][], datasetId: string | null, look: () => void): void {
+export function useLive(
+  types: LiveEvent['type'][],
+  datasetId: string | null,
+  look: () => void,
+  missed = true,
+): void {
   const latest = useRef({ types, look })
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   const opened = useRef(false)
@@ -60,7 +65,7 @@ export function useLive(types: LiveEvent['type'][], datasetId: string | null, lo
         latest.current.types.includes(live.type) &&
         (datasetId === null || live.type === 'access' || live.datasetId === datasetId)
       // what the page came with is as new as the stream that it opens
-      const again = event.type === 'live-open' && opened.current
+      const again = missed && event.type === 'live-open' && opened.current
       if (event.type === 'live-open') opened.current = true
       if ((!meant && !again) || timer.current !== null) return
       timer.current = setTimeout(() => {
@@ -68,7 +73,7 @@ export function useLive(types: LiveEvent['type'][], datasetId: string | null, lo
         latest.current.look()
       }, burstMs)
     },
-    [datasetId],
+    [datasetId, missed],
   )
   // outside system: the timer ends with the page
   useEffect(
