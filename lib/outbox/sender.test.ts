@@ -100,7 +100,7 @@ describe('the sender', () => {
     expect(sent).toMatchObject([{ revision: 1, edits: [tag('a'), tag('b')] }])
   })
 
-  test('what is done while a save is under way goes in the next, on its revision', async () => {
+  test('what is done while a save is under way goes in the next, as one of the same browser', async () => {
     await waits(1, [tag('a')])
     answer = async ({ revision }) => {
       if (sent.length === 1) await waits(1, [tag('b')])
@@ -109,8 +109,9 @@ describe('the sender', () => {
     await wake()
     expect(sent.map((s) => [s.revision, s.edits])).toEqual([
       [1, [tag('a')]],
-      [7, [tag('b')]],
+      [1, [tag('b')]],
     ])
+    expect(sent.map((s) => browserOf(s.operationId))).toEqual(['browser', 'browser'])
     expect(sent[0]!.operationId).not.toBe(sent[1]!.operationId)
   })
 

@@ -5,6 +5,7 @@ import type { OutboxStorage } from '@/lib/outbox/storage'
 export class MemoryStorage implements Pick<OutboxStorage, keyof OutboxStorage> {
   entries: Entry[] = []
   steps: UndoStep[] = []
+  readonly browserId = 'browser'
 
   async add(entry: Entry, step: UndoStep | null): Promise<void> {
     await this.replace([], entry, step)
@@ -26,13 +27,6 @@ export class MemoryStorage implements Pick<OutboxStorage, keyof OutboxStorage> {
     const marked = this.entries.filter((e) => seqs.includes(e.seq) && e.operationId === null)
     await this.update(marked.map((e) => ({ ...e, operationId })))
     return this.entries.filter((e) => e.operationId === operationId).sort((a, b) => a.seq - b.seq)
-  }
-
-  async settle(seqs: number[], datasetId: string, number: number, revision: number): Promise<void> {
-    await this.drop(seqs)
-    this.entries = this.entries.map((e) =>
-      e.datasetId === datasetId && e.number === number && e.operationId === null ? { ...e, revision } : e,
-    )
   }
 
   async replace(seqs: number[], entry: Entry, step: UndoStep | null): Promise<void> {
