@@ -2,14 +2,16 @@
 
 import clsx from 'clsx'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useSurroundings } from './session-context'
 
 const flushMs = 350
 const longestMs = 700
 
 /**
  * A text field as tall as its text. What is typed is handed over after a short pause, at the latest `longestMs` after
- * the key, when the field is left, and when the page is hidden; `base` is the text that the change was made on. Composition (Korean, Japanese…) is left
- * alone: the field keeps its own text until then.
+ * the key, when the field is left, when the page is hidden, and before the text under it is replaced; `base` is the
+ * text that the change was made on. Composition (Korean, Japanese…) is left alone: the field keeps its own text until
+ * then.
  */
 export function GrowingText({
   value,
@@ -36,6 +38,7 @@ export function GrowingText({
   onLeave?: () => void
   onCaret?: (at: number) => void
 }) {
+  const { session } = useSurroundings()
   const [text, setText] = useState(value)
   const base = useRef(value)
   const latest = useRef(text)
@@ -66,14 +69,16 @@ export function GrowingText({
   // outside system: the page's life (closing, another tab in front) and this field's end
   useEffect(() => {
     const hidden = () => flushNow.current()
+    const remove = session.addField(hidden)
     document.addEventListener('visibilitychange', hidden)
     addEventListener('pagehide', hidden)
     return () => {
+      remove()
       document.removeEventListener('visibilitychange', hidden)
       removeEventListener('pagehide', hidden)
       flushNow.current()
     }
-  }, [])
+  }, [session])
 
   // outside system: the caret, which React does not place
   useEffect(() => {

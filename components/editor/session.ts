@@ -8,6 +8,7 @@ import type { Outbox, OutboxEvent } from '@/lib/outbox/outbox'
 import type { UndoStep } from '@/lib/outbox/schema'
 import { newOperationId } from '@/lib/result/call'
 import type { Failure } from '@/lib/result/schema'
+import { loadExample, toWaiting } from './load'
 import {
   acknowledge,
   addWaiting,
@@ -27,6 +28,9 @@ export class EditorSession {
   private unlisten = () => {}
   /** The newest revision that the server has told of, and whether a change of many may have touched this one. */
   private heard = 0
+  private readonly fields = new Set<() => void>()
+  private turn: Promise<void> = Promise.resolve()
+  private refreshing: Promise<void> | null = null
 
   private constructor(
     readonly store: EditorStore,
@@ -36,11 +40,10 @@ export class EditorSession {
   ) {}
 
   static async open(outbox: Outbox, datasetId: string, number: number, signal: AbortSignal): Promise<Opened> {
-    // what waits is read first: an entry acknowledged between the two reads is then in the detail
-    const waiting = await waitingOf(outbox, datasetId, number)
-    const detail = await getExample(datasetId, number, signal)
-    if (!detail.ok) return detail
-    const session = new EditorSession(createEditorStore(detail.value, waiting), outbox, datasetId, number)
+    const loaded = await loadExample(outbox, datasetId, number, { signal })
+    if (!loaded.ok) return loaded
+    const { detail, waiting } = loaded.value
+    const session = new EditorSession(createEditorStore(detail, waiting), outbox, datasetId, number)
     session.unlisten = outbox.listen((event) => session.hear(event))
     return { ok: true, session }
   }
@@ -66,6 +69,17 @@ export class EditorSession {
       same && same.done.kind === 'edits' ? this.grown(same, same.done.edits, edit) : this.newStep([edit])
     this.typing = { field, step }
     this.push([edit], step)
+  }
+
+  /** A field that hands over what was typed in it when asked to. Returns the way to take it away. */
+  addField(handOver: () => void): () => void {
+    this.fields.add(handOver)
+    return () => this.fields.delete(handOver)
+  }
+
+  /** What is typed stands on the text before it, so it is taken in before that text is replaced. */
+  private takeTyped(): void {
+    for (const handOver of this.fields) handOver()
   }
 
   /** The next typing starts a new step: the field was left. */
@@ -109,13 +123,26 @@ export class EditorSession {
     const { revision } = detail.value
     const at = { datasetId: this.datasetId, number: this.number }
     await this.outbox.push({ ...at, revision, edits: again, step, insteadOf }).kept
-    reload(this.store, detail.value, await waitingOf(this.outbox, this.datasetId, this.number))
+    await this.refresh()
   }
 
-  async refresh(): Promise<void> {
-    const waiting = await waitingOf(this.outbox, this.datasetId, this.number)
-    const detail = await getExample(this.datasetId, this.number)
-    if (detail.ok) reload(this.store, detail.value, waiting)
+  /** Reads what the server has and what waits anew; one at a time, and once more where it was asked for meanwhile. */
+  refresh(): Promise<void> {
+    this.refreshing ??= this.inTurn(async () => {
+      this.refreshing = null
+      const ground = () => {
+        this.takeTyped()
+        return this.store.getState().waiting
+      }
+      const loaded = await loadExample(this.outbox, this.datasetId, this.number, { ground })
+      if (loaded.ok) reload(this.store, loaded.value.detail, loaded.value.waiting)
+    })
+    return this.refreshing
+  }
+
+  private inTurn(read: () => Promise<void>): Promise<void> {
+    this.turn = this.turn.then(read, read)
+    return this.turn
   }
 
   private push(edits: Edit[], step: UndoStep): void {
@@ -152,7 +179,6 @@ export class EditorSession {
   }
 
   private hear(event: OutboxEvent): void {
-    const state = this.store.getState()
     if (event.type === 'live-open') this.expectNews(Number.POSITIVE_INFINITY)
     if (event.type === 'live-event') {
       const live = event.event
@@ -162,6 +188,8 @@ export class EditorSession {
         this.expectNews(Number.POSITIVE_INFINITY)
     }
     if (!('number' in event) || event.datasetId !== this.datasetId || event.number !== this.number) return
+    if (event.type === 'acknowledged') this.takeTyped()
+    const state = this.store.getState()
     if (event.type === 'acknowledged') {
       const mine = event.seqs.every((seq) => state.waiting.some((w) => w.seq === seq))
       if (mine) {
@@ -174,13 +202,20 @@ export class EditorSession {
     if (event.type === 'entry' && !state.waiting.some((w) => w.seq === 0)) void this.takeForeignEntries()
   }
 
-  private async takeForeignEntries(): Promise<void> {
-    const waiting = await waitingOf(this.outbox, this.datasetId, this.number)
-    const state = this.store.getState()
-    const known = new Set(state.waiting.map((w) => w.seq))
-    if (!waiting.some((w) => !known.has(w.seq))) return
-    reload(this.store, withDraft(state), waiting)
-    this.tellChange(state.shown)
+  private takeForeignEntries(): Promise<void> {
+    return this.inTurn(async () => {
+      for (;;) {
+        const before = this.store.getState()
+        const entries = await this.outbox.storage.listOf(this.outbox.userId, this.datasetId, this.number)
+        this.takeTyped()
+        const state = this.store.getState()
+        if (state.waiting !== before.waiting) continue
+        const known = new Set(state.waiting.map((w) => w.seq))
+        if (entries.every(({ seq }) => known.has(seq))) return
+        reload(this.store, withDraft(state), entries.map(toWaiting))
+        return this.tellChange(state.shown)
+      }
+    })
   }
 
   private tellChange(was: Shown): void {
@@ -216,8 +251,3 @@ const withDraft = (state: ReturnType<EditorStore['getState']>) => ({
   text: JSON.stringify(state.serverDraft.conversation as unknown as Json),
   messageIds: state.serverDraft.messageIds,
 })
-
-async function waitingOf(outbox: Outbox, datasetId: string, number: number): Promise<Waiting[]> {
-  const entries = await outbox.storage.listOf(outbox.userId, datasetId, number)
-  return entries.map((e) => ({ seq: e.seq, edits: e.edits, trouble: e.trouble, revision: e.revision }))
-}

@@ -39,6 +39,8 @@ export type ExampleDetail = ExampleRow & {
   importLine: number | null
   copiedFrom: number | null
   createdAt: string
+  /** The reader's own latest operations in this text: what its browser keeps of these is done. */
+  ownOperations: string[]
 }
 
 export type SaveAnswer = {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Edit, SaveRequest } from '@/lib/examples/schema'
 import type { SaveAnswer } from '@/lib/examples/shapes'
+import { browserOf } from '@/lib/result/operation-id'
 import type { Failure, Result } from '@/lib/result/schema'
 import { MemoryStorage } from '@/lib/testing/outbox-memory'
 import type { Entry, TabMessage } from './schema'

@@ -12,6 +12,8 @@ import { findExample, textAt } from '../read'
 import type { Edit, Status } from '../schema'
 import type { ExampleDetail, RevisionRow } from '../shapes'
 
+const ownOperationsTold = 20
+
 /** @throws AppError `not_found` */
 export async function getExample(actor: Actor, datasetId: string, number: number): Promise<ExampleDetail> {
   await authoriseDataset(actor, 'see a dataset', datasetId)
@@ -33,10 +35,17 @@ export async function getExample(actor: Actor, datasetId: string, number: number
   })
   if (!row) throw new AppError('not_found')
   const conversation = JSON.parse(row.text) as Conversation
-  const [nameOf, file, messageTokens] = await Promise.all([
+  const [nameOf, file, messageTokens, own] = await Promise.all([
     namesOf(db(), [row.authorId, row.statusById]),
     row.importId ? db().import.findUnique({ where: { id: row.importId }, select: { fileName: true } }) : null,
     countMessages(conversation),
+    // only what is in this text: a save may have come since it was read
+    db().revision.findMany({
+      where: { exampleId: row.id, number: { lte: row.revision }, authorId: actor.id },
+      orderBy: { number: 'desc' },
+      take: ownOperationsTold,
+      select: { operationId: true },
+    }),
   ])
   return {
     ...toExampleRow(row, nameOf(row.authorId)),
@@ -55,6 +64,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
     importLine: row.importLine,
     copiedFrom: row.copiedFrom,
     createdAt: row.createdAt.toISOString(),
+    ownOperations: own.flatMap(({ operationId }) => operationId ?? []),
   }
 }
 

@@ -1,0 +1,43 @@
+import { getExample } from '@/lib/examples/client'
+import type { ExampleDetail } from '@/lib/examples/shapes'
+import type { Outbox } from '@/lib/outbox/outbox'
+import type { Entry } from '@/lib/outbox/schema'
+import type { Result } from '@/lib/result/schema'
+import type { Waiting } from './store'
+
+export type Loaded = { detail: ExampleDetail; waiting: Waiting[] }
+
+export const toWaiting = (e: Entry): Waiting => ({
+  seq: e.seq,
+  edits: e.edits,
+  trouble: e.trouble,
+  revision: e.revision,
+})
+
+/**
+ * An example as the server has it, and what waits on top of it: no edit is in both, none in neither. What waits is
+ * read before and after, and all of it once more where something came, went, or was sent in between. `ground` is what
+ * must not change either while this reads.
+ */
+export async function loadExample(
+  outbox: { userId: string; storage: Pick<Outbox['storage'], 'listOf'> },
+  datasetId: string,
+  number: number,
+  { signal, ground = () => null }: { signal?: AbortSignal; ground?: () => unknown } = {},
+): Promise<Result<Loaded>> {
+  const list = () => outbox.storage.listOf(outbox.userId, datasetId, number)
+  for (;;) {
+    const stood = ground()
+    const before = await list()
+    const detail = await getExample(datasetId, number, signal)
+    if (!detail.ok) return detail
+    const entries = await list()
+    if (stood !== ground() || key(before) !== key(entries)) continue
+    // sent and done, though the answer has not arrived
+    const done = new Set(detail.value.ownOperations)
+    const open = entries.filter((e) => e.operationId === null || !done.has(e.operationId))
+    return { ok: true, value: { detail: detail.value, waiting: open.map(toWaiting) } }
+  }
+}
+
+const key = (entries: readonly Entry[]) => entries.map((e) => `${e.seq}:${e.operationId}`).join()
