@@ -59,14 +59,17 @@ async function readScripts(link: string): Promise<number> {
   const { datasetId } = (await (await ask('/demo', { operationId: 'benchdemo1' })).json()) as {
     datasetId: string
   }
-  let bytes = 0
-  page.on('response', async (answer) => {
+  const scripts: Promise<number>[] = []
+  page.on('response', (answer) => {
     const isScript = answer.request().resourceType() === 'script' && !answer.url().includes('polyfill')
-    if (isScript && answer.ok()) bytes += gzipSync(await answer.body()).length
+    if (isScript) scripts.push(answer.body().then((body) => gzipSync(body).length))
   })
-  await page.goto(`${url}/datasets/${datasetId}?example=1`, { waitUntil: 'networkidle' })
+  await page.goto(`${url}/datasets/${datasetId}?example=1`)
+  await page.locator('#turn-m2').waitFor()
+  await page.waitForTimeout(2_000)
+  const sizes = await Promise.all(scripts)
   await browser.close()
-  return Math.round(bytes / 1000)
+  return Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1000)
 }
 
 const first = await serve()
