@@ -56,6 +56,23 @@ describe('saving an example', () => {
     expect((await getRevisionText(reviewer, datasetId, number, 1)).text).toBe(line)
   })
 
+  it('refuses a revision that is not there yet, seen, left or asked for', async () => {
+    const { datasetId, number, reviewer, save } = await start()
+    await expect(save(reviewer, 2, [weight('m2', null, 0)])).rejects.toMatchObject({
+      reason: 'exampleChanged',
+      details: { theirs: { revision: 1 } },
+    })
+    for (const [from, to] of [
+      [1, 2],
+      [2, 1],
+    ] as const)
+      await expect(save(reviewer, 1, [{ type: 'restore-revision', from, to }])).rejects.toMatchObject({
+        reason: 'noSuchRevision',
+        params: { revision: 2 },
+      })
+    expect((await getExample(reviewer, datasetId, number)).revision).toBe(1)
+  })
+
   it('gives the first answer to the same operation id, in parallel too, and has one effect', async () => {
     const { datasetId, number, reviewer, save } = await start()
     const operationId = newOperationId()

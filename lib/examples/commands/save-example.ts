@@ -145,6 +145,8 @@ async function refuseCollisions(
   request: SaveRequest,
   example: StoredExample,
 ) {
+  // a revision nobody can have seen, but where a backup was restored meanwhile
+  if (request.revision > example.revision) throw await conflict(actor, at, ['text'])
   const since = await listRevisionsAfter(db(), example.id, request.revision)
   let found = collisions(
     request.edits,
@@ -195,6 +197,8 @@ async function makePlan(
   example: StoredExample,
 ): Promise<Plan> {
   const restore = request.edits.find((e) => e.type === 'restore-revision')
+  const missing = restore && [restore.from, restore.to].find((revision) => revision > example.revision)
+  if (missing) throw new AppError('invalid', 'noSuchRevision', { params: { revision: missing } })
   const restored = restore ? await textAt(db(), example, restore.to) : undefined
   const groups = await tagGroupsOf(db(), at.datasetId)
   const rules = groups.map((g) => ({ id: g.id, kind: g.kind, tagIds: g.tags.map((t) => t.id) }))
