@@ -30,7 +30,7 @@ export function respondWithError(thrown: unknown, request: Request): Response {
     console.error(
       JSON.stringify({ ...line, stack: thrown instanceof Error ? withCauses(thrown) : String(thrown) }),
     )
-  } else if (statusOf[error.code] >= 500) console.warn(JSON.stringify(line))
+  } else if (statusOf[error.code] >= 500 && !request.signal.aborted) console.warn(JSON.stringify(line))
   const failure: Failure = {
     code: error.code,
     reason: error.reason,

@@ -5,6 +5,7 @@ import type { Permission } from '@/lib/auth/permissions'
 import type { Actor } from '@/lib/auth/schema'
 import { actorOf, requireActor } from '@/lib/auth/session'
 import { AppError } from './app-error'
+import { readBody } from './read-body'
 import { respond, respondWithError } from './respond'
 
 /** What a route asks of its caller: a permission (checked by the command), a session, or nothing. */
@@ -88,15 +89,11 @@ function parse<T>(schema: z.ZodType<T>, value: unknown, place: 'params' | 'query
 async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   if (!request.headers.get('content-type')?.startsWith('application/json'))
     throw new AppError('invalid', 'notJsonBody')
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > maxBytes) throw new AppError('too_large', 'bodyTooLarge', { params: { bytes: maxBytes } })
-    chunks.push(chunk)
-  }
+  const bytes = await readBody(request.body, maxBytes)
+  if (bytes === 'too large') throw new AppError('too_large', 'bodyTooLarge', { params: { bytes: maxBytes } })
+  if (bytes === 'cut') throw new AppError('invalid', 'notJsonBody')
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     throw new AppError('invalid', 'notJsonBody')
   }

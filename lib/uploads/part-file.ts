@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { constants, createReadStream, existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { AppError } from '@/lib/result/app-error'
+import { readBody } from '@/lib/result/read-body'
 
 /**
  * Reads a request's body of at most `maxBytes`, and checks it against the hash that its sender made.
@@ -13,22 +14,9 @@ export async function readPart(
   maxBytes: number,
   sha256: string,
 ): Promise<Buffer> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  const reader = body?.getReader()
-  while (reader) {
-    // a cut connection rejects: nobody is left to hear the answer, and nothing was stored
-    const next = await reader.read().catch(() => undefined)
-    if (!next) throw new AppError('invalid', 'partCut')
-    if (next.done) break
-    length += next.value.byteLength
-    if (length > maxBytes) {
-      void reader.cancel().catch(() => {})
-      throw new AppError('too_large', 'partTooLarge', { params: { bytes: maxBytes } })
-    }
-    chunks.push(next.value)
-  }
-  const part = Buffer.concat(chunks)
+  const part = await readBody(body, maxBytes)
+  if (part === 'too large') throw new AppError('too_large', 'partTooLarge', { params: { bytes: maxBytes } })
+  if (part === 'cut') throw new AppError('invalid', 'partCut')
   if (part.length === 0 || createHash('sha256').update(part).digest('hex') !== sha256)
     throw new AppError('invalid', 'partCut')
   return part
