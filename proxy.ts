@@ -22,7 +22,7 @@ function contentPolicy(nonce: string): string {
 const openToAnyone = /^\/(sign-in|setup|join|reset)(\/|$)/
 
 /**
- * Headers of pages, and a way to the sign-in for who has no session cookie: a comfort, never the lock (pages and
+ * The content policy of pages, and a way to the sign-in for who has no session cookie: a comfort, never the lock (pages and
  * routes ask the database).
  */
 export function proxy(request: NextRequest): NextResponse {
@@ -30,9 +30,6 @@ export function proxy(request: NextRequest): NextResponse {
   const hasCookie = request.cookies.getAll().some(({ name }) => name.endsWith('finecut.session_token'))
   const secured = (response: NextResponse, policy: string) => {
     response.headers.set('content-security-policy', policy)
-    response.headers.set('referrer-policy', 'no-referrer')
-    response.headers.set('x-content-type-options', 'nosniff')
-    response.headers.set('x-frame-options', 'DENY')
     return response
   }
 

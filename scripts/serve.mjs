@@ -72,6 +72,21 @@ const openStudio = () =>
     globalThis.finecutOpening = { done, failed: giveUp }
   })
 
+/** Next answers an address that can't be decoded with a 500 and says nothing about it. */
+function isReadable(url) {
+  try {
+    decodeURIComponent(url.split('?')[0])
+    return true
+  } catch {
+    return false
+  }
+}
+
+const refuse = (response) =>
+  response
+    .writeHead(400, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' })
+    .end('This address cannot be read.\n')
+
 /**
  * Ends event streams and jobs at once, lets other answers finish, each as the last of its connection, and cuts what
  * is left after the grace. What a job leaves half done is taken back at the next start.
@@ -138,7 +153,10 @@ async function start(address, { prepared = false } = {}) {
 
   const app = next({ dev: false, dir: root, hostname: address.host, port: address.port })
   const [studio] = await Promise.all([openStudio(), app.prepare()])
-  const server = createServer(app.getRequestHandler())
+  const handle = app.getRequestHandler()
+  const server = createServer((request, response) =>
+    isReadable(request.url) ? handle(request, response) : refuse(response),
+  )
   stopOnSignal(server, app, studio)
   await listen(server, address)
 
