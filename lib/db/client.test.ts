@@ -1,7 +1,9 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
+import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { makeDataset, useStudio } from '@/lib/testing/studio'
 import { closeDb, db, transaction } from './client'
+import { databaseFile } from './paths'
 
 const opposite: Record<string, string> = {
   'journal_mode=WAL': 'journal_mode=DELETE',
@@ -31,6 +33,19 @@ describe('transactions on one connection', () => {
 
   it('refuses the outer client inside a transaction instead of waiting for itself', async () => {
     await expect(transaction(async () => db().dataset.count())).rejects.toThrow(/use tx/)
+  })
+
+  it('asks to come again while another program writes to the file', async () => {
+    const other = new Database(databaseFile())
+    other.exec('BEGIN IMMEDIATE')
+    const write = transaction(async (tx) => {
+      await tx.dataset.count()
+      await tx.dataset.create({ data: { id: 'late', name: 'late' } })
+    })
+    await expect(write).rejects.toMatchObject({ code: 'unavailable', retryAfterSeconds: 1 })
+    other.exec('ROLLBACK')
+    other.close()
+    expect(await makeDataset()).toBeTruthy()
   })
 
   it('is durable as read back from SQLite', async () => {

@@ -12,7 +12,8 @@ export function mapDatabaseError(error: unknown): unknown {
   const message = text(error)
   if (/database or disk is full|SQLITE_FULL|ENOSPC/i.test(message)) return new AppError('storage_full')
   if (
-    /Unable to start a transaction|Transaction API error|Transaction already closed|SQLITE_BUSY|database is locked/i.test(
+    // "Operation has timed out" is Prisma's word for a database that another program writes to
+    /Unable to start a transaction|Transaction API error|Transaction already closed|SQLITE_BUSY|database is locked|Operation has timed out/i.test(
       message,
     )
   )
