@@ -1,5 +1,7 @@
 import 'server-only'
 
+const mostDiscarded = 64 * 1024 * 1024
+
 /**
  * A request's body of at most `maxBytes`. `cut` where the connection broke: nobody is left to hear the answer, and
  * it is no failure of the server's.
@@ -16,11 +18,13 @@ export async function readBody(
     if (!next) return 'cut'
     if (next.done) break
     length += next.value.byteLength
-    if (length > maxBytes) {
+    if (length <= maxBytes) chunks.push(next.value)
+    // what is left is read and thrown away: who is cut off while sending never sees why
+    else chunks.length = 0
+    if (length > maxBytes + mostDiscarded) {
       void reader.cancel().catch(() => {})
-      return 'too large'
+      break
     }
-    chunks.push(next.value)
   }
-  return Buffer.concat(chunks)
+  return length > maxBytes ? 'too large' : Buffer.concat(chunks)
 }
