@@ -1,6 +1,7 @@
-import { accessTable, pageTable } from './fixtures/access-table'
+import { accessTable } from './fixtures/access-table'
 import { ask, gist } from './fixtures/ask'
 import { gather, newId, roles } from './fixtures/cast'
+import { pageTable } from './fixtures/page-table'
 import { expectedStatus, isLetIn, mutations, questionOf } from './fixtures/questions'
 import { fill, listPages, listRoutes } from './fixtures/routes'
 import { expect, test } from './fixtures/studio'

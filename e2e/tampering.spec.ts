@@ -1,4 +1,5 @@
-import { accessTable, type Row, routeOf } from './fixtures/access-table'
+import { type Row, routeOf } from './fixtures/access-row'
+import { accessTable } from './fixtures/access-table'
 import { type Answer, ask, gist } from './fixtures/ask'
 import { type Cast, gather, newId } from './fixtures/cast'
 import { everyEdit } from './fixtures/every-edit'
