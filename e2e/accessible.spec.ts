@@ -117,6 +117,7 @@ test('dialogs, menus, the palette and the sheet of keys hold nothing that axe mi
   await expect(page.getByRole('menu')).toBeVisible()
   await expectAccessible(page, 'menu')
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'More for this example' })).toBeFocused()
   await page.keyboard.press('e')
   await expect(page.getByRole('textbox', { name: /Text of turn/ })).toBeFocused()
   await expectAccessible(page, 'a turn being edited')

@@ -7,12 +7,15 @@ import type { Waiting } from './store'
 
 export type Loaded = { detail: ExampleDetail; waiting: Waiting[] }
 
-export const toWaiting = (e: Entry): Waiting => ({
-  seq: e.seq,
-  edits: e.edits,
-  trouble: e.trouble,
-  revision: e.revision,
-})
+/** What of a browser's entries is not in this text yet: one that was sent may be, though its answer has not arrived. */
+export function waitingOn(
+  detail: Pick<ExampleDetail, 'ownOperations'>,
+  entries: readonly Entry[],
+): Waiting[] {
+  return entries
+    .filter(({ operationId }) => operationId === null || !detail.ownOperations.includes(operationId))
+    .map(({ seq, edits, trouble, revision }) => ({ seq, edits, trouble, revision }))
+}
 
 /**
  * An example as the server has it, and what waits on top of it: no edit is in both, none in neither. What waits is
@@ -33,10 +36,7 @@ export async function loadExample(
     if (!detail.ok) return detail
     const entries = await list()
     if (stood !== ground() || key(before) !== key(entries)) continue
-    // sent and done, though the answer has not arrived
-    const done = new Set(detail.value.ownOperations)
-    const open = entries.filter((e) => e.operationId === null || !done.has(e.operationId))
-    return { ok: true, value: { detail: detail.value, waiting: open.map(toWaiting) } }
+    return { ok: true, value: { detail: detail.value, waiting: waitingOn(detail.value, entries) } }
   }
 }
 

@@ -8,7 +8,7 @@ import type { Outbox, OutboxEvent } from '@/lib/outbox/outbox'
 import type { UndoStep } from '@/lib/outbox/schema'
 import { newOperationId } from '@/lib/result/call'
 import type { Failure } from '@/lib/result/schema'
-import { loadExample, toWaiting } from './load'
+import { loadExample, waitingOn } from './load'
 import {
   acknowledge,
   addWaiting,
@@ -210,9 +210,10 @@ export class EditorSession {
         this.takeTyped()
         const state = this.store.getState()
         if (state.waiting !== before.waiting) continue
+        const waiting = waitingOn(state.server, entries)
         const known = new Set(state.waiting.map((w) => w.seq))
-        if (entries.every(({ seq }) => known.has(seq))) return
-        reload(this.store, withDraft(state), entries.map(toWaiting))
+        if (waiting.every(({ seq }) => known.has(seq))) return
+        reload(this.store, withDraft(state), waiting)
         return this.tellChange(state.shown)
       }
     })
