@@ -49,7 +49,9 @@ export class Outbox {
   private storageFailed = false
   private lastSeq = 0
   private turns: Promise<unknown> = Promise.resolve()
-  state: SaveState = { pending: 0, word: 'saved' }
+  private reported: SaveState = { pending: 0, word: 'saved' }
+  /** What the person is told: what the sender reported, and what is not on disk yet. */
+  state: SaveState = this.reported
 
   private constructor(
     readonly userId: string,
@@ -95,7 +97,8 @@ export class Outbox {
   }
 
   private async keep(action: NewAction, seq: number): Promise<void> {
-    this.announcePending()
+    this.unstored++
+    this.showState()
     const entry: Entry = {
       seq,
       userId: this.userId,
@@ -117,7 +120,7 @@ export class Outbox {
     } catch (error) {
       // it stands on screen only: it stays counted, and the word says so until the page is loaded anew
       this.storageFailed = true
-      this.hear({ type: 'state', state: { ...this.state, pending: this.state.pending - this.unstored } })
+      this.showState()
       throw error
     }
     this.unstored--
@@ -158,20 +161,18 @@ export class Outbox {
     this.tell({ type: 'hello' })
   }
 
-  // "Saved" must not stand while something only this tab knows of waits
-  private announcePending(): void {
-    this.unstored++
-    this.state = {
-      pending: this.state.pending + 1,
-      word: this.state.word === 'saved' ? 'saving' : this.state.word,
-    }
+  private showState(): void {
+    this.state = this.withUnstored(this.reported)
     this.emit({ type: 'state', state: this.state })
   }
 
+  // "Saved" must not stand while something only this tab knows of waits, nor "kept" for what is not on disk yet
   private withUnstored(state: SaveState): SaveState {
     if (this.unstored === 0) return state
-    const word = state.word === 'saved' ? 'saving' : state.word
-    return { pending: state.pending + this.unstored, word: this.storageFailed ? 'refused' : word }
+    const pending = state.pending + this.unstored
+    if (this.storageFailed) return { pending, word: 'refused' }
+    if (state.word === 'offline') return state
+    return { pending, word: state.word === 'saved' ? 'saving' : state.word }
   }
 
   tell(message: TabMessage): void {
@@ -190,8 +191,12 @@ export class Outbox {
       this.sender.wake()
       this.post({ type: 'state', state: this.sender.current() })
     }
-    if (message.type === 'state') this.state = this.withUnstored(message.state)
-    this.emit(message.type === 'state' ? { type: 'state', state: this.state } : message)
+    if (message.type === 'state') {
+      this.reported = message.state
+      this.showState()
+      return
+    }
+    this.emit(message)
     if (message.type !== 'live') return
     const parsed = liveEvent.safeParse(message.event)
     if (parsed.success) this.emit({ type: 'live-event', event: parsed.data })

@@ -8,10 +8,21 @@ type Schema = DBSchema & {
   undo: { key: string; value: UndoStep; indexes: { dataset: [string, string, number] } }
 }
 
+type Unwritten = {
+  seqs: number[]
+  entry: Entry
+  step: UndoStep | null
+  resolve: () => void
+  reject: (error: unknown) => void
+}
+
 const undoDepth = 200
 
 /** The browser's own copy of what isn't on the server yet, and of what can be undone. */
 export class OutboxStorage {
+  private readonly unwritten: Unwritten[] = []
+  private written: Promise<void> = Promise.resolve()
+
   private constructor(
     private readonly idb: IDBPDatabase<Schema>,
     /** What this browser calls itself in the operation ids it makes; the same in all its tabs. */
@@ -46,10 +57,12 @@ export class OutboxStorage {
 
   /** Entries of one person, oldest first. */
   async list(userId: string): Promise<Entry[]> {
+    await this.written
     return (await this.idb.getAll('entries')).filter((e) => e.userId === userId)
   }
 
   async listOf(userId: string, datasetId: string, number: number): Promise<Entry[]> {
+    await this.written
     const found = await this.idb.getAllFromIndex('entries', 'example', [datasetId, number])
     return found.filter((e) => e.userId === userId).sort((a, b) => a.seq - b.seq)
   }
@@ -79,11 +92,33 @@ export class OutboxStorage {
   }
 
   /** An action in place of others, all at once: nothing is lost between the two. */
-  async replace(seqs: number[], entry: Entry, step: UndoStep | null): Promise<void> {
+  replace(seqs: number[], entry: Entry, step: UndoStep | null): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.unwritten.push({ seqs, entry, step, resolve, reject })
+      // what is done while the disk is busy goes to it together: the wait stays short however fast someone works
+      this.written = this.written.then(() => this.writeAll())
+    })
+  }
+
+  private async writeAll(): Promise<void> {
+    const actions = this.unwritten.splice(0)
+    if (actions.length === 0) return
+    try {
+      await this.write(actions)
+      for (const { resolve } of actions) resolve()
+    } catch (error) {
+      for (const { reject } of actions) reject(error)
+    }
+  }
+
+  private async write(actions: Unwritten[]): Promise<void> {
     const tx = this.idb.transaction(['entries', 'undo'], 'readwrite', { durability: 'strict' })
-    const asked: Promise<unknown>[] = [tx.objectStore('entries').add(entry)]
-    if (step) asked.push(tx.objectStore('undo').put(step))
-    for (const seq of seqs) asked.push(tx.objectStore('entries').delete(seq))
+    const asked: Promise<unknown>[] = []
+    for (const { seqs, entry, step } of actions) {
+      asked.push(tx.objectStore('entries').add(entry))
+      if (step) asked.push(tx.objectStore('undo').put(step))
+      for (const seq of seqs) asked.push(tx.objectStore('entries').delete(seq))
+    }
     // the page may be gone before an answer could come back: the browser has it all, commit included, at once
     tx.commit()
     await Promise.all([...asked, tx.done])
