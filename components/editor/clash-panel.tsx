@@ -6,6 +6,8 @@ import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
 import type { Conversation } from '@/lib/conversations/schema'
 import { getRevisionText } from '@/lib/examples/client'
+import type { ExampleDetail } from '@/lib/examples/shapes'
+import { browserOf } from '@/lib/result/operation-id'
 import { keepMine } from './keep-mine'
 import { useEditor, useSurroundings } from './session-context'
 
@@ -20,20 +22,31 @@ export function ClashPanel() {
   const clash = useEditor((s) => s.clash)
   const server = useEditor((s) => s.serverDraft)
   const waiting = useEditor((s) => s.waiting)
-  const revision = waiting[0]?.revision ?? 0
-  const { data: base } = useQuery({
-    queryKey: ['revision-text', session.datasetId, session.number, revision],
-    enabled: clash !== null && revision > 0,
+  const own = useEditor((s) => s.server.ownOperations)
+  const serverRevision = useEditor((s) => s.server.revision)
+  const made = waiting[0]?.revision ?? 0
+  const bases = basesOf(made, own, session.browserId)
+  const { data: drafts } = useQuery({
+    queryKey: ['revision-texts', session.datasetId, session.number, ...bases],
+    enabled: clash !== null && made > 0,
     queryFn: async () => {
-      const answer = await getRevisionText(session.datasetId, session.number, revision)
-      if (!answer.ok) return null
-      const conversation = JSON.parse(answer.value.text) as Conversation
-      return { conversation, messageIds: answer.value.messageIds }
+      const answers = bases.map((revision) => getRevisionText(session.datasetId, session.number, revision))
+      return (await Promise.all(answers)).flatMap((answer) =>
+        answer.ok
+          ? [
+              {
+                conversation: JSON.parse(answer.value.text) as Conversation,
+                messageIds: answer.value.messageIds,
+              },
+            ]
+          : [],
+      )
     },
   })
   if (!clash) return null
   const mine = waiting.flatMap((w) => w.edits)
-  const plan = base ? keepMine(base, server, mine) : { edits: [], texts: [] }
+  const plans = (drafts ?? []).map((base) => keepMine(base, server, mine))
+  const plan = plans.find(({ fits }) => fits) ?? plans[0] ?? { edits: [], texts: [], fits: false }
   const conflict = clash.code === 'conflict'
   return (
     <Note
@@ -60,22 +73,18 @@ export function ClashPanel() {
           <Button
             size="sm"
             variant="primary"
-            disabled={!base}
-            onClick={() => void session.resolve(plan.edits)}
+            disabled={!plan.fits}
+            onClick={() => void session.resolve(plan.edits, serverRevision)}
           >
             {t('keepMine')}
           </Button>
         )}
         {!conflict && (
-          <Button
-            size="sm"
-            variant="primary"
-            onClick={() => void session.resolve(waiting.flatMap((w) => w.edits))}
-          >
+          <Button size="sm" variant="primary" onClick={() => void session.resolve(mine, made)}>
             {t('tryAgain')}
           </Button>
         )}
-        <Button size="sm" onClick={() => void session.resolve([])}>
+        <Button size="sm" onClick={() => void session.resolve([], serverRevision)}>
           {t(conflict ? 'keepTheirs' : 'giveUp')}
         </Button>
       </div>
@@ -90,4 +99,15 @@ function Version({ title, text }: { title: string; text: string }) {
       <div className="max-h-60 overflow-y-auto whitespace-pre-wrap text-sm">{text}</div>
     </div>
   )
+}
+
+/**
+ * The revisions that what waits may have been made on: the one it names, and the newest that this browser itself had
+ * sent before it.
+ */
+function basesOf(made: number, own: ExampleDetail['ownOperations'], browserId: string): number[] {
+  const sent = own.filter(
+    ({ operationId, revision }) => browserOf(operationId) === browserId && revision > made,
+  )
+  return sent.length > 0 ? [made, Math.max(...sent.map((o) => o.revision))] : [made]
 }

@@ -46,6 +46,17 @@ describe('keeping mine', () => {
     expect(keepMine(saying('Hi', 'Ok'), saying('Hi', 'Yes'), [typed('m2', 'Ok', 'Yes')])).toEqual({
       edits: [],
       texts: [],
+      fits: true,
+    })
+  })
+
+  test('edits that were not made on this base change nothing; what was typed is shown', () => {
+    const typing = textEdit('Ok', 'Okay then')
+    const edit: Edit = { type: 'edit-text', messageId: 'm2', path: ['content'], ...typing, at: 50 }
+    expect(keepMine(saying('Hi', 'Ok'), saying('Hi', 'Yes'), [edit])).toEqual({
+      edits: [],
+      texts: [{ key: '0', theirs: 'Yes', mine: typing.insert }],
+      fits: false,
     })
   })
 

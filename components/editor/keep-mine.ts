@@ -7,11 +7,14 @@ import type { Edit } from '@/lib/examples/schema'
 
 type Text = { key: string; theirs: string; mine: string }
 
+/** `fits` is false where an edit was not made on this base: then nothing can be said of what I wanted. */
+export type Plan = { edits: Edit[]; texts: Text[]; fits: boolean }
+
 /**
  * How my waiting edits, made on `base`, can be done again on what the server holds now: texts become what I had typed, the rest is
  * taken as it is where it still fits. `texts` are the places where both differ.
  */
-export function keepMine(base: Draft, theirs: Draft, waiting: Edit[]): { edits: Edit[]; texts: Text[] } {
+export function keepMine(base: Draft, theirs: Draft, waiting: Edit[]): Plan {
   let mine = base
   let now = theirs
   const edits: Edit[] = []
@@ -21,7 +24,9 @@ export function keepMine(base: Draft, theirs: Draft, waiting: Edit[]): { edits: 
       edits.push(edit)
       continue
     }
-    mine = tried(mine, edit) ?? mine
+    const applied = tried(mine, edit)
+    if (!applied) return { edits: [], texts: typedIn(theirs, waiting), fits: false }
+    mine = applied
     if (edit.type === 'edit-text') touched.set(`${edit.messageId}/${edit.path.join('/')}`, edit)
     else {
       const next = tried(now, edit)
@@ -37,7 +42,16 @@ export function keepMine(base: Draft, theirs: Draft, waiting: Edit[]): { edits: 
     edits.push({ type: 'edit-text', messageId, path, ...textEdit(before, wanted) })
     texts.push({ key, theirs: before, mine: wanted })
   }
-  return { edits, texts }
+  return { edits, texts, fits: true }
+}
+
+/** What was typed, piece by piece, so that a person can take it up again. */
+function typedIn(theirs: Draft, waiting: Edit[]): Text[] {
+  return waiting.flatMap((edit, i) =>
+    edit.type === 'edit-text' && edit.insert
+      ? [{ key: String(i), theirs: textAt(theirs, edit.messageId, edit.path) ?? '', mine: edit.insert }]
+      : [],
+  )
 }
 
 function tried(draft: Draft, edit: Parameters<typeof applyEdit>[1]): Draft | null {

@@ -19,6 +19,7 @@ const entry = (seq: number, operationId: string | null = null) =>
     trouble: null,
     revision: 1,
   }) as unknown as Entry
+const told = (...ids: string[]) => ids.map((operationId, i) => ({ operationId, revision: 2 - i }))
 const outbox = { userId: 'u', storage: { listOf: async () => [...entries] } }
 const load = (ground?: () => unknown) => loadExample(outbox, 'd', 1, ground ? { ground } : {})
 const seqs = async (ground?: () => unknown) => {
@@ -55,7 +56,7 @@ describe('an example and what waits on it', () => {
 
   test('what the server has, though its answer was lost, is in the text alone', async () => {
     entries = [entry(1, 'done'), entry(2, 'open')]
-    answers = [() => ({ revision: 2, ownOperations: ['done', 'older'] })]
+    answers = [() => ({ revision: 2, ownOperations: told('done', 'older') })]
     expect(await seqs()).toEqual([2, [2]])
   })
 
@@ -63,9 +64,9 @@ describe('an example and what waits on it', () => {
     answers = [
       () => {
         entries = [entry(1, 'sent'), entry(2)]
-        return { revision: 2, ownOperations: ['sent'] }
+        return { revision: 2, ownOperations: told('sent') }
       },
-      () => ({ revision: 2, ownOperations: ['sent'] }),
+      () => ({ revision: 2, ownOperations: told('sent') }),
     ]
     expect(await seqs()).toEqual([2, [2]])
     expect(asked).toHaveBeenCalledTimes(2)

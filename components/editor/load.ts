@@ -12,8 +12,9 @@ export function waitingOn(
   detail: Pick<ExampleDetail, 'ownOperations'>,
   entries: readonly Entry[],
 ): Waiting[] {
+  const done = new Set(detail.ownOperations.map(({ operationId }) => operationId))
   return entries
-    .filter(({ operationId }) => operationId === null || !detail.ownOperations.includes(operationId))
+    .filter(({ operationId }) => operationId === null || !done.has(operationId))
     .map(({ seq, edits, trouble, revision }) => ({ seq, edits, trouble, revision }))
 }
 

@@ -1,7 +1,6 @@
 import type { FieldPath, Json, MessageId } from '@/lib/conversations/schema'
 import { textEdit } from '@/lib/conversations/text-edit'
 import { countedExample } from '@/lib/distribution/counted'
-import { getExample } from '@/lib/examples/client'
 import type { Edit } from '@/lib/examples/schema'
 import { collapse } from '@/lib/outbox/batch'
 import type { Outbox, OutboxEvent } from '@/lib/outbox/outbox'
@@ -48,6 +47,10 @@ export class EditorSession {
     return { ok: true, session }
   }
 
+  get browserId(): string {
+    return this.outbox.storage.browserId
+  }
+
   close(): void {
     this.unlisten()
   }
@@ -55,6 +58,7 @@ export class EditorSession {
   /** One action, with one step to undo it. Throws EditError (and keeps nothing) where an edit doesn't fit. */
   act(edits: Edit[]): void {
     if (edits.length === 0) return
+    this.takeTyped()
     this.typing = null
     this.push(edits, this.newStep(edits))
   }
@@ -102,6 +106,7 @@ export class EditorSession {
   }
 
   edit(messageId: MessageId | null): void {
+    this.takeTyped()
     this.store.setState(
       messageId === null ? { editingId: null } : { editingId: messageId, focusId: messageId },
     )
@@ -110,17 +115,14 @@ export class EditorSession {
     void this.catchUp()
   }
 
-  /** Gives up what waits and clashes; `again` is done in its place, on what the server holds now. */
-  async resolve(again: Edit[]): Promise<void> {
+  /** Gives up what waits and clashes; `again` is done in its place, on `revision`, the text that it was made for. */
+  async resolve(again: Edit[], revision: number): Promise<void> {
     const insteadOf = this.store.getState().waiting.map((w) => w.seq)
     if (again.length === 0) {
       await this.outbox.drop(this.datasetId, this.number, insteadOf)
       return this.refresh()
     }
-    const detail = await getExample(this.datasetId, this.number)
-    if (!detail.ok) return
     const step = this.newStep(again)
-    const { revision } = detail.value
     const at = { datasetId: this.datasetId, number: this.number }
     await this.outbox.push({ ...at, revision, edits: again, step, insteadOf }).kept
     await this.refresh()
@@ -130,6 +132,7 @@ export class EditorSession {
   refresh(): Promise<void> {
     this.refreshing ??= this.inTurn(async () => {
       this.refreshing = null
+      this.typing = null
       const ground = () => {
         this.takeTyped()
         return this.store.getState().waiting
@@ -213,6 +216,8 @@ export class EditorSession {
         const waiting = waitingOn(state.server, entries)
         const known = new Set(state.waiting.map((w) => w.seq))
         if (waiting.every(({ seq }) => known.has(seq))) return
+        // what comes is no typing of this field: the next key begins a new step
+        this.typing = null
         reload(this.store, withDraft(state), waiting)
         return this.tellChange(state.shown)
       }

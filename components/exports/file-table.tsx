@@ -3,10 +3,10 @@
 import { Download } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { buttonClass } from '@/components/ui/button-class'
+import { useFileSize } from '@/components/ui/file-size'
 import { Table, Td, Th } from '@/components/ui/table'
 import { exportFileUrl } from '@/lib/exports/client'
 import type { ExportRow, Download as FileName } from '@/lib/exports/schema'
-import { useFileSize } from './file-size'
 
 /** The files of a complete export, to have one by one or all at once. */
 export function FileTable({ datasetId, row }: { datasetId: string; row: ExportRow }) {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { existsSync, readdirSync } from 'node:fs'
-import { copyFile, rename, rm } from 'node:fs/promises'
+import { copyFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { databaseFile, dataFolder } from '@/lib/db/paths'
@@ -12,14 +12,19 @@ import { AppError } from '@/lib/result/app-error'
  */
 export async function writeBackup(file: string): Promise<void> {
   if (existsSync(file)) throw new AppError('conflict', 'fileExists', { params: { file } })
+  // it holds everything: for nobody else's eyes, from its first byte on
+  await writeFile(file, '', { mode: 0o600, flag: 'wx' })
   const live = new Database(databaseFile(), { readonly: true })
   try {
     await live.backup(file)
+    standAlone(file)
+    requireSound(file)
+  } catch (error) {
+    await rm(file, { force: true })
+    throw error
   } finally {
     live.close()
   }
-  standAlone(file)
-  requireSound(file)
 }
 
 /** A copy says of itself that it has a write-ahead log, and whoever reads it makes one: two more files beside it. */

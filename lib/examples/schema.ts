@@ -52,7 +52,7 @@ export const saveRequest = z.strictObject({
   operationId,
   /** The revision that the sender saw; what the same browser has sent since is no news to it. */
   revision: z.number().int().min(1),
-  edits: z.array(edit).min(1).max(500),
+  edits: z.array(edit).min(1).max(5_000),
   /** The operation that these edits take back, or bring again. */
   undoOf: operationId.optional(),
 })

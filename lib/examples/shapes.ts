@@ -40,7 +40,7 @@ export type ExampleDetail = ExampleRow & {
   copiedFrom: number | null
   createdAt: string
   /** The reader's own latest operations in this text: what its browser keeps of these is done. */
-  ownOperations: string[]
+  ownOperations: { operationId: string; revision: number }[]
 }
 
 export type SaveAnswer = {

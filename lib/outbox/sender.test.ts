@@ -116,6 +116,24 @@ describe('the sender', () => {
     expect(sent[0]!.operationId).not.toBe(sent[1]!.operationId)
   })
 
+  test('a decision ends its request: what is typed after it is not what was decided on', async () => {
+    const approve: Edit = { type: 'set-status', from: 'in_review', to: 'approved' }
+    await waits(1, [tag('a')])
+    await waits(1, [approve])
+    await waits(1, [tag('b')])
+    await wake()
+    expect(sent.map((s) => s.edits)).toEqual([[tag('a'), approve], [tag('b')]])
+  })
+
+  test('a restore goes alone', async () => {
+    const restore: Edit = { type: 'restore-revision', from: 3, to: 1 }
+    await waits(1, [tag('a')])
+    await waits(1, [restore])
+    await waits(1, [tag('b')])
+    await wake()
+    expect(sent.map((s) => s.edits)).toEqual([[tag('a')], [restore], [tag('b')]])
+  })
+
   test('an undo goes alone, and names what it takes back', async () => {
     await waits(1, [tag('a')])
     await waits(1, [untag('b')], { undoOf: 'operation-1', undoId: 'step' })

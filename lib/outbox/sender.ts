@@ -133,19 +133,21 @@ export class Sender {
   }
 
   /**
-   * The next request of one example: a batch under way as it was, else what waits up to the next undo, as far as
-   * one request holds it.
+   * The next request of one example: a batch under way as it was, else what waits up to the next undo or restore,
+   * and to the next decision, which is about the text before it and not about what was typed since; as far as one
+   * request holds it.
    */
   private async prepare(waiting: Entry[]): Promise<Entry[]> {
     const sent = waiting.filter((e) => e.operationId !== null)
     if (sent.length > 0) return sent.filter((e) => e.operationId === sent[0]!.operationId)
-    const alone = waiting.findIndex((e) => e.undoOf !== null)
-    const together = alone < 0 ? waiting : waiting.slice(0, Math.max(1, alone))
+    const batch: Entry[] = []
     let edits = 0
-    const batch = together.filter((e, i) => {
-      edits += e.edits.length
-      return i === 0 || edits <= mostEdits
-    })
+    for (const entry of waiting) {
+      edits += entry.edits.length
+      if (batch.length > 0 && (goesAlone(entry) || edits > mostEdits)) break
+      batch.push(entry)
+      if (goesAlone(entry) || decides(entry)) break
+    }
     return this.storage.mark(
       batch.map((e) => e.seq),
       operationIdOf(this.storage.browserId),
@@ -166,3 +168,5 @@ export class Sender {
 }
 
 const place = (e: Entry) => `${e.datasetId}/${e.number}`
+const goesAlone = (e: Entry) => e.undoOf !== null || e.edits.some(({ type }) => type === 'restore-revision')
+const decides = (e: Entry) => e.edits.some(({ type }) => type === 'set-status')

@@ -130,6 +130,27 @@ describe('saving an example', () => {
     await expect(someoneElse).rejects.toMatchObject({ code: 'conflict', reason: 'exampleChanged' })
   })
 
+  it('a browser’s typing on the text before its own restore is a conflict, not put somewhere in the restored text', async () => {
+    const { reviewer, save } = await start()
+    const operationId = () => operationIdOf('browser1')
+    await save(reviewer, 1, [rewrite('m2', '', '그리고 ')], { operationId: operationId() })
+    await save(reviewer, 2, [{ type: 'restore-revision', from: 2, to: 1 }], { operationId: operationId() })
+    const typed = save(reviewer, 2, [rewrite('m2', '', '또 ')], { operationId: operationId() })
+    await expect(typed).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('an undo from another browser of the same person does not reach into what was written since', async () => {
+    const { reviewer, save } = await start()
+    const removed = operationIdOf('laptop')
+    await save(reviewer, 1, [rewrite('m2', '네', '')], { operationId: removed })
+    await save(reviewer, 2, [rewrite('m2', '', '다시 쓴 글')], { operationId: operationIdOf('desktop') })
+    const undo = save(reviewer, 2, [rewrite('m2', '', '네')], {
+      operationId: operationIdOf('laptop'),
+      undoOf: removed,
+    })
+    await expect(undo).rejects.toMatchObject({ code: 'conflict', reason: 'undoOverlaps' })
+  })
+
   it('loses none of many saves at once', async () => {
     const { datasetId, number, reviewer, save } = await start()
     const tags = Array.from({ length: 12 }, (_, i) => `tag${String(i).padStart(9, '0')}`)

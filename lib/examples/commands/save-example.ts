@@ -16,7 +16,7 @@ import { type Current, type Plan, planSave } from '../plan'
 import { getExample } from '../queries/example'
 import { findExample, listRevisionsAfter, type StoredExample, textAt } from '../read'
 import { derive } from '../row'
-import type { SaveRequest } from '../schema'
+import type { Edit, SaveRequest } from '../schema'
 import type { SaveAnswer, SaveConflict } from '../shapes'
 import { permissionFor } from '../status'
 import { addRevision, changeExample, setTags } from '../writes'
@@ -155,7 +155,7 @@ async function refuseCollisions(
   if (request.undoOf) {
     const all = await listRevisionsAfter(db(), example.id, 0)
     const undone = all.findIndex((r) => r.operationId === request.undoOf)
-    const others = all.slice(undone + 1).filter((r) => r.authorId !== actor.id)
+    const others = all.slice(undone + 1).filter((r) => !isOwnEarlier(actor, request, r))
     if (
       undone >= 0 &&
       collisions(
@@ -165,7 +165,7 @@ async function refuseCollisions(
     )
       throw new AppError('conflict', 'undoOverlaps')
     // my own later saves are no conflict: whether the edits still fit decides
-    if (since.every((r) => r.authorId === actor.id)) found = []
+    if (since.every((r) => isOwnEarlier(actor, request, r))) found = []
   }
   if (found.length > 0) throw await conflict(actor, at, found)
 }
@@ -174,10 +174,13 @@ async function refuseCollisions(
 function isOwnEarlier(
   actor: Actor,
   request: SaveRequest,
-  revision: { authorId: string | null; operationId: string | null },
+  revision: { authorId: string | null; operationId: string | null; edits: Edit[] },
 ): boolean {
   const { operationId } = revision
   if (operationId === null || revision.authorId !== actor.id) return false
+  // what was typed meanwhile was typed on the text before the restore
+  if (operationId !== request.operationId && revision.edits.some((e) => e.type === 'restore-revision'))
+    return false
   const browser = browserOf(request.operationId)
   return operationId === request.operationId || (browser !== null && browserOf(operationId) === browser)
 }

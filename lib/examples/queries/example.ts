@@ -44,7 +44,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
       where: { exampleId: row.id, number: { lte: row.revision }, authorId: actor.id },
       orderBy: { number: 'desc' },
       take: ownOperationsTold,
-      select: { operationId: true },
+      select: { operationId: true, number: true },
     }),
   ])
   return {
@@ -64,7 +64,9 @@ export async function getExample(actor: Actor, datasetId: string, number: number
     importLine: row.importLine,
     copiedFrom: row.copiedFrom,
     createdAt: row.createdAt.toISOString(),
-    ownOperations: own.flatMap(({ operationId }) => operationId ?? []),
+    ownOperations: own.flatMap(({ operationId, number: revision }) =>
+      operationId ? [{ operationId, revision }] : [],
+    ),
   }
 }
 

@@ -19,6 +19,7 @@ export async function cancelImport(
 ): Promise<{ id: string }> {
   await authoriseDataset(actor, 'import examples', datasetId)
   const operation = { operationId, action: 'import.cancel', datasetId, target: importId }
+  let cancelled = true
   const answer = await operate(actor, operation, async (tx) => {
     const row = await tx.import.findUnique({
       where: { id: importId, datasetId },
@@ -26,9 +27,11 @@ export async function cancelImport(
     })
     if (!row) throw new AppError('not_found')
     if (row.state !== 'running' || row.finishedAt) throw new AppError('conflict', 'importOver')
+    // inside: an import that is about to be kept waits for this transaction, and looks then
+    cancelled = cancelJob(importId)
     return { answer: { id: importId } }
   })
   // one that gave up on a full disk has no job any more
-  if (!cancelJob(importId)) void settleLostImport(importId)
+  if (!cancelled) void settleLostImport(importId)
   return answer
 }

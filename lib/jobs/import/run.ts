@@ -39,7 +39,7 @@ export async function runImport(job: ImportJob, signal: AbortSignal): Promise<vo
     if (counts.rejected > 0 && job.onError === 'abort')
       return await takeBackImport(job, { state: 'aborted', counts: rolledBack(counts) })
     signal.throwIfAborted()
-    shift = await decideToKeep(job, counts)
+    shift = await decideToKeep(job, counts, signal)
   } catch (error) {
     // where the process ends, the next start takes back what is there
     if (signal.aborted && signal.reason === shutdown) return

@@ -31,8 +31,9 @@ function tell({ importId, datasetId, actorId }: Settled, examplesChanged: boolea
  * shown in steps, since one update of 100,000 rows would hold up everyone for seconds; a crash between two steps is
  * mended at the next start, forwards.
  */
-export function decideToKeep(settled: Settled, counts: Counts): Promise<number> {
+export function decideToKeep(settled: Settled, counts: Counts, signal: AbortSignal): Promise<number> {
   return persist(async (tx) => {
+    signal.throwIfAborted()
     const firstNumber = await reserveNumbers(tx, settled.datasetId, counts.stored)
     const shift = firstNumber - firstHiddenNumber
     await markComplete(tx, settled.importId, counts)

@@ -2,7 +2,7 @@ import 'server-only'
 import { openAccounts } from '@/lib/auth/accounts'
 import { authoriseLink, linkNotValid, type OpenedLink } from '@/lib/auth/authorise-link'
 import { type Actor, type DatasetRole, datasetRoles } from '@/lib/auth/schema'
-import { takeLink } from '@/lib/auth/writes'
+import { revokeLinks, takeLink } from '@/lib/auth/writes'
 import type { Tx } from '@/lib/db/client'
 import type { LiveEvent } from '@/lib/live/schema'
 import { getFirstAnswer, operate } from '@/lib/operations/operate'
@@ -80,7 +80,11 @@ async function join(tx: Tx, link: OpenedLink, userId: string): Promise<Accepted>
   })
   if (!dataset) throw linkNotValid()
   const rank = (r: string | undefined) => (r ? datasetRoles.indexOf(r as DatasetRole) : datasetRoles.length)
-  if (rank(role) < rank(dataset.members[0]?.role)) await setMembership(tx, { datasetId, userId, role })
+  if (rank(role) < rank(dataset.members[0]?.role)) {
+    await setMembership(tx, { datasetId, userId, role })
+    // a link to a new password would open more now than when it was handed out
+    await revokeLinks(tx, { kind: 'reset', userId })
+  }
   return { userId, datasetId }
 }
 

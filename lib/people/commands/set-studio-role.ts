@@ -24,6 +24,8 @@ export async function setStudioRole(
       await revokeLinks(tx, { kind: 'invitation', createdById: userId })
       await revokeLinks(tx, { kind: 'reset', createdById: userId })
     }
+    // a link to a new password was handed out for the person of before
+    await revokeLinks(tx, { kind: 'reset', userId })
     await setStudioRoleOf(tx, userId, studioRole)
     return {
       answer,
