@@ -183,7 +183,7 @@ function Bar({
       type="button"
       onClick={onClick}
       title={t('barLabel', { name, percent, count, examples })}
-      className="grid w-full grid-cols-[88px_1fr_44px] items-center gap-2 rounded-md py-0.75 min-h-6 text-left text-xs hover:bg-hover"
+      className="relative grid w-full grid-cols-[88px_1fr_44px] items-center gap-2 rounded-md py-0.75 min-h-6 text-left text-xs hover:bg-hover"
     >
       <span className={muted ? 'truncate text-ink-3' : 'truncate'}>{name}</span>
       <span className="relative h-3 rounded-[3px] bg-sunken">

@@ -37,6 +37,8 @@ export function ConversationHead({ onMoveOn }: { onMoveOn: () => void }) {
   const status = useEditor((s) => s.shown.status)
   const reason = useEditor((s) => s.shown.statusReason)
   const trashed = useEditor((s) => s.shown.trashed)
+  // the clock ticks slower than saves come
+  const at = new Date(server.updatedAt)
   const { frames, counts } = useStripFrames()
   const focusId = useEditor((s) => s.focusId)
   const ids = useEditor((s) => s.shown.draft.messageIds)
@@ -49,8 +51,8 @@ export function ConversationHead({ onMoveOn }: { onMoveOn: () => void }) {
         <span className="truncate text-ink-3 max-lg:hidden">
           {t('revisionLine', {
             revision: server.revision,
-            author: server.authorName || t('theStudio'),
-            time: format.relativeTime(new Date(server.updatedAt), now),
+            author: server.revisedByName || t('theStudio'),
+            time: format.relativeTime(at, Math.max(now.getTime(), at.getTime())),
           })}
         </span>
         <span className="flex-1" />

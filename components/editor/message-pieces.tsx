@@ -30,6 +30,7 @@ export function MessagePieces({
     return (
       <button
         type="button"
+        ref={(button) => button?.focus({ preventScroll: true })}
         className="text-sm text-accent underline underline-offset-4"
         onClick={() => attempt(() => session.act([setField(id, ['content'], message.content, '')]))}
       >

@@ -1,10 +1,14 @@
+import { EditError } from '@/lib/conversations/edit-error'
 import type { Status } from '@/lib/examples/schema'
 import type { EditorSession } from './session'
 
 /** A person's decision on the open example, with the text being edited saved before it. */
 export function decide(session: EditorSession, to: Status, reason?: string): void {
   session.edit(null)
-  const { status, statusReason } = session.store.getState().shown
+  const { shown, clash } = session.store.getState()
+  // which text would be approved is not settled yet
+  if (clash) throw new EditError('clash-open', null)
+  const { status, statusReason } = shown
   if (status === to) return
   session.act([
     {

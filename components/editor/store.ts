@@ -130,6 +130,7 @@ export function acknowledge(store: EditorStore, seqs: number[], answer: SaveAnsw
     const server: ExampleDetail = {
       ...s.server,
       revision: answer.revision,
+      ...(answer.saved ? { updatedAt: answer.saved.at, revisedByName: answer.saved.byName } : {}),
       status: answer.status,
       statusReason: answer.statusReason,
       trashed: answer.trashed,

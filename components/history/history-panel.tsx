@@ -50,6 +50,7 @@ function HistoryLine({ group, onOpen }: { group: HistoryGroup; onOpen: () => voi
   const t = useTranslations('history')
   const format = useFormatter()
   const now = useNow({ updateInterval: 60_000 })
+  const at = new Date(group.at)
   const say = useDeeds()
   return (
     <button
@@ -60,7 +61,7 @@ function HistoryLine({ group, onOpen }: { group: HistoryGroup; onOpen: () => voi
       <span className="font-[550] text-ink">{group.authorName || t('theStudio')}</span>{' '}
       {group.isUndo && `${t('undid')}: `}
       {group.from === 1 ? t('original') : say(group.edits)}
-      <span className="text-ink-3"> · {format.relativeTime(new Date(group.at), now)}</span>
+      <span className="text-ink-3"> · {format.relativeTime(at, Math.max(now.getTime(), at.getTime()))}</span>
     </button>
   )
 }

@@ -31,7 +31,7 @@ export function TagPicker() {
               title={tag.description || undefined}
               onClick={() => attempt(() => session.act(tagEdits(tags, groups, tag.id, null, !on)))}
               className={clsx(
-                'flex min-h-7 items-center gap-2 rounded-md px-1.5 py-1 text-left pointer-coarse:min-h-10',
+                'relative flex min-h-7 items-center gap-2 rounded-md px-1.5 py-1 text-left pointer-coarse:min-h-10',
                 on ? 'bg-sunken font-[550]' : 'hover:bg-hover',
               )}
             >

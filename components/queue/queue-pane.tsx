@@ -77,7 +77,7 @@ export function QueuePane({
         onQuery={(q) => onView({ ...view, q })}
       />
       <div className="flex items-center gap-2 px-3.5 pb-2 text-xs text-ink-3">
-        <span aria-live="polite">
+        <span aria-live="polite" className="whitespace-nowrap">
           {count &&
             t.rich(filtered ? 'countOf' : 'count', {
               count: count.count,
@@ -89,7 +89,7 @@ export function QueuePane({
           <button
             type="button"
             onClick={list.refresh}
-            className="inline-flex items-center gap-1 text-accent hover:underline"
+            className="inline-flex items-center gap-1 whitespace-nowrap text-accent hover:underline"
           >
             <RefreshCw className="size-3" aria-hidden="true" />
             {t('refresh')}

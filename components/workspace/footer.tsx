@@ -25,8 +25,11 @@ export function Footer({
   const { data } = useQuery({
     queryKey: ['progress', datasetId],
     queryFn: async () => {
-      const answer = await countExamples(datasetId, 'status:approved')
-      return answer.ok ? { approved: answer.value.count, total: answer.value.total } : null
+      const [done, due] = await Promise.all([
+        countExamples(datasetId, 'status:approved'),
+        countExamples(datasetId, '-status:excluded'),
+      ])
+      return done.ok && due.ok ? { approved: done.value.count, total: due.value.count } : null
     },
     initialData: { approved, total },
     staleTime: 60_000,

@@ -25,7 +25,7 @@ import { useView } from './use-view'
 import { useWide } from './use-wide'
 
 export type PanesProps = {
-  dataset: { id: string; name: string; guidelines: string; approved: number; examples: number }
+  dataset: { id: string; name: string; guidelines: string; approved: number; due: number }
   groups: TagGroup[]
   role: DatasetRole
   mayEdit: boolean
@@ -100,7 +100,7 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
     />
   )
   return (
-    <div className="grid h-[calc(100dvh-var(--header))] grid-rows-[minmax(0,1fr)_30px] max-sm:grid-rows-[minmax(0,1fr)]">
+    <div className="relative grid h-[calc(100dvh-var(--header))] overflow-hidden grid-rows-[minmax(0,1fr)_30px] max-sm:grid-rows-[minmax(0,1fr)]">
       <div className="grid min-h-0 grid-cols-[320px_minmax(0,1fr)_300px] max-xl:grid-cols-[300px_minmax(0,1fr)] max-sm:grid-cols-1">
         <aside
           aria-label={t('list')}
@@ -140,6 +140,7 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
           )}
           {!surroundings && !loading && failure && (
             <EmptyState
+              className="px-7"
               title={t(failure.code === 'not_found' ? 'notThere' : 'notLoaded')}
               actions={
                 failure.code === 'not_found' ? (
@@ -153,7 +154,9 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
             </EmptyState>
           )}
           {!surroundings && !loading && !failure && !list.loading && (
-            <EmptyState title={t('nothingOpen')}>{t('nothingOpenHint')}</EmptyState>
+            <EmptyState title={t('nothingOpen')} className="px-7">
+              {t('nothingOpenHint')}
+            </EmptyState>
           )}
         </section>
         {wide ? (
@@ -171,7 +174,7 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
       </div>
       <Footer
         approved={dataset.approved}
-        total={dataset.examples}
+        total={dataset.due}
         datasetId={dataset.id}
         tagCount={groups.flatMap((g) => g.tags).length}
       />

@@ -14,6 +14,7 @@ export const editErrorReasons = [
   'too-deep',
   'line-too-long',
   'duplicate-keys',
+  'clash-open',
 ] as const
 export type EditErrorReason = (typeof editErrorReasons)[number]
 

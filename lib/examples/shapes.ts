@@ -39,12 +39,16 @@ export type ExampleDetail = ExampleRow & {
   importLine: number | null
   copiedFrom: number | null
   createdAt: string
+  /** Who made the revision that this is; empty for what the studio itself did. */
+  revisedByName: string
   /** The reader's own latest operations in this text: what its browser keeps of these is done. */
   ownOperations: { operationId: string; revision: number }[]
 }
 
 export type SaveAnswer = {
   revision: number
+  /** When and by whom this revision was made; null where nothing was left to do. */
+  saved: { at: string; byName: string } | null
   /** The edits as they took effect: their reverse is what an undo sends. */
   edits: Edit[]
   status: Status

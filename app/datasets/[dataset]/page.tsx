@@ -11,7 +11,7 @@ export default async function WorkspacePage({ params }: { params: Promise<{ data
   const { id, name, guidelines, role, state, examples, byStatus } = dataset
   return (
     <Panes
-      dataset={{ id, name, guidelines, examples, approved: byStatus.approved }}
+      dataset={{ id, name, guidelines, due: examples - byStatus.excluded, approved: byStatus.approved }}
       groups={groups}
       role={role}
       mayEdit={can(actor, 'edit examples', { role, datasetState: state })}

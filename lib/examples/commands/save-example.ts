@@ -71,6 +71,7 @@ async function saveOn(actor: Actor, at: ExampleAddress, request: SaveRequest, ex
   const answer: SaveAnswer = {
     ...stateOf(plan.after),
     revision,
+    saved: { at: now.toISOString(), byName: actor.name },
     edits: plan.edits,
     messageTokens: tokens,
     tokens: fresh.derived.tokens,
@@ -257,6 +258,7 @@ async function unchanged(example: StoredExample, plan: Plan): Promise<SaveAnswer
   return {
     ...stateOf(plan.after),
     revision: example.revision,
+    saved: null,
     edits: [],
     messageTokens,
     tokens: fresh.derived.tokens,

@@ -35,8 +35,13 @@ export async function getExample(actor: Actor, datasetId: string, number: number
   })
   if (!row) throw new AppError('not_found')
   const conversation = JSON.parse(row.text) as Conversation
+  const last = await db().revision.findUnique({
+    where: { exampleId_number: { exampleId: row.id, number: row.revision } },
+    select: { authorId: true },
+  })
+  const revisedBy = last?.authorId ?? row.authorId
   const [nameOf, file, messageTokens, own] = await Promise.all([
-    namesOf(db(), [row.authorId, row.statusById]),
+    namesOf(db(), [row.authorId, row.statusById, revisedBy]),
     row.importId ? db().import.findUnique({ where: { id: row.importId }, select: { fileName: true } }) : null,
     countMessages(conversation),
     // only what is in this text: a save may have come since it was read
@@ -64,6 +69,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
     importLine: row.importLine,
     copiedFrom: row.copiedFrom,
     createdAt: row.createdAt.toISOString(),
+    revisedByName: nameOf(revisedBy),
     ownOperations: own.flatMap(({ operationId, number: revision }) =>
       operationId ? [{ operationId, revision }] : [],
     ),

@@ -23,7 +23,7 @@ export default async function ExportsPage({
   const { id, role, byStatus } = await pageDataset((await params).dataset)
   if (!can(actor, 'export examples', { role }))
     return (
-      <EmptyState title={t('leadsOnly.title')}>
+      <EmptyState title={t('leadsOnly.title')} className="px-7">
         <p>{t('leadsOnly.text')}</p>
       </EmptyState>
     )
