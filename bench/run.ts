@@ -42,3 +42,9 @@ for (const count of counts)
 await ensureBuilt({ typesChecked: true })
 page.push(...section('The app as it is served', measure('bench/server.ts')))
 writeFileSync('docs/performance.md', page.join('\n'))
+execFileSync(process.execPath, [
+  'node_modules/@biomejs/biome/bin/biome',
+  'format',
+  '--write',
+  'docs/performance.md',
+])

@@ -55,6 +55,8 @@ export const saveRequest = z.strictObject({
   edits: z.array(edit).min(1).max(5_000),
   /** The operation that these edits take back, or bring again. */
   undoOf: operationId.optional(),
+  /** Who did it: refused where somebody else has signed in meanwhile. */
+  by: z.string().max(64).optional(),
 })
 export type SaveRequest = z.infer<typeof saveRequest>
 

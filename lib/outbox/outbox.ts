@@ -37,10 +37,11 @@ const lookMs = 3_000
 
 /**
  * This tab's end of the browser's outbox: what a person does goes to IndexedDB first, the leading tab sends it, and
- * every tab hears what became of it, and of everybody else's work. One event stream and one sender per browser.
+ * every tab hears what became of it, and of everybody else's work. One event stream and one sender per person and
+ * browser.
  */
 export class Outbox {
-  private readonly channel = new BroadcastChannel('finecut')
+  private readonly channel: BroadcastChannel
   private readonly listeners = new Set<Listener>()
   private sender: Sender | null = null
   private resign = () => {}
@@ -56,7 +57,9 @@ export class Outbox {
   private constructor(
     readonly userId: string,
     readonly storage: OutboxStorage,
-  ) {}
+  ) {
+    this.channel = new BroadcastChannel(`finecut:${userId}`)
+  }
 
   static async open(userId: string): Promise<Outbox> {
     const outbox = new Outbox(userId, await OutboxStorage.open())
@@ -66,7 +69,7 @@ export class Outbox {
 
   private start(): void {
     this.channel.onmessage = (message: MessageEvent<TabMessage>) => this.hear(message.data)
-    this.resign = contend(() => this.lead())
+    this.resign = contend(this.userId, () => this.lead())
     this.post({ type: 'hello' })
     void this.storage.list(this.userId).then((entries) => {
       if (entries.length > 0 && this.state.pending === 0)

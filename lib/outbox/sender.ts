@@ -98,6 +98,7 @@ export class Sender {
       operationId: head.operationId!,
       revision: head.revision,
       edits,
+      by: this.userId,
       ...(head.undoOf ? { undoOf: head.undoOf } : {}),
     })
     const seqs = batch.map((e) => e.seq)

@@ -21,7 +21,7 @@ async function start() {
     actor: Actor,
     revision: number,
     edits: Edit[],
-    more: { operationId?: string; undoOf?: string } = {},
+    more: { operationId?: string; undoOf?: string; by?: string } = {},
   ) => saveExample(actor, { datasetId, number }, { operationId: newOperationId(), revision, edits, ...more })
   return { datasetId, number, lead, reviewer, save }
 }
@@ -149,6 +149,14 @@ describe('saving an example', () => {
       undoOf: removed,
     })
     await expect(undo).rejects.toMatchObject({ code: 'conflict', reason: 'undoOverlaps' })
+  })
+
+  it('takes nothing from a browser in which somebody else has signed in meanwhile', async () => {
+    const { datasetId, number, lead, reviewer, save } = await start()
+    const sent = save(reviewer, 1, [weight('m2', null, 0)], { by: lead.id })
+    await expect(sent).rejects.toMatchObject({ code: 'unauthenticated' })
+    expect((await getExample(lead, datasetId, number)).revision).toBe(1)
+    await save(reviewer, 1, [weight('m2', null, 0)], { by: reviewer.id })
   })
 
   it('loses none of many saves at once', async () => {

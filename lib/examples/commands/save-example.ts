@@ -33,6 +33,7 @@ export async function saveExample(
   request: SaveRequest,
 ): Promise<SaveAnswer> {
   const access = await authoriseDataset(actor, 'edit examples', at.datasetId)
+  if (request.by !== undefined && request.by !== actor.id) throw new AppError('unauthenticated')
   for (const edit of request.edits)
     if (edit.type === 'set-status') authoriseStatus(actor, access, edit, request.undoOf !== undefined)
   for (let attempt = 1; ; attempt++) {
