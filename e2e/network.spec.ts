@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { type Fate, isSave, type Network, seeded, startNetwork } from './fixtures/network'
+import { type Fate, isSave, type Network, seeded, test } from './fixtures/network'
 import {
   addWord,
   makeExamples,
@@ -9,18 +9,8 @@ import {
   watchSaveWord,
   words,
 } from './fixtures/reviewing'
-import { test as base, becomeOwner, expect } from './fixtures/studio'
+import { becomeOwner, expect } from './fixtures/studio'
 import { api, expectSaved, makeDataset, readExample } from './fixtures/work'
-
-const test = base.extend<{ network: Network }>({
-  network: async ({ studio, allow }, use) => {
-    // the browser itself reports what the network does to it
-    allow(/Failed to load resource|net::ERR_/)
-    const network = await startNetwork(studio.url)
-    await use(network)
-    await network.close()
-  },
-})
 
 const saveWord = (page: Page) => page.locator('[data-save-state]')
 const saves = (network: Network) => network.passed.filter(isSave).length

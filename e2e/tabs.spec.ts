@@ -1,19 +1,13 @@
 import type { BrowserContext, Page } from '@playwright/test'
-import { isSave, type Network, startNetwork } from './fixtures/network'
+import { isSave, type Network, test } from './fixtures/network'
 import { addWord, makeExamples, openExample, storedWords } from './fixtures/reviewing'
-import { test as base, becomeOwner, expect } from './fixtures/studio'
+import { becomeOwner, expect } from './fixtures/studio'
 import { expectSaved, makeDataset } from './fixtures/work'
 
 const handOverMs = 5_000
-const test = base.extend<{ network: Network }>({
-  network: async ({ studio, allow }, use) => {
-    // the browser itself reports a tab that was crashed on purpose
-    allow(/Failed to load resource|net::ERR_|the page crashed/)
-    const network = await startNetwork(studio.url)
-    await use(network)
-    await network.close()
-  },
-})
+
+// the browser itself reports a tab that was crashed on purpose
+test.beforeEach(({ allow }) => allow(/the page crashed/))
 
 /** Opens one tab for each example; also tells which of them has opened the event stream last. */
 async function openTabs(context: BrowserContext, network: Network, datasetId: string, numbers: number[]) {

@@ -1,17 +1,8 @@
 import type { Page } from '@playwright/test'
-import { isSave, type Network, startNetwork } from './fixtures/network'
+import { isSave, test } from './fixtures/network'
 import { makeExamples, openExample } from './fixtures/reviewing'
-import { test as base, becomeOwner, expect, type Studio } from './fixtures/studio'
+import { becomeOwner, expect, type Studio } from './fixtures/studio'
 import { api, expectSaved, invite, makeDataset, readExample } from './fixtures/work'
-
-const test = base.extend<{ network: Network }>({
-  network: async ({ studio, allow }, use) => {
-    allow(/Failed to load resource|net::ERR_/)
-    const network = await startNetwork(studio.url)
-    await use(network)
-    await network.close()
-  },
-})
 
 type Groups = { groups: { name: string; tags: { id: string; name: string }[] }[] }
 

@@ -23,7 +23,7 @@ export function Footer({
   const t = useTranslations('workspace')
   const client = useQueryClient()
   const { data } = useQuery({
-    queryKey: ['progress', datasetId],
+    queryKey: ['review-progress', datasetId],
     queryFn: async () => {
       const [done, due] = await Promise.all([
         countExamples(datasetId, 'status:approved'),
@@ -37,7 +37,7 @@ export function Footer({
   const hear = useCallback(
     (event: OutboxEvent) => {
       const changed = event.type === 'acknowledged' || event.type === 'live-event'
-      if (changed) void client.invalidateQueries({ queryKey: ['progress', datasetId] })
+      if (changed) void client.invalidateQueries({ queryKey: ['review-progress', datasetId] })
     },
     [client, datasetId],
   )
