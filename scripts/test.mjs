@@ -10,9 +10,13 @@ import { runCommand } from './run-command.mjs'
 import { runChecks, seconds } from './static-checks.mjs'
 import { readPlaywright, readVitest } from './test-counts.mjs'
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, grep: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, grep: { type: 'string' }, long: { type: 'boolean' } },
+})
 if (values.only && !['static', 'unit', 'e2e'].includes(values.only))
   fail('npm test -- --only takes static, unit or e2e. Without it, everything runs.')
+// share() of lib/testing and the time limits of both runners read it
+if (values.long) process.env.FINECUT_LONG = '1'
 const wants = (stage) => !values.only || values.only === stage
 
 const reports = mkdtempSync(join(tmpdir(), 'finecut-reports-'))
