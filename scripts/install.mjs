@@ -6,7 +6,7 @@ import { runCommand } from './run-command.mjs'
 
 const modules = join(root, 'node_modules')
 const stampFile = join(modules, '.finecut-install')
-const generated = join(root, 'generated/prisma')
+const generated = ['generated/prisma', 'generated/prisma-postgresql'].map((folder) => join(root, folder))
 
 const readJson = (file) => {
   try {
@@ -128,14 +128,36 @@ async function buildSqlite(want) {
   fail(`better-sqlite3 could not be set up; the reason stands above.\n${loaded.output.slice(-2000)}`)
 }
 
-async function generateClient(want) {
-  say('Generating the database client…')
+const postgresqlSchema = join(root, 'generated/postgresql.prisma')
+
+/** The PostgreSQL schema, made from the one schema there is: another provider, another folder, nothing else. */
+export function derivePostgresqlSchema(schema) {
+  const derived = schema
+    .replace('provider = "sqlite"', 'provider = "postgresql"')
+    .replace(/"\.\.\/generated\/prisma"/, '"./prisma-postgresql"')
+  if (!derived.includes('"postgresql"') || !derived.includes('"./prisma-postgresql"'))
+    throw new Error('prisma/schema.prisma names neither the provider nor the output that is to be replaced')
+  return derived
+}
+
+/** Generates a client for each engine: which one a process uses is decided by DATABASE_URL, see lib/db/client.ts. */
+async function generateClients(want) {
+  say('Generating the database clients…')
+  writeFileSync(
+    postgresqlSchema,
+    derivePostgresqlSchema(readFileSync(join(root, 'prisma/schema.prisma'), 'utf8')),
+  )
+  await Promise.all([generateClient('prisma/schema.prisma'), generateClient('generated/postgresql.prisma')])
+  stamp({ schema: want.schema })
+}
+
+async function generateClient(schema) {
   // Only `generate` runs here, and it needs no engine; pointing at a program that fails keeps Prisma from
   // downloading one.
   const engine = ['/bin/false', '/usr/bin/false'].find((file) => existsSync(file))
   const { code, output } = await runCommand(
     process.execPath,
-    ['node_modules/prisma/build/index.js', 'generate'],
+    ['node_modules/prisma/build/index.js', 'generate', '--schema', schema],
     {
       cwd: root,
       env: { PRISMA_SCHEMA_ENGINE_BINARY: engine, CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' },
@@ -143,17 +165,16 @@ async function generateClient(want) {
     },
   )
   if (code !== 0) fail(`prisma generate failed:\n${output}`)
-  stamp({ schema: want.schema })
 }
 
-const isGenerated = () => existsSync(join(generated, 'client.ts'))
+const isGenerated = () => generated.every((folder) => existsSync(join(folder, 'client.ts')))
 
 function listMissing(want) {
   const have = readJson(stampFile)
   const steps = []
   if (have.lock !== want.lock) steps.push(installPackages)
   if (have.lock !== want.lock || have.abi !== want.abi) steps.push(buildSqlite)
-  if (have.schema !== want.schema || !isGenerated()) steps.push(generateClient)
+  if (have.schema !== want.schema || !isGenerated()) steps.push(generateClients)
   return steps
 }
 

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { compilerRemedy, holdsLockedPackages } from './install.mjs'
+import { compilerRemedy, derivePostgresqlSchema, holdsLockedPackages } from './install.mjs'
 
 const locked = (packages) => ({ packages: { '': {}, ...packages } })
 
@@ -23,4 +24,15 @@ test('the remedy is one command that fits the machine', () => {
   expect(compilerRemedy(having('apt-get'), 'linux', false)).toMatch(/^sudo apt-get update && sudo /)
   expect(compilerRemedy(having('apk'), 'linux', true)).toBe('apk add python3 make g++')
   expect(compilerRemedy(() => false, 'darwin', false)).toBe('xcode-select --install')
+})
+
+test('the PostgreSQL schema differs from its source in two lines', () => {
+  const source = readFileSync('prisma/schema.prisma', 'utf8')
+  const derived = derivePostgresqlSchema(source).split('\n')
+  const changed = source.split('\n').filter((line, i) => line !== derived[i])
+  expect(changed.map((line) => line.trim().replace(/ +/g, ' '))).toEqual([
+    'output = "../generated/prisma"',
+    'provider = "sqlite"',
+  ])
+  expect(() => derivePostgresqlSchema('datasource db { provider = "mysql" }')).toThrow(/names neither/)
 })
