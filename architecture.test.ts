@@ -293,7 +293,7 @@ describe('tables', () => {
       if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node))
         for (const match of node.getText().matchAll(writingSql)) add(match[1], node)
       if (!ts.isCallExpression(node)) return
-      if (node.expression.getText() === 'insertRows' && node.arguments[1])
+      if (/^(insert|update|delete)Rows$/.test(node.expression.getText()) && node.arguments[1])
         add(node.arguments[1].getText().slice(1, -1), node)
       const { expression } = node
       if (!ts.isPropertyAccessExpression(expression) || !writing.test(expression.name.text)) return

@@ -7,7 +7,8 @@ import { insertDataset, reserveNumbers } from '@/lib/datasets/writes'
 import type { Tx } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
 import type { TagOnExample } from '@/lib/examples/schema'
-import { changeExample, insertExamples, setTags } from '@/lib/examples/writes'
+import { insertExamples } from '@/lib/examples/writes'
+import { changeExamples, setTags } from '@/lib/examples/writes/changes'
 import { addImport, endImport } from '@/lib/imports/writes'
 import type { LiveEvent } from '@/lib/live/schema'
 import { operate } from '@/lib/operations/operate'
@@ -88,28 +89,31 @@ async function writeImport(
 /** Gives each example the status and the tags that its meta line names. */
 async function decide(
   tx: Tx,
-  at: { datasetId: string; firstNumber: number; actorId: string },
+  place: { datasetId: string; firstNumber: number; actorId: string },
   examples: readonly DemoExample[],
   tagIds: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { datasetId, firstNumber, actorId } = at
+  const { datasetId, firstNumber, actorId } = place
   const stored = await tx.example.findMany({
     where: { datasetId, number: { gte: firstNumber } },
     orderBy: { number: 'asc' },
     select: { id: true, approvalHash: true },
   })
-  for (const [i, { id, approvalHash }] of stored.entries()) {
-    const example = examples[i]!
-    const approved = example.status === 'approved'
-    await changeExample(tx, id, 1, {
+  const at = new Date()
+  const changes = stored.map(({ id, approvalHash }, i) => {
+    const { status, reason } = examples[i]!
+    const approved = { hash: approvalHash, revision: 1, byId: actorId }
+    const change = {
       revision: 1,
       authorId: actorId,
-      at: new Date(),
-      status: { status: example.status, reason: example.reason ?? null, byId: actorId },
-      ...(approved ? { approved: { hash: approvalHash, revision: 1, byId: actorId } } : {}),
-    })
-    await setTags(tx, id, [], tagsOf(example, tagIds))
-  }
+      at,
+      status: { status, reason: reason ?? null, byId: actorId },
+      ...(status === 'approved' ? { approved } : {}),
+    }
+    return { id, fromRevision: 1, change, tags: { before: [], after: tagsOf(examples[i]!, tagIds) } }
+  })
+  await changeExamples(tx, changes)
+  await setTags(tx, changes)
 }
 
 function tagsOf(example: DemoExample, tagIds: ReadonlyMap<string, string>): TagOnExample[] {

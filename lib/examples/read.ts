@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Example } from '@/generated/prisma/client'
 import { initialMessageIds } from '@/lib/conversations/message-ids'
 import { writeEdits } from '@/lib/conversations/splice'
 import type { Tx } from '@/lib/db/client'
@@ -12,6 +13,10 @@ const stored = {
   text: true,
   messageIds: true,
   turns: true,
+  strip: true,
+  errors: true,
+  updatedAt: true,
+  approvalHash: true,
   status: true,
   statusReason: true,
   approvedHash: true,
@@ -25,15 +30,30 @@ const stored = {
   tags: { where: { tag: { deletedAt: null } }, select: { tagId: true, messageId: true } },
 } as const
 
-export type StoredExample = NonNullable<Awaited<ReturnType<typeof findExample>>>
-
 /** One example as the save command needs it; null where there is none. For commands that have authorised. */
 export async function findExample(tx: Tx, datasetId: string, number: number) {
   const row = await tx.example.findUnique({
     where: { datasetId_number: { datasetId, number }, visible: true },
     select: stored,
   })
-  if (!row) return null
+  return row && toStored(row)
+}
+
+/** At most 500 examples by number, in that order; those that are not there are left out. */
+export async function findExamples(tx: Tx, datasetId: string, numbers: number[]): Promise<StoredExample[]> {
+  const rows = await tx.example.findMany({
+    where: { datasetId, number: { in: numbers }, visible: true },
+    orderBy: { number: 'asc' },
+    select: stored,
+  })
+  return rows.map(toStored)
+}
+
+type StoredRow = Pick<Example, Exclude<keyof typeof stored, 'tags'>> & {
+  tags: { tagId: string; messageId: string }[]
+}
+
+function toStored(row: StoredRow) {
   return {
     ...row,
     status: row.status as Status,
@@ -42,6 +62,7 @@ export async function findExample(tx: Tx, datasetId: string, number: number) {
     trashed: row.trashedAt !== null,
   }
 }
+export type StoredExample = ReturnType<typeof toStored>
 
 /** Revisions after `revision`, oldest first. */
 export async function listRevisionsAfter(tx: Tx, exampleId: number, revision: number) {

@@ -9,7 +9,8 @@ import { AppError } from '@/lib/result/app-error'
 import { countMessages } from '@/lib/tokens/count'
 import { findExample } from '../read'
 import type { NewExampleRequest } from '../schema'
-import { insertExamples, setTags } from '../writes'
+import { insertExamples } from '../writes'
+import { setTags } from '../writes/changes'
 
 const blank = '{"messages":[{"role":"user","content":""},{"role":"assistant","content":""}]}'
 
@@ -47,7 +48,7 @@ export async function createExample(
         where: { datasetId_number: { datasetId, number } },
         select: { id: true },
       })
-      if (like) await setTags(tx, made.id, [], like.tags)
+      if (like) await setTags(tx, [{ id: made.id, tags: { before: [], after: like.tags } }])
       return {
         answer: { number },
         target: String(number),

@@ -11,6 +11,7 @@ import { AppError } from '@/lib/result/app-error'
 import { browserOf } from '@/lib/result/operation-id'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { countMessages } from '@/lib/tokens/count'
+import { prepareChange } from '../change'
 import { collisions } from '../edit-kinds'
 import { type Current, type Plan, planSave } from '../plan'
 import { getExample } from '../queries/example'
@@ -19,7 +20,7 @@ import { derive } from '../row'
 import type { Edit, SaveRequest } from '../schema'
 import type { SaveAnswer, SaveConflict } from '../shapes'
 import { permissionFor } from '../status'
-import { addRevision, changeExample, setTags } from '../writes'
+import { writeChanges } from '../writes/changes'
 
 export type ExampleAddress = { datasetId: string; number: number }
 
@@ -83,7 +84,8 @@ async function saveOn(actor: Actor, at: ExampleAddress, request: SaveRequest, ex
       ? { text: null, messageIds: null }
       : { text: plan.after.text, messageIds: plan.after.messageIds }),
   }
-  const snapshot = revision % 20 === 0 || plan.edits.some((e) => e.type === 'restore-revision')
+  const { operationId, undoOf } = request
+  const prepared = prepareChange(example, plan, fresh, { actor, at: now, operationId, undoOf })
   return operate(
     actor,
     {
@@ -93,36 +95,8 @@ async function saveOn(actor: Actor, at: ExampleAddress, request: SaveRequest, ex
       target: String(at.number),
     },
     async (tx) => {
-      await changeExample(tx, example.id, example.revision, {
-        revision,
-        authorId: actor.id,
-        at: now,
-        trashed: plan.after.trashed === example.trashed ? undefined : plan.after.trashed,
-        sourceKey: plan.after.sourceKey === example.sourceKey ? undefined : plan.after.sourceKey,
-        text: plan.contentChanged
-          ? {
-              text: plan.after.text,
-              messageIds: plan.after.messageIds,
-              derived: fresh.derived,
-              pairs: fresh.pairs,
-            }
-          : undefined,
-        ...decisionOf(actor, example, plan, revision),
-      })
-      await setTags(tx, example.id, example.tags, plan.after.tags)
-      if (example.revision === 1) await keepOriginal(tx, example)
-      await addRevision(tx, {
-        exampleId: example.id,
-        number: revision,
-        authorId: actor.id,
-        at: now,
-        operationId: request.operationId,
-        edits: plan.edits,
-        undoOf: request.undoOf,
-        approvalHash: fresh.derived.approvalHash,
-        statusAfter: plan.after.status === example.status ? undefined : plan.after.status,
-        snapshot: snapshot ? { text: plan.after.text, messageIds: plan.after.messageIds } : undefined,
-      })
+      const taken = await writeChanges(tx, [prepared])
+      if (taken.size === 0) throw new AppError('conflict', 'staleRevision')
       return {
         answer,
         details: { revision, edits: plan.edits.map((e) => e.type) },
@@ -224,32 +198,6 @@ const stateOf = (now: Current) => ({
   sourceKey: now.sourceKey,
   tags: now.tags,
 })
-
-function decisionOf(actor: Actor, example: StoredExample, plan: Plan, revision: number) {
-  const { status, statusReason, approvedHash, autoReturned } = plan.after
-  const changed = plan.decided || status !== example.status
-  return {
-    status: changed ? { status, reason: statusReason, byId: actor.id } : undefined,
-    autoReturned: autoReturned === example.autoReturned ? undefined : autoReturned,
-    approved: !plan.decided
-      ? undefined
-      : approvedHash === null
-        ? null
-        : { hash: approvedHash, revision, byId: actor.id },
-  }
-}
-
-async function keepOriginal(tx: Parameters<typeof addRevision>[0], example: StoredExample) {
-  await addRevision(tx, {
-    exampleId: example.id,
-    number: 1,
-    authorId: example.authorId,
-    at: example.createdAt,
-    operationId: null,
-    edits: [],
-    snapshot: { text: example.text, messageIds: example.messageIds },
-  })
-}
 
 // everything asked for is so already: nothing to write, and no revision that says nothing
 async function unchanged(example: StoredExample, plan: Plan): Promise<SaveAnswer> {

@@ -1,0 +1,128 @@
+import 'server-only'
+import type { Actor } from '@/lib/auth/schema'
+import type { Plan } from './plan'
+import type { StoredExample } from './read'
+import type { Derived, derive } from './row'
+import type { Edit, Status, TagOnExample } from './schema'
+
+export type ExampleChange = {
+  revision: number
+  authorId: string
+  at: Date
+  text?: { text: string; messageIds: string[]; derived: Derived; pairs: string }
+  status?: { status: Status; reason: string | null; byId: string }
+  approved?: { hash: string; revision: number; byId: string } | null
+  autoReturned?: boolean
+  trashed?: boolean
+  sourceKey?: string | null
+}
+
+export type NewRevision = {
+  exampleId: number
+  number: number
+  authorId: string
+  at: Date
+  operationId: string | null
+  edits: Edit[]
+  undoOf?: string | null
+  /** Full text, where this revision can't or shouldn't be reached by replaying edits. */
+  snapshot?: { text: string; messageIds: string[] }
+  approvalHash?: string
+  statusAfter?: Status
+}
+
+/** All rows of one new revision of one example. */
+export type PreparedChange = {
+  id: number
+  number: number
+  fromRevision: number
+  change: ExampleChange
+  tags: TagChange
+  /** Revision 1, which is written before the first edit. */
+  original: NewRevision | null
+  revision: NewRevision
+}
+type TagChange = { before: TagOnExample[]; after: TagOnExample[] }
+
+export type ChangeBy = {
+  actor: Pick<Actor, 'id'>
+  at: Date
+  operationId: string
+  undoOf?: string
+}
+
+/**
+ * What a plan writes: the same for a person's save and for a bulk run. `fresh` is what follows from the new text; null
+ * will do where the text stays.
+ */
+export function prepareChange(
+  example: StoredExample,
+  plan: Plan,
+  fresh: Pick<ReturnType<typeof derive>, 'derived' | 'pairs'> | null,
+  { actor, at, operationId, undoOf }: ChangeBy,
+): PreparedChange {
+  const revision = example.revision + 1
+  const { after } = plan
+  if (plan.contentChanged && !fresh) throw new Error('a change of content without what follows from it')
+  const snapshot = revision % 20 === 0 || plan.edits.some((e) => e.type === 'restore-revision')
+  return {
+    id: example.id,
+    number: example.number,
+    fromRevision: example.revision,
+    change: {
+      revision,
+      authorId: actor.id,
+      at,
+      trashed: after.trashed === example.trashed ? undefined : after.trashed,
+      sourceKey: after.sourceKey === example.sourceKey ? undefined : after.sourceKey,
+      text:
+        plan.contentChanged && fresh
+          ? {
+              text: after.text,
+              messageIds: after.messageIds,
+              derived: fresh.derived,
+              pairs: fresh.pairs,
+            }
+          : undefined,
+      ...decisionOf(actor, example, plan, revision),
+    },
+    tags: { before: example.tags, after: after.tags },
+    original: example.revision === 1 ? originalOf(example) : null,
+    revision: {
+      exampleId: example.id,
+      number: revision,
+      authorId: actor.id,
+      at,
+      operationId,
+      edits: plan.edits,
+      undoOf,
+      approvalHash: fresh?.derived.approvalHash ?? example.approvalHash,
+      statusAfter: after.status === example.status ? undefined : after.status,
+      snapshot: snapshot ? { text: after.text, messageIds: after.messageIds } : undefined,
+    },
+  }
+}
+
+function decisionOf(actor: Pick<Actor, 'id'>, example: StoredExample, plan: Plan, revision: number) {
+  const { status, statusReason, approvedHash, autoReturned } = plan.after
+  const changed = plan.decided || status !== example.status
+  return {
+    status: changed ? { status, reason: statusReason, byId: actor.id } : undefined,
+    autoReturned: autoReturned === example.autoReturned ? undefined : autoReturned,
+    approved: !plan.decided
+      ? undefined
+      : approvedHash === null
+        ? null
+        : { hash: approvedHash, revision, byId: actor.id },
+  }
+}
+
+const originalOf = (example: StoredExample): NewRevision => ({
+  exampleId: example.id,
+  number: 1,
+  authorId: example.authorId,
+  at: example.createdAt,
+  operationId: null,
+  edits: [],
+  snapshot: { text: example.text, messageIds: example.messageIds },
+})
