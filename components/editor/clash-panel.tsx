@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
-import type { Conversation } from '@/lib/conversations/schema'
+import { conversationOf } from '@/lib/conversations/kind'
 import { getRevisionText } from '@/lib/examples/client'
 import type { ExampleDetail } from '@/lib/examples/shapes'
 import { browserOf } from '@/lib/result/operation-id'
@@ -35,7 +35,7 @@ export function ClashPanel() {
         answer.ok
           ? [
               {
-                conversation: JSON.parse(answer.value.text) as Conversation,
+                conversation: conversationOf(answer.value.text),
                 messageIds: answer.value.messageIds,
               },
             ]

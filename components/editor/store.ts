@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { applyEdit } from '@/lib/conversations/edits'
-import type { Conversation, ConversationEdit, Draft } from '@/lib/conversations/schema'
-import { isTrained } from '@/lib/conversations/weights'
+import { conversationOf } from '@/lib/conversations/kind'
+import type { ConversationEdit, Draft } from '@/lib/conversations/schema'
+import { lessonAt } from '@/lib/conversations/weights'
 import { isConversationEdit } from '@/lib/examples/edit-kinds'
 import type { Edit, Status, TagOnExample } from '@/lib/examples/schema'
 import type { ExampleDetail, SaveAnswer } from '@/lib/examples/shapes'
@@ -42,7 +43,7 @@ export type EditorState = {
 export type EditorStore = StoreApi<EditorState>
 
 const draftOf = (text: string, messageIds: string[]): Draft => ({
-  conversation: JSON.parse(text) as Conversation,
+  conversation: conversationOf(text),
   messageIds,
 })
 
@@ -168,6 +169,6 @@ export function reload(store: EditorStore, detail: ExampleDetail, waiting: Waiti
 
 // a reviewer's eye goes to what the model would learn
 function firstFocus(draft: Draft): string | null {
-  const trained = draft.conversation.messages.findIndex(isTrained)
+  const trained = draft.messageIds.findIndex((_, index) => lessonAt(draft.conversation, index) === 1)
   return draft.messageIds[Math.max(0, trained)] ?? null
 }

@@ -1,4 +1,5 @@
 import { diffWordsWithSpace } from 'diff'
+import { conversationOf } from '@/lib/conversations/kind'
 import { piecesOf, toolCallsOf } from '@/lib/conversations/pieces'
 import type { Conversation, Draft } from '@/lib/conversations/schema'
 import { isTrained } from '@/lib/conversations/weights'
@@ -61,7 +62,7 @@ export function diffTurns(before: Draft, after: Draft): TurnChange[] {
 }
 
 export const draftOf = (text: string, messageIds: string[]): Draft => ({
-  conversation: JSON.parse(text) as Conversation,
+  conversation: conversationOf(text),
   messageIds,
 })
 

@@ -10,6 +10,8 @@ export const editErrorReasons = [
   'id-used',
   'reserved-field',
   'last-message',
+  'fixed-answers',
+  'no-weights',
   'roles-differ',
   'too-deep',
   'line-too-long',

@@ -1,10 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { drawEdit, drawing, wildConversation } from '@/lib/testing/arbitrary-conversations'
+import { drawEdit, drawing, wildLine } from '@/lib/testing/arbitrary-conversations'
 import { EditError, type EditErrorReason } from './edit-error'
 import { applyEdit, applyEdits, reverseEdit, reverseEdits } from './edits'
+import { kindOf, viewOf } from './kind'
 import { initialMessageIds, newMessageId } from './message-ids'
-import { type ConversationEdit, conversationEdit, type Draft, type Json, messageId } from './schema'
+import {
+  type ConversationEdit,
+  conversationEdit,
+  type Draft,
+  type Json,
+  type Message,
+  messageId,
+} from './schema'
+import { swapAnswers } from './turns'
 
 const draft: Draft = {
   conversation: {
@@ -125,6 +134,46 @@ describe('applyEdit', () => {
     expect(() => applyEdit(draft, edit)).toThrow(expect.objectContaining({ name: 'EditError', reason, edit }))
   })
 
+  const preferred: Message = { role: 'assistant', content: 'a', weight: 1 }
+  const pair: Draft = {
+    conversation: viewOf({
+      input: { messages: [{ role: 'user' }], tools: [] },
+      preferred_output: [preferred],
+      non_preferred_output: [{ role: 'assistant', content: 'b' }],
+    }),
+    messageIds: ['m1', 'm2', 'm3'],
+  }
+
+  test.each<[EditErrorReason, ConversationEdit]>([
+    ['no-weights', { type: 'set-weight', messageId: 'm3', from: null, to: 0 }],
+    ['no-weights', { type: 'set-weight', messageId: 'm2', from: 1, to: null }],
+    ['fixed-answers', { type: 'set-role', messageId: 'm2', from: 'assistant', to: 'user' }],
+    ['fixed-answers', { type: 'delete-message', messageId: 'm2', afterId: 'm1', message: preferred }],
+    ['fixed-answers', { type: 'insert-message', messageId: 'x', afterId: 'm2', message: preferred }],
+    ['fixed-answers', { type: 'insert-message', messageId: 'x', afterId: 'm3', message: preferred }],
+    ['fixed-answers', { type: 'move-message', messageId: 'm2', fromAfterId: 'm1', toAfterId: null }],
+    ['fixed-answers', { type: 'move-message', messageId: 'm1', fromAfterId: null, toAfterId: 'm2' }],
+    ['last-message', { type: 'delete-message', messageId: 'm1', afterId: null, message: { role: 'user' } }],
+    ['reserved-field', { type: 'set-field', messageId: null, path: ['input'], from: { tools: [] } }],
+    ['reserved-field', { type: 'set-field', messageId: null, path: ['input', 'messages'], to: [] }],
+    ['reserved-field', { type: 'set-field', messageId: null, path: ['messages'], to: [] }],
+    ['reserved-field', { type: 'set-field', messageId: null, path: ['preferred_output'], to: [] }],
+    ['reserved-field', { type: 'set-field', messageId: null, path: ['non_preferred_output', 0], to: {} }],
+    ['too-deep', { type: 'set-field', messageId: 'm1', path: ['x'], to: nested(197) }],
+  ])('of a preference example refuses with %s', (reason, edit) => {
+    expect(() => applyEdit(pair, edit)).toThrow(expect.objectContaining({ name: 'EditError', reason, edit }))
+  })
+
+  test('swaps both answers with their ids, and a weight out of place is no field of its own', () => {
+    const swapped = applyEdit(pair, swapAnswers(pair))
+    expect(swapped.messageIds).toEqual(['m1', 'm3', 'm2'])
+    expect(swapped.conversation.messages[2]).toBe(preferred)
+    expect(applyEdit(swapped, swapAnswers(swapped))).toEqual(pair)
+    const bare = applyEdit(pair, { type: 'set-field', messageId: 'm2', path: ['weight'], from: 1 })
+    expect(bare.conversation.messages[1]).toEqual({ role: 'assistant', content: 'a' })
+    expect(kindOf(bare.conversation)).toBe('preference')
+  })
+
   test('allows exactly 200 levels', () => {
     applyEdit(draft, { type: 'set-field', messageId: 'm1', path: ['x'], to: nested(197) })
     applyEdit(draft, { type: 'set-field', messageId: null, path: ['x'], to: nested(199) })
@@ -172,7 +221,8 @@ describe('reverseEdit', () => {
 
   test('takes back whatever applyEdit did, after travelling as JSON too', () => {
     fc.assert(
-      fc.property(wildConversation, fc.nat(6), drawing, (conversation, count, draw) => {
+      fc.property(wildLine, fc.nat(6), drawing, (line, count, draw) => {
+        const conversation = viewOf(line)
         const start: Draft = { conversation, messageIds: initialMessageIds(conversation.messages.length) }
         let now = start
         const edits: ConversationEdit[] = []

@@ -1,5 +1,6 @@
 import { EditError } from './edit-error'
 import { ownValue, sameJson } from './json'
+import { outputKeys, partOf, promptLength } from './kind'
 import {
   type Conversation,
   type ConversationEdit,
@@ -7,6 +8,7 @@ import {
   depthOf,
   type FieldPath,
   isJsonObject,
+  isPreference,
   type Json,
   type Message,
   type MessageId,
@@ -29,6 +31,8 @@ export function applyEdit(draft: Draft, edit: ConversationEdit): Draft {
         return old.slice(0, edit.at) + edit.insert + old.slice(edit.at + edit.remove.length)
       })
     case 'set-weight':
+      // not even taken away: what it would be put back by is refused too
+      if (draft.conversation[isPreference]) throw new EditError('no-weights', edit)
       return changeField(draft, edit, ['weight'], (old) => {
         if (old !== (edit.from ?? undefined)) throw new EditError('from-differs', edit)
         return edit.to ?? undefined
@@ -36,6 +40,8 @@ export function applyEdit(draft: Draft, edit: ConversationEdit): Draft {
     case 'set-role':
       return changeMessage(draft, edit.messageId, edit, (message) => {
         if (message.role !== edit.from) throw new EditError('from-differs', edit)
+        if (edit.to !== 'assistant' && isAnswer(draft, edit.messageId))
+          throw new EditError('fixed-answers', edit)
         return { ...message, role: edit.to }
       })
     case 'set-field':
@@ -96,9 +102,24 @@ export function reverseEdits(edits: readonly ConversationEdit[]): ConversationEd
     .reverse()
 }
 
-/** Keys that only their own edits may change: `role` is never anything but a role, `messages` never but messages. */
-export function isReserved(messageId: MessageId | null, path: FieldPath): boolean {
-  return path[0] === (messageId === null ? 'messages' : 'role')
+/** What only edits of their own may change: `role` is never anything but a role, `messages` never but messages. */
+function isReserved(conversation: Conversation, messageId: MessageId | null, path: FieldPath): boolean {
+  if (messageId !== null) return path[0] === 'role'
+  if (path[0] === 'messages') return true
+  if (!conversation[isPreference]) return false
+  if (path[0] === 'input') return path.length === 1 || path[1] === 'messages'
+  return path[0] === outputKeys.preferred || path[0] === outputKeys.rejected
+}
+
+/** Whether a message is the preferred or the rejected answer: there is always one of each. */
+function isAnswer(draft: Draft, messageId: MessageId): boolean {
+  const part = partOf(draft.conversation, draft.messageIds.indexOf(messageId))
+  return part === 'preferred' || part === 'rejected'
+}
+
+/** Levels of the line around a message. */
+function depthAround(draft: Draft, index: number): number {
+  return partOf(draft.conversation, index) === 'prompt' ? 3 : 2
 }
 
 /** The id of the message before `messageId`, null where it is the first. */
@@ -137,17 +158,18 @@ function changeField(
   change: (old: Json | undefined) => Json | undefined,
 ): Draft {
   const { messageId } = edit
-  if (isReserved(messageId, path)) throw new EditError('reserved-field', edit)
+  if (isReserved(draft.conversation, messageId, path)) throw new EditError('reserved-field', edit)
   const isInsert = edit.type === 'set-field' && edit.from === undefined
   if (messageId === null) {
     const conversation = changeAt(draft.conversation, path, 0, isInsert, change, edit, 0) as Conversation
     return { ...draft, conversation }
   }
+  const depth = depthAround(draft, draft.messageIds.indexOf(messageId))
   return changeMessage(
     draft,
     messageId,
     edit,
-    (message) => changeAt(message, path, 0, isInsert, change, edit, 2) as Message,
+    (message) => changeAt(message, path, 0, isInsert, change, edit, depth) as Message,
   )
 }
 
@@ -183,7 +205,8 @@ function changeAt(
   if (isJsonObject(value) && typeof step === 'string') {
     const changed = inner(ownValue(value, step))
     if (changed !== undefined) return { ...value, [step]: changed }
-    return Object.fromEntries(Object.entries(value).filter(([key]) => key !== step))
+    const { [step]: _, ...rest } = value
+    return rest
   }
   throw new EditError('no-such-field', edit)
 }
@@ -195,7 +218,8 @@ function withMessages(draft: Draft, messages: Message[], messageIds: MessageId[]
 function insertMessage(draft: Draft, edit: Of<'insert-message'>): Draft {
   if (draft.messageIds.includes(edit.messageId)) throw new EditError('id-used', edit)
   const at = placeAfter(draft, edit.afterId, edit)
-  const room = maxDepth - 2
+  if (at > promptLength(draft.conversation)) throw new EditError('fixed-answers', edit)
+  const room = maxDepth - depthAround(draft, 0)
   if (depthOf(edit.message, room) > room) throw new EditError('too-deep', edit)
   return withMessages(
     draft,
@@ -208,7 +232,8 @@ function deleteMessage(draft: Draft, edit: Of<'delete-message'>): Draft {
   const at = indexOf(draft, edit.messageId, edit)
   if (idBefore(draft, edit.messageId) !== edit.afterId) throw new EditError('wrong-place', edit)
   if (!sameJson(draft.conversation.messages[at], edit.message)) throw new EditError('from-differs', edit)
-  if (draft.messageIds.length === 1) throw new EditError('last-message', edit)
+  if (isAnswer(draft, edit.messageId)) throw new EditError('fixed-answers', edit)
+  if (promptLength(draft.conversation) === 1) throw new EditError('last-message', edit)
   return withMessages(draft, draft.conversation.messages.toSpliced(at, 1), draft.messageIds.toSpliced(at, 1))
 }
 
@@ -223,6 +248,9 @@ function moveMessage(draft: Draft, edit: Of<'move-message'>): Draft {
     draft.messageIds.toSpliced(from, 1),
   )
   const to = placeAfter(rest, edit.toAfterId, edit)
+  // an answer only moves into the place of the other one; both then have changed sides
+  const prompt = promptLength(draft.conversation)
+  if (isAnswer(draft, edit.messageId) ? to < prompt : to >= prompt) throw new EditError('fixed-answers', edit)
   return withMessages(
     rest,
     rest.conversation.messages.toSpliced(to, 0, message),

@@ -4,11 +4,34 @@ import { wildConversation, writeWildly } from '@/lib/testing/arbitrary-conversat
 import { canonicalJson } from './canonical'
 import { approvalHash, contentHash, lineHash } from './hash'
 import { sameJson } from './json'
+import { conversationOf } from './kind'
 import type { Conversation, Json } from './schema'
 
 const base = '{"messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]}'
 const weighted = (weight: string) => base.replace('"b"', `"b","weight":${weight}`)
 const read = (text: string) => JSON.parse(text) as Conversation
+
+describe('the hashes of a preference example', () => {
+  const pair = (preferred: string, rejected: string, more = '') =>
+    conversationOf(
+      `{"input":{"messages":[{"role":"user","content":"a"}]${more}},"preferred_output":[{"role":"assistant","content":"${preferred}"}],"non_preferred_output":[{"role":"assistant","content":"${rejected}"}]}`,
+    )
+
+  test.each<[string, Conversation]>([
+    ['another preferred answer', pair('x', 'c')],
+    ['another rejected answer', pair('b', 'x')],
+    ['both exchanged', pair('c', 'b')],
+    ['tools', pair('b', 'c', ',"tools":[]')],
+    ['the same turns in a chat', read(base.replace(']', ',{"role":"assistant","content":"c"}]'))],
+  ])('differ with %s', (_, other) => {
+    expect(contentHash(other)).not.toBe(contentHash(pair('b', 'c')))
+    expect(approvalHash(other)).not.toBe(approvalHash(pair('b', 'c')))
+  })
+
+  test('are the same for unknown keys beside the prompt', () => {
+    expect(approvalHash(pair('b', 'c', ',"id":7'))).toBe(approvalHash(pair('b', 'c')))
+  })
+})
 
 describe('the hashes of content and approval', () => {
   test.each<[string, string, boolean, boolean]>([

@@ -2,9 +2,10 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from './canonical'
 import { ownValue } from './json'
+import { kindOf, settingsOf } from './kind'
 import { isKnownMessageKey } from './problems/known-keys'
 import type { Conversation, Json, Message } from './schema'
-import { isTrained } from './weights'
+import { lessonAt } from './weights'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
@@ -20,21 +21,24 @@ export function contentHash(conversation: Conversation): string {
   )
 }
 
-/** What an approval is bound to: messages, tools and weights. No weight, 1 and 1.0 train alike and count alike. */
+/** What an approval is bound to: messages, both answers too, tools and weights. No weight, 1 and 1.0 train alike and count alike. */
 export function approvalHash(conversation: Conversation): string {
-  return hashOf(conversation, (message) =>
-    message.role === 'assistant'
-      ? { ...pick(message, (key) => key !== 'weight'), weight: isTrained(message) ? 1 : 0 }
-      : message,
-  )
+  return hashOf(conversation, (message, index) => {
+    const lesson = lessonAt(conversation, index)
+    if (lesson !== 0 && lesson !== 1) return message
+    return { ...pick(message, (key) => key !== 'weight'), weight: lesson }
+  })
 }
 
 /** Of an imported line as it is kept, so that the same line is known when it comes again. */
 export const lineHash = (text: string): string => sha256(text)
 
-function hashOf(conversation: Conversation, partOf: (message: Message) => Json): string {
+function hashOf(conversation: Conversation, partOf: (message: Message, index: number) => Json): string {
   const parts: Json[] = [conversation.messages.map(partOf)]
-  for (const key of besideMessages) parts.push(ownValue(conversation, key) ?? null)
+  const settings = settingsOf(conversation)
+  for (const key of besideMessages) parts.push(ownValue(settings, key) ?? null)
+  // the same turns as a chat are another lesson; chats keep the hashes they have always had
+  if (kindOf(conversation) !== 'chat') parts.push(kindOf(conversation))
   return sha256(canonicalJson(parts))
 }
 

@@ -1,4 +1,4 @@
-import { type Conversation, isJsonObject, type Json } from './schema'
+import { type Conversation, isJsonObject, isPreference, type Json } from './schema'
 
 /** Whether brackets of a text nest deeper than `limit`; no recursion, and the text need not be valid JSON. */
 export function isDeeperThan(text: string, limit: number): boolean {
@@ -17,7 +17,9 @@ export function isDeeperThan(text: string, limit: number): boolean {
 
 /** Whether any object of a valid line names a key twice, of which JSON.parse keeps only the last. */
 export function hasDuplicateKeys(text: string, conversation?: Conversation): boolean {
-  return keysInText(text) !== keysInValue(conversation ?? (JSON.parse(text) as Json))
+  // the view of a preference line lacks two of its keys
+  const parsed = conversation && !conversation[isPreference] ? conversation : (JSON.parse(text) as Json)
+  return keysInText(text) !== keysInValue(parsed)
 }
 
 function keysInText(text: string): number {

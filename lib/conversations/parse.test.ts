@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { wildConversation, writeWildly } from '@/lib/testing/arbitrary-conversations'
+import { kindOf, partOf } from './kind'
 import { readLine } from './parse'
 import { maxLineBytes } from './schema'
 
@@ -45,9 +46,60 @@ describe('readLine keeps', () => {
     fc.assert(
       fc.property(wildConversation, fc.nat(), (conversation, seed) => {
         const text = writeWildly(conversation, seed)
-        expect(readLine(utf8(text))).toEqual({ ok: true, text, conversation: JSON.parse(text) })
+        expect(readLine(utf8(text))).toEqual({ ok: true, text, kind: 'chat', conversation: JSON.parse(text) })
       }),
     )
+  })
+})
+
+describe('readLine of a preference line', () => {
+  const answer = (content: string) => `[{"role":"assistant","content":"${content}"}]`
+  const line = (input: string, preferred = answer('a'), rejected = answer('b')) =>
+    `{"input":${input},"preferred_output":${preferred},"non_preferred_output":${rejected}}`
+  const prompt = '{"messages":[{"role":"user","content":"환불"}],"tools":[]}'
+
+  test('keeps it as it is, with the turns of the prompt before both answers', () => {
+    const read = readLine(` ${line(prompt)}\r`)
+    if (!read.ok) throw new Error(read.code)
+    expect(read.text).toBe(line(prompt))
+    expect(read.kind).toBe('preference')
+    expect(kindOf(read.conversation)).toBe('preference')
+    expect(read.conversation.messages.map(({ content }) => content)).toEqual(['환불', 'a', 'b'])
+    expect([0, 1, 2].map((index) => partOf(read.conversation, index))).toEqual([
+      'prompt',
+      'preferred',
+      'rejected',
+    ])
+    expect(JSON.stringify(read.conversation)).toBe(
+      '{"input":{"tools":[]},"messages":[{"role":"user","content":"환불"},{"role":"assistant","content":"a"},{"role":"assistant","content":"b"}]}',
+    )
+  })
+
+  test('is a chat where the line has messages of its own', () => {
+    const read = readLine(`{"messages":[{"role":"user"}],"preferred_output":[],"input":{}}`)
+    expect(read.ok && read.kind).toBe('chat')
+  })
+
+  test.each([
+    ['no-input', {}, '{"preferred_output":[]}'],
+    ['no-input', {}, line('{}')],
+    ['no-input', {}, line('[]')],
+    ['empty-messages', {}, line('{"messages":[]}')],
+    ['message-not-object', { message: 1 }, line('{"messages":[1]}')],
+    ['unknown-role', { message: 1, role: 'x', isMissing: 'false' }, line('{"messages":[{"role":"x"}]}')],
+    ['output-count', { key: 'preferred_output', count: 0 }, line(prompt, '[]')],
+    ['output-count', { key: 'preferred_output', count: -1 }, line(prompt, '"a"')],
+    ['output-count', { key: 'non_preferred_output', count: 2 }, line(prompt, answer('a'), '[{},{}]')],
+    [
+      'output-count',
+      { key: 'non_preferred_output', count: -1 },
+      `{"input":${prompt},"preferred_output":${answer('a')}}`,
+    ],
+    ['output-not-assistant', { key: 'preferred_output' }, line(prompt, '[{"role":"user"}]')],
+    ['output-not-assistant', { key: 'non_preferred_output' }, line(prompt, answer('a'), '[null]')],
+    ['no-messages', { shape: 'other' }, `{"input":${prompt}}`],
+  ])('refuses %s %o', (code, params, text) => {
+    expect(readLine(text)).toEqual({ ok: false, code, params })
   })
 })
 
@@ -67,7 +119,6 @@ describe('readLine rejects', () => {
     ['not-object', { kind: 'null' }, 'null'],
     ['no-messages', { shape: 'other' }, '{}'],
     ['no-messages', { shape: 'other' }, '{"messages":{}}'],
-    ['no-messages', { shape: 'preference' }, '{"input":{},"preferred_output":[]}'],
     ['no-messages', { shape: 'sharegpt' }, '{"conversations":[]}'],
     ['empty-messages', {}, '{"messages":[]}'],
     ['message-not-object', { message: 2 }, '{"messages":[{"role":"user"},[]]}'],

@@ -1,8 +1,8 @@
 import { type ParseErrorCode, printParseErrorCode, visit } from 'jsonc-parser'
 import { ownValue } from './json'
+import { looksLikePreference, outputKeys, viewOf } from './kind'
 import { isDeeperThan } from './line-structure'
 import {
-  type Conversation,
   isJsonObject,
   type Json,
   type LineResult,
@@ -122,9 +122,32 @@ function reasonOf(code: string): string {
 }
 
 function checkShape(text: string, value: Json): LineResult {
-  if (!isJsonObject(value)) return rejected('not-object', { kind: kindOf(value) })
+  if (!isJsonObject(value)) return rejected('not-object', { kind: typeName(value) })
+  if (looksLikePreference(value)) return checkPreference(text, value)
   const messages = ownValue(value, 'messages')
   if (!Array.isArray(messages)) return rejected('no-messages', { shape: shapeOf(value) })
+  return checkMessages(messages) ?? { ok: true, text, kind: 'chat', conversation: viewOf(value) }
+}
+
+/** Exactly one answer on each side: more would be no choice, and no trainer takes them. */
+function checkPreference(text: string, value: { [key: string]: Json }): LineResult {
+  const input = ownValue(value, 'input')
+  const messages = isJsonObject(input) ? ownValue(input, 'messages') : undefined
+  if (!Array.isArray(messages)) return rejected('no-input')
+  const broken = checkMessages(messages)
+  if (broken) return broken
+  for (const key of Object.values(outputKeys)) {
+    const output = ownValue(value, key)
+    if (!Array.isArray(output) || output.length !== 1)
+      return rejected('output-count', { key, count: Array.isArray(output) ? output.length : -1 })
+    const answer = output[0]!
+    if (!isJsonObject(answer) || ownValue(answer, 'role') !== 'assistant')
+      return rejected('output-not-assistant', { key })
+  }
+  return { ok: true, text, kind: 'preference', conversation: viewOf(value) }
+}
+
+function checkMessages(messages: Json[]): Rejection | null {
   if (messages.length === 0) return rejected('empty-messages')
   for (const [index, message] of messages.entries()) {
     if (!isJsonObject(message)) return rejected('message-not-object', { message: index + 1 })
@@ -139,10 +162,10 @@ function checkShape(text: string, value: Json): LineResult {
       })
     }
   }
-  return { ok: true, text, conversation: value as Conversation }
+  return null
 }
 
-function kindOf(value: Json): string {
+function typeName(value: Json): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value
 }
@@ -150,7 +173,6 @@ function kindOf(value: Json): string {
 /** What a line without messages looks like: the reader of a rejection may have brought another format. */
 function shapeOf(value: { [key: string]: Json }): string {
   const has = (key: string) => Object.hasOwn(value, key)
-  if (has('preferred_output') || has('non_preferred_output')) return 'preference'
   if (has('prompt') && has('completion')) return 'completion'
   if (has('conversations') || has('conversation')) return 'sharegpt'
   if (has('instruction')) return 'alpaca'

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { createTranslator } from 'next-intl'
 import { afterAll, describe, expect, test } from 'vitest'
-import { wildConversation, writeWildly } from '@/lib/testing/arbitrary-conversations'
+import { wildLine, writeWildly } from '@/lib/testing/arbitrary-conversations'
 import en from '@/messages/en.json'
 import ko from '@/messages/ko.json'
+import { viewOf } from './kind'
 import { readLine } from './parse'
 import { findProblems } from './problems'
 import { problemCodes } from './problems/codes'
@@ -219,10 +220,50 @@ describe('findProblems finds', () => {
     expect(found(JSON.parse(text))).toEqual([])
   })
 
+  const pair = (
+    input: Message[],
+    preferred: Message,
+    rejected: Message,
+    more: { [key: string]: Json } = {},
+  ) =>
+    viewOf({
+      input: { messages: input, ...more },
+      preferred_output: [preferred],
+      non_preferred_output: [rejected],
+    })
+  const worse: Message = { role: 'assistant', content: 'No' }
+
+  test.each<[string[], Conversation]>([
+    [[], pair([user, answer, user], answer, worse, { tools, parallel_tool_calls: true })],
+    [[], pair([user], asking(call()), worse, { tools })],
+    [['answers-identical@3'], pair([user], answer, answer)],
+    [['answers-identical@3', 'weight-in-preference@3'], pair([user], answer, { ...answer, weight: 0 })],
+    [['answer-empty@3'], pair([user], answer, { ...worse, content: '' })],
+    [['prompt-ends-with-answer@2'], pair([user, answer], answer, worse)],
+    [['prompt-ends-with-answer@3', 'assistant-twice@3'], pair([user, answer, worse], answer, worse)],
+    [['empty-answer@2'], pair([user, { ...answer, content: '' }, user], answer, worse)],
+    [
+      ['preference-not-text@1'],
+      pair([{ role: 'user', content: [image('https://example.com/a.png')] }], answer, worse),
+    ],
+    [
+      ['preference-not-text@2', 'part-not-allowed@2'],
+      pair([user], { role: 'assistant', content: [image('https://example.com/a.png')] }, worse),
+    ],
+    [['unknown-key', 'unknown-message-key@2'], pair([user], { ...answer, id: 1 }, worse, { functions: [] })],
+    [['unknown-key'], { ...pair([user], answer, worse), id: 7 }],
+    [['field-type'], pair([user], answer, worse, { parallel_tool_calls: 'yes' })],
+    [['tools-type'], pair([user], answer, worse, { tools: {} })],
+    [['tool-call-unanswered@2'], pair([user, asking(call()), user], answer, worse, { tools })],
+    [['developer-role@1'], pair([{ role: 'developer', content: 'x' }, user], answer, worse)],
+  ])('%j in a preference example', (expected, conversation) => {
+    expect(found(conversation)).toEqual(expected)
+  })
+
   test('nothing that breaks it in whatever can be stored', () => {
     fc.assert(
-      fc.property(wildConversation, fc.nat(), (conversation, seed) => {
-        const read = readLine(writeWildly(conversation, seed))
+      fc.property(wildLine, fc.nat(), (line, seed) => {
+        const read = readLine(writeWildly(line, seed))
         if (read.ok)
           for (const code of found(read.conversation, read.text)) expect(code).toMatch(/^[a-z-]+(@\d+)?$/)
       }),

@@ -1,13 +1,15 @@
+import { promptLength } from './kind'
 import { type ProblemCode, problemCodes, type Report } from './problems/codes'
 import { checkContent } from './problems/content'
 import { checkImages } from './problems/images'
 import { checkLineKeys, checkMessageKeys } from './problems/keys'
+import { checkPreference } from './problems/preference'
 import { checkTexts } from './problems/texts'
 import { checkAnswers, checkCalls } from './problems/tool-calls'
 import { checkTools } from './problems/tools'
 import { checkTurns } from './problems/turns'
 import { checkWeight, checkWeightSpelling } from './problems/weights'
-import type { Conversation, Problem } from './schema'
+import { type Conversation, isPreference, type Problem } from './schema'
 
 /** Tokens that the usual models train on, per example (FORMATS 1.5): gpt-4o, gpt-4o-mini, gpt-4.1, gpt-4.1-mini. */
 export const defaultTokenLimit = 65_536
@@ -35,16 +37,34 @@ export function findProblems(
   checkLineKeys(conversation, text, report)
   const declared = checkTools(conversation, report)
   if (tokens > tokenLimit) report('too-many-tokens', null, { tokens, limit: tokenLimit })
-  checkTurns(conversation, report)
-  checkImages(conversation, report)
+  if (conversation[isPreference]) checkPreference(conversation, report)
+  else checkChat(conversation, text, report)
+  const prompt = promptLength(conversation)
   conversation.messages.forEach((message, index) => {
     checkMessageKeys(message, index, report)
-    checkContent(message, index, report)
-    checkWeight(message, index, report)
+    checkContent(message, index, index < prompt ? report : asOutput(report))
     checkCalls(message, declared, index, report)
   })
-  checkAnswers(conversation, report)
+  checkAnswers(oneCourse(conversation), report)
   checkTexts(conversation, report)
-  if (text !== undefined) checkWeightSpelling(conversation, text, report)
   return problems.sort((a, b) => (a.messageIndex ?? -1) - (b.messageIndex ?? -1))
+}
+
+function checkChat(conversation: Conversation, text: string | undefined, report: Report): void {
+  checkTurns(conversation, report)
+  checkImages(conversation, report)
+  conversation.messages.forEach((message, index) => void checkWeight(message, index, report))
+  if (text !== undefined) checkWeightSpelling(conversation, text, report)
+}
+
+/** To be taught not to answer with nothing is a lesson too: an empty output is no error. */
+const asOutput =
+  (report: Report): Report =>
+  (code, ...rest) =>
+    report(code === 'empty-answer' ? 'answer-empty' : code, ...rest)
+
+/** The turns as they follow each other; the two answers of a preference example are instead of each other. */
+function oneCourse(conversation: Conversation): Conversation {
+  if (!conversation[isPreference]) return conversation
+  return { messages: conversation.messages.slice(0, -1) }
 }

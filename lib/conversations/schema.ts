@@ -47,8 +47,20 @@ export type Role = z.infer<typeof role>
 /** One parsed message. Only `role` is sure to be right; the rest is whatever the file held. */
 export type Message = { role: Role; [key: string]: Json }
 
-/** One parsed line: `messages`, perhaps `tools`, and unknown keys that are kept. */
-export type Conversation = { messages: Message[]; [key: string]: Json }
+/** What an example is: a chat to learn from, or a prompt with a preferred and a rejected answer. */
+export const kinds = ['chat', 'preference'] as const
+export const kind = z.enum(kinds)
+export type Kind = z.infer<typeof kind>
+
+/** Marks the view of a preference line. A symbol, because a file may hold any key. */
+export const isPreference = Symbol('preference')
+
+/**
+ * One parsed line: `messages`, perhaps `tools`, and unknown keys that are kept. Of a preference line it is a view:
+ * `messages` are those of the prompt, then the preferred and the rejected answer; `input` is what stood beside the
+ * prompt's messages. `kind.ts` reads and tells it.
+ */
+export type Conversation = { messages: Message[]; [isPreference]?: true; [key: string]: Json }
 
 /** Stable name of a message inside one example: edits, tags and comments point at it; exports don't carry it. */
 export const messageId = z.string().regex(/^[a-z0-9]{1,24}$/)
@@ -137,8 +149,10 @@ export type Problem = {
   params: Record<string, string | number>
 }
 
-/** What one frame of the strip shows: role letter, tokens, 1 trained, 0 weight zero, -1 context. */
-export type Frame = [role: string, tokens: number, trained: 1 | 0 | -1]
+/** What a trainer does with a message: 1 learns it, 0 is told not to (weight zero), -1 context, -2 learns to avoid it. */
+export type Lesson = 1 | 0 | -1 | -2
+/** What one frame of the strip shows: role letter, tokens, lesson. */
+export type Frame = [role: string, tokens: number, trained: Lesson]
 
 /** Why a line of a file is not stored; sentences in `rejected.<camelCase code>`. */
 export const rejectionCodes = [
@@ -151,11 +165,14 @@ export const rejectionCodes = [
   'empty-messages',
   'message-not-object',
   'unknown-role',
+  'no-input',
+  'output-count',
+  'output-not-assistant',
 ] as const
 export const rejectionCode = z.enum(rejectionCodes)
 export type RejectionCode = z.infer<typeof rejectionCode>
 export type Rejection = { ok: false; code: RejectionCode; params: Record<string, string | number> }
 /** What reading one line gives: `text` is the line without BOM, CR and outer blanks. */
-export type LineResult = { ok: true; text: string; conversation: Conversation } | Rejection
+export type LineResult = { ok: true; text: string; kind: Kind; conversation: Conversation } | Rejection
 
 export const maxLineBytes = 32 * 1024 * 1024

@@ -1,27 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  drawEdit,
-  drawing,
-  wildConversation,
-  wildString,
-  writeWildly,
-} from '@/lib/testing/arbitrary-conversations'
+import { drawEdit, drawing, wildLine, wildString, writeWildly } from '@/lib/testing/arbitrary-conversations'
 import { touches } from './collisions'
 import { applyEdit, reverseEdits } from './edits'
+import { conversationOf } from './kind'
+import { openMessage } from './line-places'
 import { hasDuplicateKeys, isDeeperThan } from './line-structure'
 import { initialMessageIds } from './message-ids'
-import { openAt, openRaw, rawText } from './raw-json'
-import type { Conversation, ConversationEdit, Draft } from './schema'
+import { openAt, openRaw, type RawContainer, rawText } from './raw-json'
+import { type ConversationEdit, type Draft, isPreference } from './schema'
 import { writeEdit, writeEdits } from './splice'
 import { spliceLiteral } from './string-literal'
 
 const compact =
   '{"messages":[{"role":"user","content":"caf\\u00e9 \\/ 환불"},{"role":"assistant","content":"b","weight":1.0}],"big":12345678901234567890}'
+const pair =
+  '{"input": {"messages":[{"role":"user","content":"a"}] , "n":1.50}, "preferred_output":[ {"role":"assistant","content":"\\u00e9"} ],"non_preferred_output":[{"content":"b","role":"assistant"}]}'
 const spaced = '{"messages": [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}]}'
 
 function write(text: string, ...edits: ConversationEdit[]) {
-  const count = (JSON.parse(text) as Conversation).messages.length
+  const count = conversationOf(text).messages.length
   return writeEdits(text, initialMessageIds(count), edits)
 }
 
@@ -92,6 +90,28 @@ describe('writeEdits', () => {
         { type: 'set-field', messageId: null, path: ['tools', 0], to: 2 },
       ],
       '{"messages":[{"role":"user"}],"tools":[ 2 ]}',
+    ],
+    [
+      'a prompt and an answer of a pair, whose spelling stays',
+      pair,
+      [
+        { type: 'edit-text', messageId: 'm1', path: ['content'], at: 1, remove: '', insert: '!' },
+        { type: 'edit-text', messageId: 'm3', path: ['content'], at: 0, remove: 'b', insert: '나' },
+        { type: 'set-field', messageId: null, path: ['input', 'tools'], to: [] },
+      ],
+      '{"input": {"messages":[{"role":"user","content":"a!"}] , "n":1.50 , "tools":[]}, "preferred_output":[ {"role":"assistant","content":"\\u00e9"} ],"non_preferred_output":[{"content":"나","role":"assistant"}]}',
+    ],
+    [
+      'a turn put at the end of a prompt',
+      pair,
+      [{ type: 'insert-message', messageId: 'x', afterId: 'm1', message: { role: 'tool' } }],
+      pair.replace('"a"}', '"a"}, {"role": "tool"}'),
+    ],
+    [
+      'answers exchanged, byte for byte',
+      pair,
+      [{ type: 'move-message', messageId: 'm2', fromAfterId: 'm1', toAfterId: 'm3' }],
+      '{"input": {"messages":[{"role":"user","content":"a"}] , "n":1.50}, "preferred_output":[ {"content":"b","role":"assistant"} ],"non_preferred_output":[{"role":"assistant","content":"\\u00e9"}]}',
     ],
     ['nothing', compact, [], compact],
   ])('%s', (_, text, edits, expected) => {
@@ -183,13 +203,13 @@ describe('spliceLiteral', () => {
 })
 
 describe('any edits of any line', () => {
-  const cases = fc.tuple(wildConversation, fc.nat(), fc.nat(6), drawing)
+  const cases = fc.tuple(wildLine, fc.nat(), fc.nat(6), drawing)
 
   test('agree with applyEdits, in one go and one by one, and come back', () => {
     fc.assert(
       fc.property(cases, ([wild, seed, count, draw]) => {
         const text = writeWildly(wild, seed)
-        const conversation = JSON.parse(text) as Conversation
+        const conversation = conversationOf(text)
         const start: Draft = { conversation, messageIds: initialMessageIds(conversation.messages.length) }
         let now = start
         let line = { text, messageIds: start.messageIds }
@@ -204,7 +224,9 @@ describe('any edits of any line', () => {
         expect(line.messageIds).toEqual(now.messageIds)
         expect(line.text.isWellFormed()).toBe(true)
         const back = writeEdits(line.text, line.messageIds, reverseEdits(edits))
-        expect(JSON.parse(back.text)).toEqual(JSON.parse(JSON.stringify(conversation)))
+        expect(JSON.parse(JSON.stringify(conversationOf(back.text)))).toEqual(
+          JSON.parse(JSON.stringify(conversation)),
+        )
         expect(back.messageIds).toEqual(start.messageIds)
       }),
       { numRuns: 300 },
@@ -215,16 +237,20 @@ describe('any edits of any line', () => {
     fc.assert(
       fc.property(cases, ([wild, seed, , draw]) => {
         const text = writeWildly(wild, seed)
-        const conversation = JSON.parse(text) as Conversation
+        const conversation = conversationOf(text)
         const messageIds = initialMessageIds(conversation.messages.length)
         const edit = drawEdit({ conversation, messageIds }, draw)
         const before = pieces(text, messageIds)
         const line = writeEdit(text, messageIds, edit)
         const after = pieces(line.text, line.messageIds)
+        const inside = edit.type === 'set-field' && edit.path[0] === 'input' ? `input ${edit.path[1]}` : ''
         const named = touches(edit).map((key) => key.split(':'))
         for (const [name, piece] of Object.entries(before)) {
           const [, id, key] = /^([^ ]*) (.*)$/s.exec(name)!
-          const isNamed = named.some(([owner, what]) => owner === id && (what === key || what === '*'))
+          const isNamed = named.some(
+            ([owner, what]) =>
+              owner === id && (what === key || what === '*' || (owner === 'line' && key === inside)),
+          )
           if (!isNamed) expect(after[name]).toBe(piece)
         }
       }),
@@ -237,12 +263,17 @@ describe('any edits of any line', () => {
 function pieces(text: string, messageIds: string[]): Record<string, string> {
   const found: Record<string, string> = Object.create(null)
   const line = openRaw(text)
-  line.names.forEach((name, i) => {
-    if (name !== 'messages') found[`line ${name}`] = line.keys[i]! + rawText(line.values[i]!)
-  })
-  const messages = openAt(line, line.names.indexOf('messages'))
+  const conversation = conversationOf(text)
+  const places = new Set(['messages', 'preferred_output', 'non_preferred_output'])
+  const take = (object: RawContainer, owner: string) =>
+    object.names.forEach((name, i) => {
+      if (name === 'input' && conversation[isPreference] && owner === 'line')
+        take(openAt(line, i), 'line input')
+      else if (!places.has(name)) found[`${owner} ${name}`] = object.keys[i]! + rawText(object.values[i]!)
+    })
+  take(line, 'line')
   messageIds.forEach((id, i) => {
-    const message = openAt(messages, i)
+    const message = openMessage(line, conversation, i)
     message.names.forEach((name, at) => {
       found[`${id} ${name}`] = message.keys[at]! + rawText(message.values[at]!)
     })

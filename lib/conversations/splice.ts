@@ -1,6 +1,8 @@
 import { EditError } from './edit-error'
 import { applyEdit } from './edits'
 import { sameJson } from './json'
+import { conversationOf, promptLength } from './kind'
+import { openMessage, openPrompt, swapAnswers } from './line-places'
 import { hasDuplicateKeys } from './line-structure'
 import {
   insertAt,
@@ -18,7 +20,7 @@ import {
   writeJson,
   written,
 } from './raw-json'
-import { type Conversation, type ConversationEdit, type Draft, type MessageId, maxLineBytes } from './schema'
+import { type ConversationEdit, type Draft, type MessageId, maxLineBytes } from './schema'
 import { spliceLiteral } from './string-literal'
 
 export type Line = { text: string; messageIds: MessageId[] }
@@ -33,7 +35,7 @@ export function writeEdit(text: string, messageIds: MessageId[], edit: Conversat
  */
 export function writeEdits(text: string, messageIds: MessageId[], edits: readonly ConversationEdit[]): Line {
   if (edits.length === 0) return { text, messageIds }
-  const conversation = JSON.parse(text) as Conversation
+  const conversation = conversationOf(text)
   let twins = hasDuplicateKeys(text, conversation)
   let draft: Draft = { conversation, messageIds }
   const line = openRaw(text)
@@ -50,7 +52,7 @@ export function writeEdits(text: string, messageIds: MessageId[], edits: readonl
   }
   const result = rawText(line)
   if (!fits(result)) throw new EditError('line-too-long', edits.at(-1)!)
-  if (!sameJson(JSON.parse(result), draft.conversation))
+  if (!sameJson(conversationOf(result), draft.conversation))
     throw new Error('spliced text and applied edits differ')
   return { text: result, messageIds: draft.messageIds }
 }
@@ -62,10 +64,11 @@ function fits(text: string) {
 /** The edit is known to fit: `draft` is what the line holds now. */
 function splice(line: RawContainer, draft: Draft, edit: ConversationEdit): void {
   if (edit.type === 'keep-last-keys') return
-  const style = lineStyle(line)
-  const messages = openAt(line, line.names.indexOf('messages'))
+  const { conversation } = draft
+  const prompt = openPrompt(line, conversation)
+  const style = lineStyle(line, prompt)
   const index = edit.messageId === null ? -1 : draft.messageIds.indexOf(edit.messageId)
-  const owner = () => (index < 0 ? line : openAt(messages, index))
+  const owner = () => (index < 0 ? line : openMessage(line, conversation, index))
   switch (edit.type) {
     case 'edit-text':
       editText(owner(), edit)
@@ -81,14 +84,16 @@ function splice(line: RawContainer, draft: Draft, edit: ConversationEdit): void 
       break
     case 'insert-message': {
       const message = written(writeJson(edit.message, style))
-      insertAt(messages, placeAfter(edit.afterId, draft.messageIds), message, styleOf(messages, style))
+      insertAt(prompt, placeAfter(edit.afterId, draft.messageIds), message, styleOf(prompt, style))
       break
     }
     case 'delete-message':
-      removeAt(messages, index)
+      removeAt(prompt, index)
       break
     case 'move-message':
-      moveWithin(messages, index, placeAfter(edit.toAfterId, draft.messageIds.toSpliced(index, 1)))
+      if (edit.fromAfterId === edit.toAfterId) break
+      if (index >= promptLength(conversation)) swapAnswers(line, conversation)
+      else moveWithin(prompt, index, placeAfter(edit.toAfterId, draft.messageIds.toSpliced(index, 1)))
   }
 }
 
@@ -132,12 +137,10 @@ function openPath(root: RawContainer, path: readonly (string | number)[]): RawCo
 }
 
 /** How the line spaces its JSON: read off the line's own keys, else off its first message's. */
-function lineStyle(line: RawContainer): Style {
+function lineStyle(line: RawContainer, prompt: RawContainer): Style {
   const own = styleOf(line, { colon: ':', comma: '' })
-  if (line.values.length > 1) return own
-  const messages = openAt(line, line.names.indexOf('messages'))
-  if (messages.values.length === 0) return own
-  return { ...own, comma: styleOf(openAt(messages, 0), own).comma }
+  if (line.values.length > 1 || prompt.values.length === 0) return own
+  return { ...own, comma: styleOf(openAt(prompt, 0), own).comma }
 }
 
 function keepLastKeys(raw: RawContainer): void {

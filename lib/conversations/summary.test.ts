@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { viewOf } from './kind'
 import { findProblems } from './problems'
 import type { Conversation, Message } from './schema'
 import { summarise, textOf } from './summary'
@@ -8,6 +9,31 @@ function summary(messages: Message[], tokens: number[]) {
   const conversation: Conversation = { messages }
   return summarise(conversation, tokens, findProblems(conversation))
 }
+
+test('of a preference example learns the preferred answer and avoids the other', () => {
+  const conversation = viewOf({
+    input: {
+      messages: [{ role: 'user', content: 'Why?' }, { role: 'assistant', content: 'Hm' }, { role: 'user' }],
+    },
+    preferred_output: [{ role: 'assistant', content: 'Because.', weight: 0 }],
+    non_preferred_output: [{ role: 'assistant', content: 'No.' }],
+  })
+  expect(summarise(conversation, [1, 2, 3, 4, 5], [])).toMatchObject({
+    strip: [
+      ['u', 1, -1],
+      ['a', 2, -1],
+      ['u', 3, -1],
+      ['a', 4, 1],
+      ['a', 5, -2],
+    ],
+    turns: 5,
+    assistantTurns: 1,
+    trainedTurns: 1,
+    tokens: 15,
+    trainedTokens: 4,
+    preview: 'Why?',
+  })
+})
 
 test('counts turns and tokens, trained and not', () => {
   const messages: Message[] = [

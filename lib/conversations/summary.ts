@@ -1,7 +1,7 @@
 import { type Conversation, type Frame, isJsonObject, type Message, type Problem, type Role } from './schema'
 import { isInside } from './text-edit'
 import { visibleText } from './visible-text'
-import { isTrained } from './weights'
+import { lessonAt } from './weights'
 
 export const letterOf: Record<Role, string> = {
   system: 's',
@@ -50,8 +50,7 @@ export function summarise(
 ): Summary {
   const { messages } = conversation
   const strip = messages.map((message, i): Frame => {
-    const trained = message.role === 'assistant' ? (isTrained(message) ? 1 : 0) : -1
-    return [letterOf[message.role], tokens[i] ?? 0, trained]
+    return [letterOf[message.role], tokens[i] ?? 0, lessonAt(conversation, i)]
   })
   const trained = strip.filter((frame) => frame[2] === 1)
   const sum = (frames: Frame[]) => frames.reduce((total, frame) => total + frame[1], 0)

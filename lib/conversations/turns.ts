@@ -1,7 +1,16 @@
 import { EditError } from './edit-error'
 import { idBefore } from './edits'
 import { ownValue } from './json'
-import type { ConversationEdit, Draft, FieldPath, Json, Message, MessageId } from './schema'
+import { promptLength } from './kind'
+import {
+  type ConversationEdit,
+  type Draft,
+  type FieldPath,
+  isPreference,
+  type Json,
+  type Message,
+  type MessageId,
+} from './schema'
 import { isTrained } from './weights'
 
 type SetField = Extract<ConversationEdit, { type: 'set-field' }>
@@ -88,6 +97,7 @@ function isEmpty(value: Json | undefined): value is null | undefined {
 /** The weight edits after which all, only the last, or none of the assistant messages train. */
 export function setWeights(draft: Draft, rule: 'all' | 'last' | 'none'): ConversationEdit[] {
   const { messages } = draft.conversation
+  if (draft.conversation[isPreference]) throw new EditError('no-weights', null)
   const last = messages.findLastIndex((message) => message.role === 'assistant')
   const edits: ConversationEdit[] = []
   messages.forEach((message, index) => {
@@ -106,6 +116,14 @@ export function weightEdit(message: Message, messageId: MessageId, to: 0 | 1): C
     return { type: 'set-weight', messageId, from: from === undefined ? null : from === 0 ? 0 : 1, to }
   }
   return setField(messageId, ['weight'], from, to)
+}
+
+/** The edit after which the preferred and the rejected answer have changed places; a tag on one goes along with it. */
+export function swapAnswers({ conversation, messageIds }: Draft): ConversationEdit {
+  const prompt = promptLength(conversation)
+  const [before, preferred, rejected] = messageIds.slice(prompt - 1)
+  if (!before || !preferred || !rejected) throw new EditError('no-such-message', null)
+  return { type: 'move-message', messageId: preferred, fromAfterId: before, toAfterId: rejected }
 }
 
 /** A set-field edit in which an absent value is an absent key, as it travels in JSON. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { rebase } from '@/lib/conversations/collisions'
 import { approvalHash as hashOf } from '@/lib/conversations/hash'
+import { conversationOf } from '@/lib/conversations/kind'
 import type { Conversation } from '@/lib/conversations/schema'
 import { writeEdits } from '@/lib/conversations/splice'
 import { AppError } from '@/lib/result/app-error'
@@ -47,7 +48,7 @@ export function planSave(
   const done: Edit[] = []
   const textEdits = edits.filter(isConversationEdit)
   if (textEdits.length > 0) {
-    const draft = { conversation: JSON.parse(now.text) as Conversation, messageIds: now.messageIds }
+    const draft = { conversation: conversationOf(now.text), messageIds: now.messageIds }
     const fitted = rebase(draft, textEdits)
     Object.assign(after, writeEdits(now.text, now.messageIds, fitted))
     done.push(...fitted)
@@ -60,7 +61,7 @@ export function planSave(
       done.push(edit)
     }
   }
-  const conversation = JSON.parse(after.text) as Conversation
+  const conversation = conversationOf(after.text)
   const contentChanged = after.text !== now.text
   const hash = contentChanged ? hashOf(conversation) : null
   if (hash !== null) Object.assign(after, statusAfterContent(after, hash))

@@ -1,13 +1,15 @@
 import 'server-only'
 import { approvalHash, contentHash, lineHash } from '@/lib/conversations/hash'
+import { kindOf } from '@/lib/conversations/kind'
 import { findProblems } from '@/lib/conversations/problems'
-import type { Conversation } from '@/lib/conversations/schema'
+import type { Conversation, Kind } from '@/lib/conversations/schema'
 import { summarise } from '@/lib/conversations/summary'
 import { searchPairs } from '@/lib/query/pairs'
 import { searchableText } from '@/lib/query/text'
 
 /** Everything about an example that follows from its text alone; `pairs` goes into the search index. */
 export type Derived = {
+  kind: Kind
   preview: string
   strip: string
   turns: number
@@ -32,6 +34,7 @@ export function derive(
   const problemList = findProblems(conversation, text, { tokens })
   const summary = summarise(conversation, messageTokens, problemList)
   const derived: Derived = {
+    kind: kindOf(conversation),
     preview: storable(summary.preview),
     strip: JSON.stringify(summary.strip),
     turns: summary.turns,
@@ -66,6 +69,7 @@ export type NewExample = {
 export const exampleColumns = [
   'datasetId',
   'number',
+  'kind',
   'text',
   'messageIds',
   'preview',
@@ -100,6 +104,7 @@ export function toRow(
   const cells = [
     place.datasetId,
     place.number,
+    d.kind,
     example.text,
     example.messageIds ? JSON.stringify(example.messageIds) : null,
     d.preview,

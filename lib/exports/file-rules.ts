@@ -1,3 +1,4 @@
+import { conversationOf } from '@/lib/conversations/kind'
 import { hasImages } from '@/lib/conversations/problems/images'
 import type { Conversation } from '@/lib/conversations/schema'
 import { type Side, sides } from '@/lib/splits/schema'
@@ -75,8 +76,7 @@ async function countExamples(
   let count = 0
   for (const run of byBytes(suspects)) {
     const ids = run.map(({ id }) => id)
-    for (const text of readTexts(reader, ids).values())
-      if (isSo(JSON.parse(text.toString()) as Conversation)) count += 1
+    for (const text of readTexts(reader, ids).values()) if (isSo(conversationOf(text.toString()))) count += 1
     await reader.pause()
   }
   return count

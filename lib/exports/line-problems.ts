@@ -1,5 +1,5 @@
+import { conversationOf } from '@/lib/conversations/kind'
 import { defaultTokenLimit, findProblems } from '@/lib/conversations/problems'
-import type { Conversation } from '@/lib/conversations/schema'
 import type { Side } from '@/lib/splits/schema'
 import type { Chosen } from './choose'
 import type { ProblemList } from './problem-list'
@@ -38,7 +38,7 @@ export async function findLineProblems(
         for (const step of needed) lines.set(step, lines.get(step)! + 1)
         const taken = needed.filter((step) => recipe.steps.includes(step))
         const text = takeSteps(stored, taken)
-        const found = findProblems(JSON.parse(text) as Conversation, text, { tokens: example.tokens })
+        const found = findProblems(conversationOf(text), text, { tokens: example.tokens })
         for (const problem of found)
           problems.add({ ...problem, number: example.number, file: sideOf(example.index) })
         bytes += example.bytes

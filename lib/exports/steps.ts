@@ -1,7 +1,9 @@
 import { ownValue } from '@/lib/conversations/json'
-import { isKnownMessageKey, knownLineKeys } from '@/lib/conversations/problems/known-keys'
+import { conversationOf, preferenceKeys } from '@/lib/conversations/kind'
+import { openMessage } from '@/lib/conversations/line-places'
+import { isKnownMessageKey, knownInputKeys, knownLineKeys } from '@/lib/conversations/problems/known-keys'
 import { keepOnly, openAt, openRaw, type RawContainer, rawText, written } from '@/lib/conversations/raw-json'
-import type { Conversation, Json, Message } from '@/lib/conversations/schema'
+import { isPreference, type Json, type Message } from '@/lib/conversations/schema'
 import { type RecipeStep, recipeSteps } from './schema'
 import { stepFor } from './step-for'
 
@@ -15,16 +17,25 @@ export function stepsNeeded(problems: string): RecipeStep[] {
 export function takeSteps(text: string, steps: readonly RecipeStep[]): string {
   if (steps.length === 0) return text
   const line = openRaw(text)
-  const conversation = JSON.parse(text) as Conversation
+  const conversation = conversationOf(text)
+  const isPair = Boolean(conversation[isPreference])
   const omits = steps.includes('leave-out-unknown-keys')
-  if (omits) keepOnly(line, (at) => knownLineKeys.has(line.names[at]!))
-  const messages = openAt(line, line.names.lastIndexOf('messages'))
+  if (omits) leaveOutLineKeys(line, isPair)
   conversation.messages.forEach((message, index) => {
-    const raw = openAt(messages, index)
-    if (omits) keepOnly(raw, (at) => isKnownMessageKey(message.role, raw.names[at]!))
-    if (steps.includes('write-weights-as-integers')) writeWeight(raw, message)
+    const raw = openMessage(line, conversation, index)
+    const keeps = (key: string) => isKnownMessageKey(message.role, key) && !(isPair && key === 'weight')
+    if (omits) keepOnly(raw, (at) => keeps(raw.names[at]!))
+    if (steps.includes('write-weights-as-integers') && !isPair) writeWeight(raw, message)
   })
   return rawText(line)
+}
+
+function leaveOutLineKeys(line: RawContainer, isPair: boolean): void {
+  const known: ReadonlySet<string> = isPair ? new Set(preferenceKeys) : knownLineKeys
+  keepOnly(line, (at) => known.has(line.names[at]!))
+  if (!isPair) return
+  const input = openAt(line, line.names.lastIndexOf('input'))
+  keepOnly(input, (at) => knownInputKeys.has(input.names[at]!))
 }
 
 function writeWeight(raw: RawContainer, message: Message): void {

@@ -1,4 +1,5 @@
 import { ownValue } from '@/lib/conversations/json'
+import { settingsOf } from '@/lib/conversations/kind'
 import type { Conversation } from '@/lib/conversations/schema'
 import type { Side } from '@/lib/splits/schema'
 import type { ExportProblem } from './schema'
@@ -49,6 +50,6 @@ export function findWholeFileProblems(file: WholeFile, side: Side): WholeFilePro
 
 /** Whether a conversation brings tools along. */
 export function hasTools(conversation: Conversation): boolean {
-  const tools = ownValue(conversation, 'tools')
+  const tools = ownValue(settingsOf(conversation), 'tools')
   return Array.isArray(tools) && tools.length > 0
 }

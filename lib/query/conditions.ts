@@ -110,6 +110,8 @@ export function conditionOf(term: Term, { now, actorId, names }: QueryContext): 
       return sql`e."id" IN (${selectIdsWithNeedles([term.values])})`
     case 'status':
       return dialect.isOneOf('e."status"', term.values)
+    case 'kind':
+      return dialect.isOneOf('e."kind"', term.values)
     case 'tag':
       return tagCondition(term.values, names)
     case 'untagged':

@@ -1,4 +1,4 @@
-import type { Conversation } from '@/lib/conversations/schema'
+import { conversationOf } from '@/lib/conversations/kind'
 import { dialect, type Sql, type SqlParam, sql } from '@/lib/db/dialect'
 import { type Cursor, countSql, cursorOf, narrowCountSql, type PageRow, pageSql, pickNarrow } from './page'
 import type { Query, Sort } from './schema'
@@ -87,7 +87,7 @@ async function keepMatching(run: Run, query: Query, rows: PageRow[]): Promise<Pa
     }
     const select = sql`SELECT e."id" AS "id", e."text" AS "text" FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`
     for (const row of await run(select.sql, select.params)) {
-      const { messages } = JSON.parse(String(row.text)) as Conversation
+      const { messages } = conversationOf(String(row.text))
       if (!matchesText(query, searchableText(messages))) failed.add(Number(row.id))
     }
   }

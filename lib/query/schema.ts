@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Role, roles } from '@/lib/conversations/schema'
+import { type Kind, kinds, type Role, roles } from '@/lib/conversations/schema'
 import { type Status, statuses } from '@/lib/examples/schema'
 
 /** The longest query that a link may carry, in UTF-16 units. */
@@ -44,6 +44,7 @@ export type NameTest<Word extends string> =
 type Valued = {
   text: string
   status: Status
+  kind: Kind
   tag: NameTest<'any' | 'none'>
   untagged: NameTest<never>
   counted: NameTest<never>
@@ -78,6 +79,7 @@ type KeyInfo = { kind: ValueKind; words: readonly string[]; suggest: Suggestions
 export const keys: Record<Key, KeyInfo> = {
   text: { kind: 'text', words: [], suggest: null },
   status: { kind: 'choice', words: statuses, suggest: null },
+  kind: { kind: 'choice', words: kinds, suggest: null },
   tag: { kind: 'name', words: ['any', 'none'], suggest: 'tags' },
   untagged: { kind: 'name', words: [], suggest: 'groups' },
   counted: { kind: 'name', words: [], suggest: 'tags' },

@@ -62,6 +62,8 @@ function passes(term: Term, s: Sample): boolean {
   switch (term.key) {
     case 'text':
       return term.values.some((needle) => s.texts.some((text) => plain(text).includes(plain(needle))))
+    case 'kind':
+      return term.values.includes(s.kind)
     case 'status':
       return term.values.includes(s.status)
     case 'tag':
@@ -263,6 +265,7 @@ describe('plans', () => {
   const filters = [
     '',
     'status:draft',
+    'kind:preference',
     'tag:refusal',
     'tag:none',
     'untagged:outcome',

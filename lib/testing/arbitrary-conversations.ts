@@ -1,10 +1,12 @@
 import fc from 'fast-check'
+import { promptLength, settingsOf, settingsPath } from '@/lib/conversations/kind'
 import { newMessageId } from '@/lib/conversations/message-ids'
 import {
   type Conversation,
   type ConversationEdit,
   type Draft,
   isJsonObject,
+  isPreference,
   type Json,
   type Message,
   roles,
@@ -70,6 +72,27 @@ const wildMessage: fc.Arbitrary<Message> = fc
 export const wildConversation: fc.Arbitrary<Conversation> = fc
   .tuple(fc.array(wildMessage, { minLength: 1, maxLength: 5 }), wildObject(wildJson))
   .map(([messages, rest]) => ({ ...rest, messages }))
+
+const wildAnswer = wildMessage.map((message): Json => [{ ...message, role: 'assistant' }])
+
+/** A preference line as a file holds it. */
+export const wildPreference: fc.Arbitrary<{ [key: string]: Json }> = fc
+  .tuple(
+    fc.array(wildMessage, { minLength: 1, maxLength: 4 }),
+    wildObject(wildJson),
+    wildAnswer,
+    wildAnswer,
+    wildObject(wildJson),
+  )
+  .map(([messages, beside, preferred, rejected, rest]) => ({
+    preferred_output: preferred,
+    ...rest,
+    input: { ...beside, messages },
+    non_preferred_output: rejected,
+  }))
+
+/** Either kind of line. */
+export const wildLine: fc.Arbitrary<{ [key: string]: Json }> = fc.oneof(wildConversation, wildPreference)
 
 /** Writes JSON as a file might: spaces anywhere, escapes anywhere, both drawn from `seed`. */
 export function writeWildly(value: Json, seed: number): string {
@@ -151,8 +174,11 @@ export function drawEdit(draft: Draft, draw: Draw): ConversationEdit {
   const messageId = draft.messageIds[index]!
   const message = messages[index]!
   const before = (at: number) => draft.messageIds[at - 1] ?? null
+  const prompt = promptLength(draft.conversation)
+  const isAnswer = index >= prompt
   switch (draw.nat(8)) {
     case 0: {
+      if (draft.conversation[isPreference]) break
       const from = message.weight
       const to = draw.pick([0, 1, null] as const)
       if (from === undefined || from === 0 || from === 1) {
@@ -161,40 +187,63 @@ export function drawEdit(draft: Draft, draw: Draw): ConversationEdit {
       break
     }
     case 1:
-      return { type: 'set-role', messageId, from: message.role, to: draw.pick(roles) }
+      return {
+        type: 'set-role',
+        messageId,
+        from: message.role,
+        to: isAnswer ? 'assistant' : draw.pick(roles),
+      }
     case 2: {
       const body = draw.message()
       return {
         type: 'insert-message',
         messageId: newMessageId(),
-        afterId: before(draw.nat(messages.length)),
+        afterId: before(draw.nat(prompt)),
         message: body,
       }
     }
     case 3:
-      if (messages.length > 1) return { type: 'delete-message', messageId, afterId: before(index), message }
+      if (prompt > 1 && !isAnswer)
+        return { type: 'delete-message', messageId, afterId: before(index), message }
       break
     case 4: {
-      const others = [null, ...draft.messageIds.filter((id) => id !== messageId)]
+      const others = isAnswer
+        ? draft.messageIds.slice(prompt - 1).filter((id) => id !== messageId)
+        : [null, ...draft.messageIds.slice(0, prompt).filter((id) => id !== messageId)]
       const toAfterId = draw.pick(others)
       return { type: 'move-message', messageId, fromAfterId: before(index), toAfterId }
     }
     case 5:
-      return drawField(draft.conversation, null, 'messages', draw)
+      return drawLineField(draft.conversation, draw)
     case 6:
-      return drawField(message, messageId, 'role', draw)
+      return drawField(message, messageId, ['role'], draw)
   }
   return drawText(message, messageId, draw)
 }
 
-function drawField(root: Json, messageId: string | null, reserved: string, draw: Draw): ConversationEdit {
-  const path: (string | number)[] = []
+const reservedKeys = ['messages', 'input', 'preferred_output', 'non_preferred_output']
+
+function drawLineField(conversation: Conversation, draw: Draw): ConversationEdit {
+  if (!conversation[isPreference]) return drawField(conversation, null, ['messages'], draw)
+  if (draw.nat(1) === 0) return drawField(conversation, null, reservedKeys, draw)
+  return drawField(settingsOf(conversation), null, ['messages'], draw, settingsPath(conversation))
+}
+
+function drawField(
+  root: Json,
+  messageId: string | null,
+  reserved: string[],
+  draw: Draw,
+  start: string[] = [],
+): ConversationEdit {
+  const path: (string | number)[] = [...start]
   let value = root
   for (;;) {
     const options: (string | number)[] = Array.isArray(value)
       ? [...value.keys(), value.length]
       : [...Object.keys(value as object), 'fresh', '__proto__']
-    const step = draw.pick(options.filter((key) => path.length > 0 || key !== reserved))
+    const isFirst = path.length === start.length
+    const step = draw.pick(options.filter((key) => !isFirst || !reserved.includes(String(key))))
     path.push(step)
     const isThere = Array.isArray(value)
       ? (step as number) < value.length

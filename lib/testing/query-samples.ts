@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import type { Message } from '@/lib/conversations/schema'
+import type { Kind, Message } from '@/lib/conversations/schema'
 import type { Status } from '@/lib/examples/schema'
 import type { Names } from '@/lib/query/names'
 import { searchPairs } from '@/lib/query/pairs'
@@ -12,6 +12,7 @@ export type Sample = {
   id: number
   datasetId: string
   number: number
+  kind: Kind
   visible: boolean
   trashed: boolean
   status: Status
@@ -103,6 +104,7 @@ export function makeSamples(count: number): Sample[] {
       id: i + 1,
       datasetId: below(8) === 0 ? 'dataset2' : 'dataset1',
       number: i + 1,
+      kind: i % 5 === 0 ? 'preference' : 'chat',
       visible: below(12) > 0,
       trashed: below(9) === 0,
       status: pick(['draft', 'in_review', 'changes_requested', 'approved', 'excluded']),
@@ -128,9 +130,10 @@ export function makeSamples(count: number): Sample[] {
 const escaped = (json: string) =>
   json.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** Applies the first migration to an empty database and fills it with these examples. */
+/** Applies the migrations to an empty database and fills it with these examples. */
 export function storeSamples(sqlite: Database.Database, samples: Sample[]): void {
-  sqlite.exec(readFileSync(join(process.cwd(), 'prisma/migrations/sqlite/0001_init.sql'), 'utf8'))
+  const folder = join(process.cwd(), 'prisma/migrations/sqlite')
+  for (const name of readdirSync(folder).sort()) sqlite.exec(readFileSync(join(folder, name), 'utf8'))
   const insert = (table: string, row: Record<string, string | number | null>) => {
     const columns = Object.keys(row).map((column) => `"${column}"`)
     const marks = columns.map(() => '?').join(', ')
@@ -156,6 +159,7 @@ export function storeSamples(sqlite: Database.Database, samples: Sample[]): void
         id: sample.id,
         datasetId: sample.datasetId,
         number: sample.number,
+        kind: sample.kind,
         visible: sample.visible ? 1 : 0,
         trashedAt: sample.trashed ? time(now) : null,
         status: sample.status,

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { roles } from '@/lib/conversations/schema'
+import { kinds, roles } from '@/lib/conversations/schema'
 import { statuses } from '@/lib/examples/schema'
 import { pairsOfNeedle } from '@/lib/query/pairs'
 import {
@@ -50,6 +50,7 @@ export function queryOver(words: Vocabulary): fc.Arbitrary<Query> {
     { arbitrary: term('text', words.needle), weight: 4 },
     { arbitrary: term('tag', fc.oneof(name(words.tag), word('any', 'none'))), weight: 2 },
     term('status', fc.constantFrom(...statuses)),
+    term('kind', fc.constantFrom(...kinds)),
     term('untagged', name(words.group)),
     term('counted', name(words.tag)),
     term('uncounted', name(words.group)),

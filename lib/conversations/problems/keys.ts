@@ -1,20 +1,29 @@
 import { ownValue } from '../json'
+import { settingsOf } from '../kind'
 import { hasDuplicateKeys } from '../line-structure'
-import { type Conversation, isJsonObject, type Message } from '../schema'
+import { type Conversation, isJsonObject, isPreference, type Message } from '../schema'
 import { visibleText } from '../visible-text'
 import type { Report } from './codes'
-import { isKnownMessageKey, knownLineKeys } from './known-keys'
+import { isKnownMessageKey, knownInputKeys, knownLineKeys } from './known-keys'
 
 /** Keys of the line: unknown ones, twins, and the types of the plain ones. */
 export function checkLineKeys(conversation: Conversation, text: string | undefined, report: Report): void {
-  for (const key of Object.keys(conversation)) {
-    if (!knownLineKeys.has(key)) report('unknown-key', null, { key: visibleText(key, 60) })
-  }
-  const parallel = ownValue(conversation, 'parallel_tool_calls')
+  for (const key of unknownLineKeys(conversation)) report('unknown-key', null, { key: visibleText(key, 60) })
+  const parallel = ownValue(settingsOf(conversation), 'parallel_tool_calls')
   if (parallel !== undefined && typeof parallel !== 'boolean') {
     report('field-type', null, { key: 'parallel_tool_calls' })
   }
   if (text !== undefined && hasDuplicateKeys(text, conversation)) report('duplicate-keys', null)
+}
+
+function unknownLineKeys(conversation: Conversation): string[] {
+  const keys = Object.keys(conversation)
+  if (!conversation[isPreference]) return keys.filter((key) => !knownLineKeys.has(key))
+  const inside = Object.keys(settingsOf(conversation)).filter((key) => !knownInputKeys.has(key))
+  return [
+    ...keys.filter((key) => key !== 'messages' && key !== 'input'),
+    ...inside.map((key) => `input.${key}`),
+  ]
 }
 
 /** Keys of one message: unknown ones, and the types of those that no other rule looks at. */

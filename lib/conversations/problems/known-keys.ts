@@ -8,6 +8,9 @@ export const knownLineKeys: ReadonlySet<string> = new Set([
   'functions',
 ])
 
+/** Those beside the messages of a preference line's `input`, FORMATS 1.6. */
+export const knownInputKeys: ReadonlySet<string> = new Set(['messages', 'tools', 'parallel_tool_calls'])
+
 export const knownMessageKeys: Record<Role, ReadonlySet<string>> = {
   system: new Set(['role', 'content', 'name']),
   developer: new Set(['role', 'content', 'name']),

@@ -1,13 +1,16 @@
 import { ownValue } from '../json'
-import { type Conversation, isJsonObject, type Json } from '../schema'
+import { settingsOf } from '../kind'
+import { type Conversation, isJsonObject, isPreference, type Json } from '../schema'
 import { visibleText } from '../visible-text'
 import type { Report } from './codes'
 
 /** The definitions in `tools` and its older twin `functions`; gives the names that calls may use. */
 export function checkTools(conversation: Conversation, report: Report): Set<string> {
   const names = new Set<string>()
-  for (const key of ['tools', 'functions'] as const) {
-    const list = ownValue(conversation, key)
+  const settings = settingsOf(conversation)
+  const keys = conversation[isPreference] ? (['tools'] as const) : (['tools', 'functions'] as const)
+  for (const key of keys) {
+    const list = ownValue(settings, key)
     if (list === undefined) continue
     if (!Array.isArray(list) || (key === 'functions' && (list.length === 0 || list.length > 128))) {
       report('tools-type', null, { key })

@@ -3,7 +3,7 @@ import { authoriseDataset, type DatasetAccess } from '@/lib/auth/authorise'
 import { can } from '@/lib/auth/permissions'
 import type { Actor } from '@/lib/auth/schema'
 import { EditError } from '@/lib/conversations/edit-error'
-import type { Conversation } from '@/lib/conversations/schema'
+import { conversationOf } from '@/lib/conversations/kind'
 import { db } from '@/lib/db/client'
 import { operate } from '@/lib/operations/operate'
 import { findAnswer } from '@/lib/operations/writes'
@@ -201,7 +201,7 @@ const stateOf = (now: Current) => ({
 
 // everything asked for is so already: nothing to write, and no revision that says nothing
 async function unchanged(example: StoredExample, plan: Plan): Promise<SaveAnswer> {
-  const conversation = JSON.parse(example.text) as Conversation
+  const conversation = conversationOf(example.text)
   const messageTokens = await countMessages(conversation)
   const fresh = derive(example.text, conversation, messageTokens)
   return {

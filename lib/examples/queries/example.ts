@@ -1,9 +1,9 @@
 import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
+import { conversationOf } from '@/lib/conversations/kind'
 import { hasDuplicateKeys } from '@/lib/conversations/line-structure'
 import { findProblems } from '@/lib/conversations/problems'
-import type { Conversation } from '@/lib/conversations/schema'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/result/app-error'
 import { countMessages } from '@/lib/tokens/count'
@@ -34,7 +34,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
     },
   })
   if (!row) throw new AppError('not_found')
-  const conversation = JSON.parse(row.text) as Conversation
+  const conversation = conversationOf(row.text)
   const last = await db().revision.findUnique({
     where: { exampleId_number: { exampleId: row.id, number: row.revision } },
     select: { authorId: true },

@@ -1,0 +1,59 @@
+import { ownValue } from './json'
+import { type Conversation, isJsonObject, isPreference, type Json, type Kind, type Message } from './schema'
+
+type JsonObject = { [key: string]: Json }
+
+/** The keys of a preference line, and where its answers stand. */
+export const outputKeys = { preferred: 'preferred_output', rejected: 'non_preferred_output' } as const
+export const preferenceKeys = ['input', outputKeys.preferred, outputKeys.rejected] as const
+const outputs = 2
+
+/** A place in a preference example. */
+export type Part = 'prompt' | 'preferred' | 'rejected'
+
+/** Reads the text of an example, which an import or a save has found good. */
+export function conversationOf(text: string): Conversation {
+  return viewOf(JSON.parse(text) as JsonObject)
+}
+
+/** Whether a line, good or not, means to be a preference line: it has an answer to prefer and no `messages` of its own. */
+export function looksLikePreference(line: JsonObject): boolean {
+  const has = (key: string) => Object.hasOwn(line, key)
+  return !has('messages') && (has(outputKeys.preferred) || has(outputKeys.rejected))
+}
+
+/** A good line as the conversation that everything works on. */
+export function viewOf(line: JsonObject): Conversation {
+  if (!looksLikePreference(line)) return line as Conversation
+  const { input, preferred_output, non_preferred_output, ...rest } = line
+  const { messages, ...settings } = input as JsonObject
+  const all = [messages, preferred_output, non_preferred_output].flat() as Message[]
+  return { ...rest, input: settings, messages: all, [isPreference]: true }
+}
+
+export function kindOf(conversation: Conversation): Kind {
+  return conversation[isPreference] ? 'preference' : 'chat'
+}
+
+/** How many messages come before the two answers; of a chat, all of them. */
+export function promptLength(conversation: Conversation): number {
+  return conversation.messages.length - (conversation[isPreference] ? outputs : 0)
+}
+
+/** The part of a preference example in which a message stands; null in a chat. */
+export function partOf(conversation: Conversation, index: number): Part | null {
+  if (!conversation[isPreference]) return null
+  const behind = index - promptLength(conversation)
+  return behind < 0 ? 'prompt' : behind === 0 ? 'preferred' : 'rejected'
+}
+
+/** The object that holds `tools` and what else stands beside the messages: the line, or a preference line's `input`. */
+export function settingsOf(conversation: Conversation): JsonObject {
+  const input = conversation[isPreference] ? ownValue(conversation, 'input') : undefined
+  return input !== undefined && isJsonObject(input) ? input : conversation
+}
+
+/** Where `settingsOf` stands in the line. */
+export function settingsPath(conversation: Conversation): string[] {
+  return conversation[isPreference] ? ['input'] : []
+}
