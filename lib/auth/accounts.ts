@@ -1,6 +1,7 @@
 import 'server-only'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { db, type Tx } from '@/lib/db/client'
+import { engine } from '@/lib/db/engine'
 import { newId } from '@/lib/db/ids'
 import { auth } from './auth'
 import type { StudioRole } from './schema'
@@ -33,7 +34,7 @@ export async function openAccounts() {
     matches: (text: string, hash: string): Promise<boolean> => password.verify({ hash, password: text }),
 
     within(tx: Tx) {
-      const tables = prismaAdapter(tx, { provider: 'sqlite' })(options)
+      const tables = prismaAdapter(tx, { provider: engine })(options)
       return {
         async create(account: NewAccount): Promise<string> {
           const { passwordHash, ...person } = account

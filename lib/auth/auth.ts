@@ -2,6 +2,7 @@ import 'server-only'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { type Db, db } from '@/lib/db/client'
+import { engine } from '@/lib/db/engine'
 import { installSecret } from './secret'
 
 /** Address people reach the studio by, without a final slash. */
@@ -14,7 +15,7 @@ const make = (client: Db) =>
   betterAuth({
     secret: installSecret('auth-secret'),
     baseURL: studioUrl(),
-    database: prismaAdapter(client, { provider: 'sqlite' }),
+    database: prismaAdapter(client, { provider: engine }),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24, cookieCache: { enabled: false } },
     user: {

@@ -4,6 +4,7 @@ import { can, roleOf } from '@/lib/auth/permissions'
 import type { Actor, DatasetRole } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
+import { selectSql } from '@/lib/db/run'
 import { type Status, statuses } from '@/lib/examples/schema'
 import { AppError } from '@/lib/result/app-error'
 import type { DatasetDetail, DatasetRow, DatasetState } from './schema'
@@ -94,7 +95,7 @@ async function countByStatus(datasetIds: string[]): Promise<Map<string, Numbers>
       WHERE ${dialect.isOneOf('e."datasetId"', datasetIds)} AND ${live} GROUP BY e."datasetId", e."status"
     ) c ON c."datasetId" = d."id"`
   type Row = { id: string; status: Status; n: bigint; changedAt: string }
-  const rows = await db().$queryRawUnsafe<Row[]>(query.sql, ...query.params)
+  const rows = await selectSql<Row>(db(), query)
   const found = new Map<string, Numbers>()
   for (const row of rows) {
     const numbers = found.get(row.id) ?? { byStatus: noneByStatus(), changedAt: row.changedAt }

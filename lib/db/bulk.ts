@@ -1,19 +1,27 @@
 import 'server-only'
 import type { Tx } from './client'
+import { engine } from './engine'
+import { assertStorable } from './storable'
 
-export type Cell = string | number | null
+export type Cell = string | number | boolean | null
 
 // One JSON parameter per batch: createMany is fifteen times slower and long IN lists hit SQLite's limit of
 // bound variables. Table and column names come from this code, never from a request.
-/** Inserts rows (at most 500) into a table; booleans are 0/1, times are `sqlTime()`. */
+/** Inserts rows (at most 500) into a table; booleans are true/false or 0/1, times are `sqlTime()`. */
 export async function insertRows(tx: Tx, table: string, columns: string[], rows: Cell[][]): Promise<void> {
   if (rows.length === 0) return
+  for (const row of rows) assertStorable(row)
   const names = columns.map((c) => `"${c}"`).join(', ')
-  const values = columns.map((_, i) => `json_extract(value, '$[${i}]')`).join(', ')
-  await tx.$executeRawUnsafe(
-    `INSERT INTO "${table}" (${names}) SELECT ${values} FROM json_each(?)`,
-    JSON.stringify(rows),
-  )
+  if (engine === 'sqlite') {
+    const values = columns.map((_, i) => `json_extract(value, '$[${i}]')`).join(', ')
+    const insert = `INSERT INTO "${table}" (${names}) SELECT ${values} FROM json_each(?)`
+    await tx.$executeRawUnsafe(insert, JSON.stringify(rows))
+  } else {
+    // each value is read as what its column holds: 0 and 1 as booleans too
+    const records = rows.map((row) => Object.fromEntries(columns.map((c, i) => [c, row[i]])))
+    const insert = `INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_populate_recordset(NULL::"${table}", $1::json)`
+    await tx.$executeRawUnsafe(insert, JSON.stringify(records))
+  }
 }
 
 /**

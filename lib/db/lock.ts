@@ -1,15 +1,17 @@
 import Database from 'better-sqlite3'
+import { engine } from './engine'
 import { databaseFile } from './paths'
 
 const shared = globalThis as typeof globalThis & { finecutLock?: Database.Database }
 
 /**
- * Takes the right to write to this SQLite file for the life of the process; false when another process holds it.
+ * Takes the right to write to the SQLite file for the life of the process; false when another process holds it.
  * The lock is one the operating system keeps (an exclusive transaction on a file beside the database), so a
  * killed holder leaves nothing behind.
  */
 export function takeLock(): boolean {
-  if (shared.finecutLock) return true
+  // PostgreSQL lets any number of processes in
+  if (engine === 'postgresql' || shared.finecutLock) return true
   const file = new Database(`${databaseFile()}.lock`, { timeout: 0 })
   try {
     file.pragma('journal_mode = DELETE')

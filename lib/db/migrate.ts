@@ -1,30 +1,33 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { AppError } from '@/lib/result/app-error'
+import pg from 'pg'
+import { engineOf } from './engine'
+import { mapDatabaseError } from './errors'
+import { type Applied, findOpen, listMigrations, type Migration } from './migrations'
 import { databaseFile, dataFolder } from './paths'
 
-type Migration = { name: string; sql: string; checksum: string }
-
-function listMigrations(folder: string): Migration[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.sql'))
-    .sort()
-    .map((name) => {
-      const sql = readFileSync(join(folder, name), 'utf8')
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
-    })
-}
+export type Migrated = { applied: string[]; backup: string | null }
 
 /**
- * Brings the SQLite file to this build's schema, all or nothing, and writes a backup of what was there first.
- * @throws AppError `invalid` when the file was made by a newer build or a migration was altered.
+ * Brings the database of DATABASE_URL to this build's schema, all or nothing. Of a SQLite file that held something, a
+ * backup is written first.
+ * @throws AppError `invalid` when it was made by a newer build or a migration was altered.
  */
-export async function migrate(
-  file = databaseFile(),
-  folder = join(process.cwd(), 'prisma/migrations/sqlite'),
-): Promise<{ applied: string[]; backup: string | null }> {
+export async function migrate(): Promise<Migrated> {
+  const url = process.env.DATABASE_URL
+  if (engineOf(url) === 'sqlite') return migrateSqlite(databaseFile())
+  const client = new pg.Client({ connectionString: url, application_name: 'finecut migrate' })
+  try {
+    await client.connect()
+    return await migratePostgresql(client)
+  } catch (error) {
+    throw mapDatabaseError(error)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+async function migrateSqlite(file: string): Promise<Migrated> {
   const sqlite = new Database(file)
   try {
     sqlite.pragma('journal_mode = WAL')
@@ -32,36 +35,45 @@ export async function migrate(
     sqlite.exec(
       'CREATE TABLE IF NOT EXISTS "FinecutMigration" ("name" TEXT PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" TEXT NOT NULL)',
     )
-    const done = new Map(
-      (sqlite.prepare('SELECT name, checksum FROM "FinecutMigration"').all() as Migration[]).map((m) => [
-        m.name,
-        m.checksum,
-      ]),
-    )
-    const known = listMigrations(folder)
-    const names = new Set(known.map((m) => m.name))
-    const newer = [...done.keys()].find((name) => !names.has(name))
-    if (newer) throw new AppError('invalid', 'databaseNewer', { params: { migration: newer } })
-    const altered = known.find((m) => done.has(m.name) && done.get(m.name) !== m.checksum)
-    if (altered) throw new AppError('invalid', 'migrationAltered', { params: { migration: altered.name } })
-    const open = known.filter((m) => !done.has(m.name))
+    const done = sqlite.prepare('SELECT name, checksum FROM "FinecutMigration"').all() as Applied[]
+    const open = findOpen(listMigrations('sqlite'), done)
     if (open.length === 0) return { applied: [], backup: null }
 
-    const backup = done.size > 0 ? join(dataFolder('backups'), backupName(open[0]!.name)) : null
+    const backup = done.length > 0 ? join(dataFolder('backups'), backupName(open[0]!)) : null
     if (backup) await sqlite.backup(backup)
     sqlite.transaction(() => {
-      for (const m of open) {
-        sqlite.exec(m.sql)
+      for (const { name, checksum, sql } of open) {
+        sqlite.exec(sql)
         sqlite
           .prepare('INSERT INTO "FinecutMigration" VALUES (?, ?, ?)')
-          .run(m.name, m.checksum, new Date().toISOString())
+          .run(name, checksum, new Date().toISOString())
       }
     })()
-    return { applied: open.map((m) => m.name), backup }
+    return { applied: open.map(({ name }) => name), backup }
   } finally {
     sqlite.close()
   }
 }
 
-const backupName = (migration: string) =>
-  `before-${migration.replace(/\.sql$/, '')}-${new Date().toISOString().replace(/[:.]/g, '-')}.db`
+const backupName = ({ name }: Migration) =>
+  `before-${name.replace(/\.sql$/, '')}-${new Date().toISOString().replace(/[:.]/g, '-')}.db`
+
+// Of several processes that start at once, one migrates and the others wait for it: a number that stands for this.
+const migrationLock = 0x46494e43
+
+async function migratePostgresql(client: pg.Client): Promise<Migrated> {
+  await client.query('BEGIN')
+  await client.query(`SELECT pg_advisory_xact_lock(${migrationLock})`)
+  await client.query(
+    'CREATE TABLE IF NOT EXISTS "FinecutMigration" ("name" TEXT PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" TEXT NOT NULL)',
+  )
+  const done = (await client.query<Applied>('SELECT "name", "checksum" FROM "FinecutMigration"')).rows
+  const open = findOpen(listMigrations('postgresql'), done)
+  for (const { name, checksum, sql } of open) {
+    await client.query(sql)
+    const at = new Date().toISOString()
+    await client.query('INSERT INTO "FinecutMigration" VALUES ($1, $2, $3)', [name, checksum, at])
+  }
+  await client.query('COMMIT')
+  return { applied: open.map(({ name }) => name), backup: null }
+}

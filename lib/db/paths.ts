@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { AppError } from '@/lib/result/app-error'
+import { engineOf } from './engine'
 
 // turbopackIgnore: a build would otherwise trace the whole checkout, data included.
 /** Folder for the database, uploads, exports, backups and the local token; made where missing, private to its user. */
@@ -17,11 +18,15 @@ export function dataFolder(name: 'uploads' | 'exports' | 'backups'): string {
   return dir
 }
 
-/** Path of the SQLite file: `DATABASE_URL=file:…`, else `finecut.db` in the data folder. */
+/**
+ * Path of the SQLite file: `DATABASE_URL=file:…`, else `finecut.db` in the data folder.
+ * @throws AppError `invalid` `notSqlite`
+ */
 export function databaseFile(): string {
   const url = process.env.DATABASE_URL
   if (!url) return join(dataDir(), 'finecut.db')
-  if (!url.startsWith('file:')) throw new AppError('invalid', 'databaseUrlNotSqlite')
+  if (engineOf(url) === 'postgresql') throw new AppError('invalid', 'notSqlite')
+  if (!url.startsWith('file:')) throw new AppError('invalid', 'databaseUrlUnknown')
   const file = resolve(url.slice('file:'.length))
   mkdirSync(dirname(file), { recursive: true })
   return file

@@ -1,6 +1,7 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import type { IsolationLevel, SqlDriverAdapter, SqlQuery, Transaction } from '@prisma/driver-adapter-utils'
 import { Mutex } from 'async-mutex'
+import { assertStorable } from './storable'
 
 const plain = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] })
 
@@ -42,8 +43,12 @@ function serialise(inner: SqlDriverAdapter): SqlDriverAdapter {
       provider: tx.provider,
       adapterName: tx.adapterName,
       options: tx.options,
-      queryRaw: (query) => tx.queryRaw(query),
+      queryRaw: async (query) => {
+        assertStorable(query.args)
+        return tx.queryRaw(query)
+      },
       executeRaw: async (query) => {
+        assertStorable(query.args)
         try {
           return await tx.executeRaw(query)
         } catch (error) {
@@ -74,8 +79,14 @@ function serialise(inner: SqlDriverAdapter): SqlDriverAdapter {
   return {
     provider: inner.provider,
     adapterName: inner.adapterName,
-    queryRaw: (query) => mutex.runExclusive(() => inner.queryRaw(query)),
-    executeRaw: (query) => mutex.runExclusive(() => inner.executeRaw(query)),
+    queryRaw: async (query) => {
+      assertStorable(query.args)
+      return mutex.runExclusive(() => inner.queryRaw(query))
+    },
+    executeRaw: async (query) => {
+      assertStorable(query.args)
+      return mutex.runExclusive(() => inner.executeRaw(query))
+    },
     executeScript: (script) => mutex.runExclusive(() => inner.executeScript(script)),
     dispose: () => inner.dispose(),
     getConnectionInfo: inner.getConnectionInfo?.bind(inner),

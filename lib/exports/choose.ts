@@ -42,9 +42,9 @@ export async function chooseExamples(
   const same = internTexts()
   const kindOf = new Map(groups.flatMap((group) => group.tags.map((tag) => [tag.id, group.kind] as const)))
   for await (const ids of selectIds(reader, asked, groups)) {
-    const placed = readPlacedTags(reader, ids)
+    const placed = await readPlacedTags(reader, ids)
     await reader.pause()
-    for (const row of readLightRows(reader, ids)) {
+    for (const row of await readLightRows(reader, ids)) {
       const tagIds = heldTags(placed.get(row.id) ?? [], kindOf)
       chosen.push({
         id: row.id,
@@ -125,7 +125,7 @@ export async function chooseLinks(
   let rows: Pick<LightRow, 'id' | 'number' | 'contentHash' | 'sourceKey' | 'split'>[]
   let after = 0
   do {
-    rows = readSided(reader, datasetId, after, sidedAtOnce)
+    rows = await readSided(reader, datasetId, after, sidedAtOnce)
     for (const { id, contentHash, sourceKey, split } of rows)
       if (!own.has(id)) links.push({ contentHash, sourceKey, side: split, selected: false, strata: untagged })
     after = rows.at(-1)?.number ?? after

@@ -76,7 +76,8 @@ async function countExamples(
   let count = 0
   for (const run of byBytes(suspects)) {
     const ids = run.map(({ id }) => id)
-    for (const text of readTexts(reader, ids).values()) if (isSo(conversationOf(text.toString()))) count += 1
+    for (const text of (await readTexts(reader, ids)).values())
+      if (isSo(conversationOf(text.toString()))) count += 1
     await reader.pause()
   }
   return count

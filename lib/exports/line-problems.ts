@@ -28,7 +28,7 @@ export async function findLineProblems(
   let bytes = 0
   for (let at = 0; at < suspects.length; at += mostTextsAtOnce) {
     for (const run of byBytes(suspects.slice(at, at + mostTextsAtOnce))) {
-      const texts = readTexts(
+      const texts = await readTexts(
         reader,
         run.map(({ id }) => id),
       )

@@ -2,7 +2,7 @@ import { dialect, raw, type Sql, sql } from '@/lib/db/dialect'
 
 /** One snapshot of the database, read in small pages; `pause` lets other requests in between two of them. */
 export type Reader = {
-  read<Row>(query: Sql): Row[]
+  read<Row>(query: Pick<Sql, 'sql' | 'params'>): Promise<Row[]>
   pause(): Promise<void>
 }
 
@@ -25,9 +25,9 @@ export function* byBytes<Row extends { bytes: number }>(rows: readonly Row[]): G
 }
 
 /** Texts as their stored UTF-8, by id: what is untouched leaves without being decoded. */
-export function readTexts(reader: Reader, ids: number[]): Map<number, Buffer> {
-  const rows = reader.read<{ id: number; text: Buffer }>(
-    sql`SELECT e."id" AS "id", CAST(e."text" AS BLOB) AS "text" FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
+export async function readTexts(reader: Reader, ids: number[]): Promise<Map<number, Buffer>> {
+  const rows = await reader.read<{ id: number; text: Buffer }>(
+    sql`SELECT e."id" AS "id", ${raw(dialect.bytes('e."text"'))} AS "text" FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
   )
   return new Map(rows.map(({ id, text }) => [id, text]))
 }
@@ -35,8 +35,8 @@ export function readTexts(reader: Reader, ids: number[]): Map<number, Buffer> {
 export type PlacedTag = { exampleId: number; tagId: string; messageId: string | null }
 
 /** Tags of these examples and of their messages, in no order. */
-export function readPlacedTags(reader: Reader, ids: number[]): Map<number, PlacedTag[]> {
-  const rows = reader.read<{ exampleId: number; tagId: string; messageId: string }>(
+export async function readPlacedTags(reader: Reader, ids: number[]): Promise<Map<number, PlacedTag[]>> {
+  const rows = await reader.read<{ exampleId: number; tagId: string; messageId: string }>(
     sql`SELECT t."exampleId", t."tagId", t."messageId" FROM "ExampleTag" t WHERE ${dialect.isOneOf('t."exampleId"', ids)}`,
   )
   const found = new Map<number, PlacedTag[]>()
@@ -53,12 +53,12 @@ export type NamedTag = { id: string; name: string; color: string }
 export type NamedGroup = { id: string; name: string; kind: 'exclusive' | 'open'; tags: NamedTag[] }
 
 /** Groups and tags that aren't deleted, in their order. */
-export function readTagGroups(reader: Reader, datasetId: string): NamedGroup[] {
-  const groups = reader.read<{ id: string; name: string; kind: NamedGroup['kind'] }>(
+export async function readTagGroups(reader: Reader, datasetId: string): Promise<NamedGroup[]> {
+  const groups = await reader.read<{ id: string; name: string; kind: NamedGroup['kind'] }>(
     sql`SELECT g."id", g."name", g."kind" FROM "TagGroup" g
       WHERE g."datasetId" = ${datasetId} AND g."deletedAt" IS NULL ORDER BY g."position", g."id"`,
   )
-  const tags = reader.read<NamedTag & { groupId: string }>(
+  const tags = await reader.read<NamedTag & { groupId: string }>(
     sql`SELECT t."id", t."name", t."color", t."groupId" FROM "Tag" t
       WHERE t."datasetId" = ${datasetId} AND t."deletedAt" IS NULL ORDER BY t."position", t."id"`,
   )
@@ -69,10 +69,11 @@ export function readTagGroups(reader: Reader, datasetId: string): NamedGroup[] {
 }
 
 export type DatasetHead = { name: string; splitRule: string | null }
-export function readDatasetHead(reader: Reader, datasetId: string): DatasetHead | undefined {
-  return reader.read<DatasetHead>(
+export async function readDatasetHead(reader: Reader, datasetId: string): Promise<DatasetHead | undefined> {
+  const [row] = await reader.read<DatasetHead>(
     sql`SELECT d."name", d."splitRule" FROM "Dataset" d WHERE d."id" = ${datasetId}`,
-  )[0]
+  )
+  return row
 }
 
 export type LightRow = {
@@ -88,13 +89,13 @@ export type LightRow = {
   trainedTurns: number
   approvedById: string | null
   bytes: number
-  /** 1 where the text holds that key or one of its values does: only opening it tells. */
-  namesTools: number
-  namesImages: number
+  /** True (or 1) where the text holds that key or one of its values does: only opening it tells. */
+  namesTools: boolean | number
+  namesImages: boolean | number
 }
 
 /** What an export asks of examples before it opens their texts, by number. */
-export function readLightRows(reader: Reader, ids: number[]): LightRow[] {
+export function readLightRows(reader: Reader, ids: number[]): Promise<LightRow[]> {
   return reader.read<LightRow>(
     sql`SELECT e."id", e."number", e."status", e."contentHash", e."sourceKey", e."split", e."problems", e."tokens",
       e."assistantTurns", e."trainedTurns", e."approvedById", ${raw(dialect.byteLength('e."text"'))} AS "bytes",
@@ -118,7 +119,7 @@ export type HeavyRow = {
 }
 
 /** What an export writes about examples beside their texts, by number. */
-export function readHeavyRows(reader: Reader, ids: number[]): HeavyRow[] {
+export function readHeavyRows(reader: Reader, ids: number[]): Promise<HeavyRow[]> {
   return reader.read<HeavyRow>(
     sql`SELECT e."id", e."number", e."revision", e."status", e."approvedRevision", e."approvedById", e."problems",
       e."turns", e."messageIds", ${raw(dialect.byteLength('e."text"'))} AS "bytes"

@@ -1,5 +1,5 @@
 import { joinSql, raw, sql } from '@/lib/db/dialect'
-import { eachMatch } from '@/lib/query/matches'
+import { eachMatch, type Run } from '@/lib/query/matches'
 import { type Names, readQuery } from '@/lib/query/names'
 import type { Term } from '@/lib/query/schema'
 import { compileWhere } from '@/lib/query/where'
@@ -20,7 +20,7 @@ const statusTerms: Record<Recipe['status'], Term> = {
  * Ids of the examples that a recipe asks for, by number, in batches.
  * @throws AppError `invalid` `badQuery`, details `{ errors }`
  */
-export function selectIds(
+export async function* selectIds(
   reader: Reader,
   { datasetId, actorId, recipe }: Asked,
   groups: NamedGroup[],
@@ -28,7 +28,7 @@ export function selectIds(
   const names: Names = {
     groups,
     tags: groups.flatMap((group) => group.tags.map((tag) => ({ ...tag, groupId: group.id }))),
-    people: recipe.q?.includes('author') ? readAuthors(reader, datasetId) : [],
+    people: recipe.q?.includes('author') ? await readAuthors(reader, datasetId) : [],
     problems: null,
   }
   const parsed = readQuery(recipe.q ?? '', names)
@@ -37,14 +37,14 @@ export function selectIds(
   const where = compileWhere(query, { datasetId, actorId, now: new Date(), names })
   // a query may ask for the trash; what is there never leaves
   const kept = { ...where, ...joinSql([where, raw('e."trashedAt" IS NULL')], ' AND ') }
-  const run = async (text: string, params: (string | number)[]) => {
+  const run: Run = async (text, params) => {
     await reader.pause()
-    return reader.read<Record<string, unknown>>({ sql: text, params })
+    return reader.read({ sql: text, params })
   }
-  return eachMatch(run, query, kept, idsAtOnce)
+  yield* eachMatch(run, query, kept, idsAtOnce)
 }
 
-const readAuthors = (reader: Reader, datasetId: string): Names['people'][number][] =>
+const readAuthors = (reader: Reader, datasetId: string): Promise<Names['people'][number][]> =>
   reader.read(
     sql`SELECT u."id", u."name", u."email" FROM "User" u
       WHERE EXISTS (SELECT 1 FROM "Example" e WHERE e."datasetId" = ${datasetId} AND e."authorId" = u."id")`,

@@ -34,9 +34,9 @@ export type Survey = {
  */
 export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey> {
   const { datasetId, recipe } = asked
-  const head = readDatasetHead(reader, datasetId)
+  const head = await readDatasetHead(reader, datasetId)
   if (!head) throw new AppError('not_found')
-  const groups = readTagGroups(reader, datasetId)
+  const groups = await readTagGroups(reader, datasetId)
   const strataGroup = findStrataGroup(groups, recipe.stratify)
   const rule: SplitRule = {
     rule: 'split/1',

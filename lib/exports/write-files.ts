@@ -77,10 +77,10 @@ async function writeLines(
   const names = tagNames(survey.groups)
   for (let at = 0; at < survey.ids.length; at += batch) {
     const ids = survey.ids.slice(at, at + batch)
-    const placed = readPlacedTags(reader, ids)
+    const placed = await readPlacedTags(reader, ids)
     let index = at
-    for (const rows of byBytes(readHeavyRows(reader, ids))) {
-      const texts = readTexts(
+    for (const rows of byBytes(await readHeavyRows(reader, ids))) {
+      const texts = await readTexts(
         reader,
         rows.map(({ id }) => id),
       )

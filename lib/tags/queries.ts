@@ -2,6 +2,8 @@ import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
+import { dialect, raw, sql } from '@/lib/db/dialect'
+import { selectSql } from '@/lib/db/run'
 import { tagGroupsOf } from './read'
 import type { DeletedTags, TagGroup } from './schema'
 
@@ -54,10 +56,12 @@ export async function listDeletedTags(actor: Actor, datasetId: string): Promise<
 // Raw: Prisma can't count distinct examples per tag. The examples come from an index that covers them, in the order
 // of the tags' primary key: looking each one up by its id is five times slower.
 async function countHolders(datasetId: string): Promise<Map<string, number>> {
-  const rows = await db().$queryRaw<{ tagId: string; n: bigint }[]>`
-    SELECT et."tagId", COUNT(DISTINCT et."exampleId") AS n
-    FROM "Example" e JOIN "ExampleTag" et ON et."exampleId" = e.id
-    WHERE e."datasetId" = ${datasetId} AND e.visible = 1 AND e."trashedAt" IS NULL
-    GROUP BY et."tagId"`
+  const rows = await selectSql<{ tagId: string; n: bigint }>(
+    db(),
+    sql`SELECT et."tagId", COUNT(DISTINCT et."exampleId") AS n
+      FROM "Example" e JOIN "ExampleTag" et ON et."exampleId" = e."id"
+      WHERE e."datasetId" = ${datasetId} AND e."visible" = ${raw(dialect.yes)} AND e."trashedAt" IS NULL
+      GROUP BY et."tagId"`,
+  )
   return new Map(rows.map((row) => [row.tagId, Number(row.n)]))
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Tx } from '@/lib/db/client'
 import { dialect, raw, type Sql, sql } from '@/lib/db/dialect'
 import { newId } from '@/lib/db/ids'
+import { runSql, selectSql } from '@/lib/db/run'
 import type { GroupKind, TagColor } from './schema'
 import type { NewGroupOfTags } from './starter'
 
@@ -143,7 +144,7 @@ export async function copyTagTo(
 ): Promise<{ changed: number; kept: number }> {
   const total = await tx.exampleTag.count({ where: { tagId: sourceId } })
   const both = await countShared(tx, sourceId, [intoId])
-  const changed = await write(
+  const changed = await runSql(
     tx,
     sql`INSERT INTO "ExampleTag" ("exampleId", "tagId", "messageId", "viaTagId")
       SELECT s."exampleId", ${intoId}, s."messageId", ${sourceId} FROM "ExampleTag" s
@@ -157,7 +158,7 @@ export async function uncopyTag(tx: Tx, sourceId: string, intoId: string): Promi
   const another = sql`SELECT s."tagId" FROM "ExampleTag" s JOIN "Tag" t ON t.id = s."tagId"
     WHERE t."mergedIntoId" = ${intoId} AND t.id <> ${sourceId}
       AND s."exampleId" = "ExampleTag"."exampleId" AND s."messageId" = "ExampleTag"."messageId"`
-  await write(
+  await runSql(
     tx,
     sql`UPDATE "ExampleTag" SET "viaTagId" = (${another} LIMIT 1)
       WHERE "tagId" = ${intoId} AND "viaTagId" = ${sourceId} AND EXISTS (${another})`,
@@ -167,17 +168,14 @@ export async function uncopyTag(tx: Tx, sourceId: string, intoId: string): Promi
 
 /** Takes the tag from places that hold one of the others; how many. */
 export async function yieldPlaces(tx: Tx, tagId: string, otherIds: readonly string[]): Promise<number> {
-  return write(
+  return runSql(
     tx,
     sql`DELETE FROM "ExampleTag" WHERE "tagId" = ${tagId} AND ${sharesWith('"ExampleTag"', otherIds)}`,
   )
 }
 
-const write = (tx: Tx, statement: Sql): Promise<number> =>
-  tx.$executeRawUnsafe(statement.sql, ...statement.params)
-
 async function count(tx: Tx, statement: Sql): Promise<number> {
-  const [row] = await tx.$queryRawUnsafe<{ n: bigint }[]>(statement.sql, ...statement.params)
+  const [row] = await selectSql<{ n: bigint }>(tx, statement)
   return Number(row?.n ?? 0)
 }
 

@@ -1,5 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/db/client'
+import { dialect, raw, sql } from '@/lib/db/dialect'
+import { runSql } from '@/lib/db/run'
 import type { Side } from '@/lib/splits/schema'
 
 export type SplitOfExample = { id: number; split: Side | null }
@@ -9,10 +11,13 @@ export async function setSplits(tx: Tx, datasetId: string, rows: SplitOfExample[
   for (const split of ['train', 'test', null] as const) {
     const ids = rows.filter((row) => row.split === split).map(({ id }) => id)
     if (ids.length === 0) continue
-    // one JSON parameter: a bound value per row would meet SQLite's limit. The plus keeps it from walking the dataset.
-    await tx.$executeRaw`
-      UPDATE "Example" SET split = ${split}
-      WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND +"datasetId" = ${datasetId}`
+    // raw: a bound value per row would meet SQLite's limit. The dataset is compared as an expression, so that the
+    // rows are found by their ids and no dataset is walked.
+    await runSql(
+      tx,
+      sql`UPDATE "Example" SET "split" = ${split === null ? raw('NULL') : split}
+        WHERE ${dialect.isOneOf('"id"', ids)} AND "datasetId" || '' = ${datasetId}`,
+    )
   }
 }
 

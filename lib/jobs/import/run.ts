@@ -1,6 +1,6 @@
 import 'server-only'
 import { mapDatabaseError } from '@/lib/db/errors'
-import { easeSearchMerging } from '@/lib/examples/writes/imports'
+import { easeSearchMerging } from '@/lib/db/search-table'
 import type { Counts } from '@/lib/imports/writes'
 import { AppError } from '@/lib/result/app-error'
 import type { StopReason } from '../room'

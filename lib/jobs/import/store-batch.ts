@@ -3,7 +3,9 @@ import { lineHash } from '@/lib/conversations/hash'
 import type { Conversation } from '@/lib/conversations/schema'
 import { sqlTime } from '@/lib/db/bulk'
 import { db } from '@/lib/db/client'
+import { dialect, sql } from '@/lib/db/dialect'
 import { breathe } from '@/lib/db/reader'
+import { selectSql } from '@/lib/db/run'
 import { toRow } from '@/lib/examples/row'
 import { insertExampleRows } from '@/lib/examples/writes/imports'
 import { firstHiddenNumber, type ImportJob } from './job'
@@ -23,9 +25,11 @@ type Twin = { lineHash: string; visible: bigint | boolean; trashedAt: unknown }
 async function findKnownLines(datasetId: string, hashes: string[]): Promise<Set<string>> {
   // one JSON parameter: a batch has more hashes than SQLite takes bound variables; CROSS, and no condition on the
   // row's state: without statistics SQLite would read the whole dataset for it
-  const twins = await db().$queryRaw<Twin[]>`
-    SELECT e."lineHash", e.visible, e."trashedAt" FROM json_each(${JSON.stringify(hashes)}) j
-    CROSS JOIN "Example" e ON e."datasetId" = ${datasetId} AND e."lineHash" = j.value`
+  const twins = await selectSql<Twin>(
+    db(),
+    sql`SELECT e."lineHash", e."visible", e."trashedAt" FROM ${dialect.listOf(hashes)} j
+      CROSS JOIN "Example" e WHERE e."datasetId" = ${datasetId} AND e."lineHash" = j."value"`,
+  )
   return new Set(
     twins.filter((twin) => Boolean(twin.visible) && twin.trashedAt === null).map((twin) => twin.lineHash),
   )

@@ -1,0 +1,38 @@
+import type { Dialect } from '../dialect'
+import { joinSql, raw, type SqlParam, sql } from '../sql'
+
+/** A list as one parameter, to be cast to an array. */
+const arrayOf = (values: readonly SqlParam[]): string =>
+  `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+
+export const postgresql: Dialect = {
+  yes: 'true',
+  // columns are in UTC and without a zone: the one written here is skipped in reading
+  time: (at) => at.toISOString(),
+  timeText: (column) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  isOneOf: (column, values) => {
+    if (values.length === 1) return sql`${raw(column)} = ${values[0]!}`
+    const type = values.every((value) => typeof value === 'number') ? 'bigint' : 'text'
+    return sql`${raw(column)} = ANY(${arrayOf(values)}::${raw(type)}[])`
+  },
+  listOf: (texts) => sql`(SELECT unnest(${arrayOf(texts)}::text[]) AS "value")`,
+  contains: (text, part) => sql`strpos(${raw(text)}, ${part}) > 0`,
+  byteLength: (column) => `octet_length(${column})`,
+  bytes: (column) => `convert_to(${column}, 'UTF8')`,
+  // pairs have no blank in them
+  selectIdsWithPairs: (terms) => {
+    const all = (pairs: readonly string[]) => sql`s."pairs" @> string_to_array(${pairs.join(' ')}, ' ')`
+    const any = (needles: readonly (readonly string[])[]) => sql`(${joinSql(needles.map(all), ' OR ')})`
+    return sql`SELECT s."exampleId" AS "id" FROM "ExampleSearch" s WHERE ${joinSql(terms.map(any), ' AND ')}`
+  },
+  isTrainedMessage: (strip, messageIds, messageId) => {
+    const named = `(SELECT ids.place::integer - 1 FROM jsonb_array_elements_text(${messageIds}::jsonb)
+      WITH ORDINALITY AS ids(id, place) WHERE ids.id = ${messageId})`
+    const counted = `substring(${messageId} from '^m([1-9][0-9]{0,8})$')::integer - 1`
+    const place = `CASE WHEN ${messageIds} IS NULL THEN ${counted} ELSE ${named} END`
+    return `${strip}::jsonb -> (${place}) ->> 2 = '1'`
+  },
+  joined: (text) => sql`string_agg(${text}, ' ')`,
+  // with statistics at hand, the planner finds the index
+  inOrderOf: () => '"Example" e',
+}

@@ -1,0 +1,41 @@
+import type { Dialect, IndexedOrder } from '../dialect'
+import { raw, sql } from '../sql'
+
+// SQLite without statistics takes the index with the most equalities and sorts; these are the ones to walk.
+const indexes: Record<IndexedOrder, string> = {
+  number: 'Example_datasetId_number_key',
+  updatedAt: 'Example_datasetId_visible_updatedAt_id_trashedAt_status_idx',
+  tokens: 'Example_datasetId_visible_tokens_id_trashedAt_status_idx',
+  turns: 'Example_datasetId_visible_turns_id_trashedAt_status_idx',
+  status: 'Example_datasetId_visible_status_number_trashedAt_idx',
+}
+
+export const sqlite: Dialect = {
+  yes: '1',
+  time: (at) => at.toISOString().replace('Z', '+00:00'),
+  timeText: (column) => `CAST(${column} AS TEXT)`,
+  isOneOf: (column, values) =>
+    values.length === 1
+      ? sql`${raw(column)} = ${values[0]!}`
+      : sql`${raw(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
+  listOf: (texts) => sql`json_each(${JSON.stringify(texts)})`,
+  contains: (text, part) => sql`instr(${raw(text)}, ${part}) > 0`,
+  byteLength: (column) => `octet_length(${column})`,
+  bytes: (column) => `CAST(${column} AS BLOB)`,
+  selectIdsWithPairs: (terms) => {
+    const all = (pairs: readonly string[]) =>
+      pairs.map((pair) => `"${pair.replaceAll('"', '""')}"`).join(' AND ')
+    const any = (needles: readonly (readonly string[])[]) =>
+      needles.map((pairs) => `(${all(pairs)})`).join(' OR ')
+    const match = terms.map((needles) => `(${any(needles)})`).join(' AND ')
+    return sql`SELECT rowid AS "id" FROM "ExampleSearch" WHERE "ExampleSearch" MATCH ${match}`
+  },
+  isTrainedMessage: (strip, messageIds, messageId) => {
+    const named = `(SELECT ids.key FROM json_each(${messageIds}) ids WHERE ids.value = ${messageId})`
+    const counted = `max(CAST(substr(${messageId}, 2) AS INTEGER), 1) - 1`
+    const place = `CASE WHEN ${messageIds} IS NULL THEN ${counted} ELSE ${named} END`
+    return `json_extract(${strip}, '$[' || (${place}) || '][2]') = 1`
+  },
+  joined: (text) => sql`group_concat(${text}, ' ')`,
+  inOrderOf: (order) => `"Example" e INDEXED BY "${indexes[order]}"`,
+}

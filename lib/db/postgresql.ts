@@ -1,0 +1,53 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlDriverAdapter, SqlQueryable } from '@prisma/driver-adapter-utils'
+import type pg from 'pg'
+import { assertStorable } from './storable'
+
+/** Connections of one process for requests and jobs; long reads and the ear for live events have their own. */
+export const maxConnections = 10
+
+/**
+ * How every connection is set up: a statement ends after a while though nobody waits for it any more, and times are
+ * in UTC whatever the server's zone is.
+ */
+export const connectionConfig = (statementMs: number): pg.ClientConfig => ({
+  connectionString: process.env.DATABASE_URL,
+  application_name: 'finecut',
+  connectionTimeoutMillis: 5_000,
+  keepAlive: true,
+  options: `-c timezone=UTC -c statement_timeout=${statementMs} -c idle_in_transaction_session_timeout=${2 * statementMs}`,
+})
+
+const report = (error: Error) =>
+  console.error(JSON.stringify({ at: new Date().toISOString(), database: error.message }))
+
+/** PostgreSQL for Prisma: a pool, and no text that would not come back as it was stored. */
+export class Postgresql extends PrismaPg {
+  constructor() {
+    super(
+      { ...connectionConfig(20_000), max: maxConnections, idleTimeoutMillis: 60_000 },
+      { onPoolError: report, onConnectionError: report },
+    )
+  }
+
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect()
+    const start = adapter.startTransaction.bind(adapter)
+    adapter.startTransaction = async (level) => guard(await start(level))
+    return guard(adapter)
+  }
+}
+
+function guard<Q extends SqlQueryable & Partial<SqlDriverAdapter>>(queryable: Q): Q {
+  const { queryRaw, executeRaw } = queryable
+  queryable.queryRaw = async (query) => {
+    assertStorable(query.args)
+    return queryRaw.call(queryable, query)
+  }
+  queryable.executeRaw = async (query) => {
+    assertStorable(query.args)
+    return executeRaw.call(queryable, query)
+  }
+  return queryable
+}
