@@ -6,22 +6,18 @@ import { assertStorable } from './storable'
 export type Cell = string | number | boolean | null
 
 // One JSON parameter per batch: createMany is fifteen times slower and long IN lists hit SQLite's limit of
-// bound variables. Table and column names come from this code, never from a request.
+// bound variables. Table and column names come from this code, never from a request. PostgreSQL reads each value as
+// what its column holds (`json_populate_record`), 0 and 1 as booleans too.
+
 /** Inserts rows (at most 500) into a table; booleans are true/false or 0/1, times are `sqlTime()`. */
 export async function insertRows(tx: Tx, table: string, columns: string[], rows: Cell[][]): Promise<void> {
   if (rows.length === 0) return
-  for (const row of rows) assertStorable(row)
-  const names = columns.map((c) => `"${c}"`).join(', ')
-  if (engine === 'sqlite') {
-    const values = columns.map((_, i) => `json_extract(value, '$[${i}]')`).join(', ')
-    const insert = `INSERT INTO "${table}" (${names}) SELECT ${values} FROM json_each(?)`
-    await tx.$executeRawUnsafe(insert, JSON.stringify(rows))
-  } else {
-    // each value is read as what its column holds: 0 and 1 as booleans too
-    const records = rows.map((row) => Object.fromEntries(columns.map((c, i) => [c, row[i]])))
-    const insert = `INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_populate_recordset(NULL::"${table}", $1::json)`
-    await tx.$executeRawUnsafe(insert, JSON.stringify(records))
-  }
+  const names = namesOf(columns)
+  const insert =
+    engine === 'sqlite'
+      ? `INSERT INTO "${table}" (${names}) SELECT ${cellsOf(columns)} FROM json_each(?) j`
+      : `INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_populate_recordset(NULL::"${table}", $1::json)`
+  await tx.$executeRawUnsafe(insert, engine === 'sqlite' ? arraysOf(rows) : recordsOf(columns, rows))
 }
 
 /**
@@ -36,24 +32,63 @@ export async function updateRows(
   rows: Cell[][],
 ): Promise<Set<Cell>> {
   if (rows.length === 0) return new Set()
-  const cell = (i: number) => `json_extract(j.value, '$[${i}]')`
-  const sets = columns.map((column, i) => `"${column}" = ${cell(keys.length + i)}`).join(', ')
-  const isRow = keys.map((key, i) => `"${table}"."${key}" = ${cell(i)}`).join(' AND ')
   const changed = await tx.$queryRawUnsafe<Record<string, Cell | bigint>[]>(
-    `UPDATE "${table}" SET ${sets} FROM json_each(?) j WHERE ${isRow} RETURNING "${table}"."${keys[0]}" AS "key"`,
-    JSON.stringify(rows),
+    engine === 'sqlite' ? updateOfSqlite(table, keys, columns) : updateOfPostgresql(table, keys, columns),
+    engine === 'sqlite' ? arraysOf(rows) : updatesOf(keys, columns, rows),
   )
   return new Set(changed.map(({ key }) => (typeof key === 'bigint' ? Number(key) : key!)))
+}
+
+function updateOfSqlite(table: string, keys: string[], columns: string[]): string {
+  const sets = columns.map((column, i) => `"${column}" = ${cellOf(keys.length + i)}`).join(', ')
+  const isRow = keys.map((key, i) => `"${table}"."${key}" = ${cellOf(i)}`).join(' AND ')
+  return `UPDATE "${table}" SET ${sets} FROM json_each(?) j WHERE ${isRow} RETURNING "${table}"."${keys[0]}" AS "key"`
+}
+
+// what a row is found by and what it is set to are two records: a column may be in both
+function updateOfPostgresql(table: string, keys: string[], columns: string[]): string {
+  const sets = columns.map((column) => `"${column}" = s."${column}"`).join(', ')
+  const isRow = keys.map((key) => `"${table}"."${key}" = k."${key}"`).join(' AND ')
+  return `UPDATE "${table}" SET ${sets} FROM json_array_elements($1::json) AS j(row),
+    json_populate_record(NULL::"${table}", j.row->'keys') k, json_populate_record(NULL::"${table}", j.row->'set') s
+    WHERE ${isRow} RETURNING "${table}"."${keys[0]}" AS "key"`
 }
 
 /** Removes rows (at most 500) in which every column is as given. */
 export async function deleteRows(tx: Tx, table: string, columns: string[], rows: Cell[][]): Promise<void> {
   if (rows.length === 0) return
-  const names = columns.map((c) => `"${c}"`).join(', ')
-  const values = columns.map((_, i) => `json_extract(value, '$[${i}]')`).join(', ')
+  const names = namesOf(columns)
+  const list =
+    engine === 'sqlite'
+      ? `SELECT ${cellsOf(columns)} FROM json_each(?) j`
+      : `SELECT ${names} FROM json_populate_recordset(NULL::"${table}", $1::json)`
   await tx.$executeRawUnsafe(
-    `DELETE FROM "${table}" WHERE (${names}) IN (SELECT ${values} FROM json_each(?))`,
-    JSON.stringify(rows),
+    `DELETE FROM "${table}" WHERE (${names}) IN (${list})`,
+    engine === 'sqlite' ? arraysOf(rows) : recordsOf(columns, rows),
+  )
+}
+
+const namesOf = (columns: string[]) => columns.map((column) => `"${column}"`).join(', ')
+const cellOf = (place: number) => `json_extract(j.value, '$[${place}]')`
+const cellsOf = (columns: string[]) => columns.map((_, i) => cellOf(i)).join(', ')
+
+function arraysOf(rows: Cell[][]): string {
+  for (const row of rows) assertStorable(row)
+  return JSON.stringify(rows)
+}
+
+const recordOf = (columns: string[], cells: Cell[]) =>
+  Object.fromEntries(columns.map((column, i) => [column, cells[i]]))
+
+function recordsOf(columns: string[], rows: Cell[][]): string {
+  for (const row of rows) assertStorable(row)
+  return JSON.stringify(rows.map((row) => recordOf(columns, row)))
+}
+
+function updatesOf(keys: string[], columns: string[], rows: Cell[][]): string {
+  for (const row of rows) assertStorable(row)
+  return JSON.stringify(
+    rows.map((row) => ({ keys: recordOf(keys, row), set: recordOf(columns, row.slice(keys.length)) })),
   )
 }
 

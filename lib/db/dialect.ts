@@ -1,43 +1,10 @@
+import type { Dialect } from './dialect/dialect'
 import { postgresql } from './dialect/postgresql'
 import { sqlite } from './dialect/sqlite'
 import { engine } from './engine'
-import type { Sql, SqlParam } from './sql'
 
+export type { IndexedOrder } from './dialect/dialect'
 export { joinSql, raw, type Sql, type SqlParam, sql } from './sql'
-
-/**
- * What SQL says differently on each engine. A new difference is a new line here and one in each of `dialect/`; it
- * takes quoted columns or tables and values, and gives SQL. What takes statements of its own (bulk inserts, search
- * rows, turns) is a file of lib/db.
- */
-export type Dialect = {
-  yes: string
-  /** A time as a parameter that compares with stored ones. */
-  time(at: Date): SqlParam
-  /** A time column as text, for cursors. */
-  timeText(column: string): string
-  /** Is one of the values, however many: one parameter. */
-  isOneOf(column: string, values: readonly SqlParam[]): Sql
-  /** These texts as a table with a column `value`. */
-  listOf(texts: readonly string[]): Sql
-  /** Has this part, exactly. */
-  contains(text: string, part: string): Sql
-  byteLength(column: string): string
-  /** A text as the bytes of its UTF-8. */
-  bytes(column: string): string
-  /**
-   * Ids of examples, of any dataset, whose search text has what is asked: all terms, of each any alternative, of
-   * that all character pairs.
-   */
-  selectIdsWithPairs(terms: readonly (readonly (readonly string[])[])[]): Sql
-  /** Whether the message of this id is a trained one, by an example's columns `strip` and `messageIds`. */
-  isTrainedMessage(strip: string, messageIds: string, messageId: string): string
-  /** The texts of a group, separated by blanks. */
-  joined(text: Sql): Sql
-  /** The table `e` to walk in the order of this index. */
-  inOrderOf(order: IndexedOrder): string
-}
-export type IndexedOrder = 'number' | 'updatedAt' | 'tokens' | 'turns' | 'status'
 
 /** The dialect of the engine that this process runs on. */
 export const dialect: Dialect = { sqlite, postgresql }[engine]

@@ -5,16 +5,25 @@ import { engine } from './engine'
 // The search table is SQLite's own full-text table, or rows of PostgreSQL with an array of pairs: lib/query/pairs.ts
 // makes the pairs, joined by blanks, for both.
 
-/** Puts the pairs of an example in the place of those it had. */
-export async function setPairs(tx: Tx, exampleId: number, pairs: string): Promise<void> {
+/** Puts pairs in the place of those that examples had. */
+export async function setPairs(
+  tx: Tx,
+  rows: readonly (readonly [exampleId: number, pairs: string])[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const list = JSON.stringify(rows)
   if (engine === 'postgresql') {
     await tx.$executeRaw`
-      INSERT INTO "ExampleSearch" ("exampleId", "pairs") VALUES (${exampleId}, string_to_array(${pairs}, ' '))
+      INSERT INTO "ExampleSearch" ("exampleId", "pairs")
+      SELECT (j.row->>0)::integer, string_to_array(j.row->>1, ' ') FROM json_array_elements(${list}::json) AS j(row)
       ON CONFLICT ("exampleId") DO UPDATE SET "pairs" = EXCLUDED."pairs"`
     return
   }
-  await tx.$executeRaw`DELETE FROM "ExampleSearch" WHERE rowid = ${exampleId}`
-  await tx.$executeRaw`INSERT INTO "ExampleSearch"(rowid, pairs) VALUES (${exampleId}, ${pairs})`
+  await tx.$executeRaw`
+    DELETE FROM "ExampleSearch" WHERE rowid IN (SELECT json_extract(value, '$[0]') FROM json_each(${list}))`
+  await tx.$executeRaw`
+    INSERT INTO "ExampleSearch"(rowid, pairs)
+    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(${list})`
 }
 
 /** Adds the pairs of examples that were just stored, by their numbers. */

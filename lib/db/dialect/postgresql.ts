@@ -1,5 +1,5 @@
-import type { Dialect } from '../dialect'
 import { joinSql, raw, type SqlParam, sql } from '../sql'
+import type { Dialect } from './dialect'
 
 /** A list as one parameter, to be cast to an array. */
 const arrayOf = (values: readonly SqlParam[]): string =>

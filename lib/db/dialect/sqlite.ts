@@ -1,5 +1,5 @@
-import type { Dialect, IndexedOrder } from '../dialect'
 import { raw, sql } from '../sql'
+import type { Dialect, IndexedOrder } from './dialect'
 
 // SQLite without statistics takes the index with the most equalities and sorts; these are the ones to walk.
 const indexes: Record<IndexedOrder, string> = {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Cell, deleteRows, insertRows, sqlTime, updateRows } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
+import { setPairs } from '@/lib/db/search-table'
 import type { ExampleChange, NewRevision, PreparedChange } from '../change'
 import type { TagOnExample } from '../schema'
 
@@ -11,7 +12,10 @@ import type { TagOnExample } from '../schema'
 export async function writeChanges(tx: Tx, changes: PreparedChange[]): Promise<Set<number>> {
   const taken = await changeExamples(tx, changes)
   const done = changes.filter(({ id }) => taken.has(id))
-  await writeSearch(tx, done)
+  await setPairs(
+    tx,
+    done.flatMap(({ id, change }) => (change.text ? [[id, change.text.pairs] as const] : [])),
+  )
   await setTags(tx, done)
   await addRevisions(
     tx,
@@ -74,16 +78,6 @@ function cellsOf(change: ExampleChange): Record<string, Cell> {
     ...(change.trashed === undefined ? {} : { trashedAt: change.trashed ? at : null }),
     ...(change.sourceKey === undefined ? {} : { sourceKey: change.sourceKey }),
   }
-}
-
-async function writeSearch(tx: Tx, changes: OneChange[]): Promise<void> {
-  const rows = changes.flatMap(({ id, change }) => (change.text ? [[id, change.text.pairs] as const] : []))
-  if (rows.length === 0) return
-  const ids = JSON.stringify(rows.map(([id]) => id))
-  await tx.$executeRaw`DELETE FROM "ExampleSearch" WHERE rowid IN (SELECT value FROM json_each(${ids}))`
-  await tx.$executeRaw`
-    INSERT INTO "ExampleSearch"(rowid, pairs)
-    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(${JSON.stringify(rows)})`
 }
 
 /** Makes the tags of each example exactly those of `after`. */
