@@ -1,10 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { drawEdit, drawing, wildConversation } from '@/lib/testing/arbitrary-conversations'
-import { collide, rebase, touches } from './collisions'
-import { applyEdit, applyEdits } from './edits'
-import { initialMessageIds } from './message-ids'
-import type { ConversationEdit, Draft } from './schema'
+import { collide, touches } from './collisions'
+import type { ConversationEdit } from './schema'
 
 const message = { role: 'user' } as const
 const text: ConversationEdit = {
@@ -56,36 +52,3 @@ describe('collide', () => {
     expect(collide(b, a)).toBe(expected)
   })
 })
-
-test('what does not collide can be replayed, and keeps what the others did', () => {
-  let replayed = 0
-  fc.assert(
-    fc.property(wildConversation, drawing, fc.nat(2), fc.nat(2), (conversation, draw, mine, theirs) => {
-      const base: Draft = { conversation, messageIds: initialMessageIds(conversation.messages.length) }
-      const edits = (count: number) => {
-        let now = base
-        return Array.from({ length: count + 1 }, () => {
-          const edit = drawEdit(now, draw)
-          now = applyEdit(now, edit)
-          return edit
-        })
-      }
-      const [a, b] = [edits(mine), edits(theirs)]
-      // Both deleting all but one message each is found by applyEdit, not by collide.
-      const deletes = [...a, ...b].filter((edit) => edit.type === 'delete-message').length
-      if (collide(a, b) || deletes >= conversation.messages.length) return
-      const onTheirs = applyEdits(base, b)
-      const merged = applyEdits(onTheirs, rebase(onTheirs, a))
-      const other = applyEdits(applyEdits(base, a), rebase(applyEdits(base, a), b))
-      expect(bodies(merged)).toEqual(bodies(other))
-      replayed++
-    }),
-    { numRuns: 300 },
-  )
-  // enough of the random pairs don't collide for the test to mean something
-  expect(replayed).toBeGreaterThan(60)
-})
-
-function bodies(draft: Draft) {
-  return Object.fromEntries(draft.messageIds.map((id, index) => [id, draft.conversation.messages[index]]))
-}

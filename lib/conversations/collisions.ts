@@ -1,5 +1,4 @@
-import { applyEdit, idBefore } from './edits'
-import type { ConversationEdit, Draft } from './schema'
+import type { ConversationEdit } from './schema'
 
 /**
  * Keys of what an edit changes or leans on: `m3:content` (a field), `m3:*` (the message as a whole), `order:m3` (its
@@ -30,7 +29,7 @@ function near(messageId: string | null) {
   return messageId === null ? [] : [`near:${messageId}`]
 }
 
-/** Whether two lists of edits, made side by side on one revision, change the same thing. */
+/** Whether two lists of edits change or lean on the same thing, so that their order matters. */
 export function collide(a: readonly ConversationEdit[], b: readonly ConversationEdit[]): boolean {
   const mine = keysOf(a)
   const theirs = keysOf(b)
@@ -58,24 +57,4 @@ function meets(a: Keys, b: Keys): boolean {
     else if (key.endsWith(':*') && b.messages.has(key.slice(0, -2))) return true
   }
   return false
-}
-
-/**
- * The same edits, fitted to a draft in which others have meanwhile added, moved or deleted neighbours: only the
- * recorded place before the edit (`afterId` of a delete, `fromAfterId` of a move) is brought up to date.
- * To be called after `collide` said no; throws EditError where they don't fit.
- */
-export function rebase(draft: Draft, edits: readonly ConversationEdit[]): ConversationEdit[] {
-  let now = draft
-  return edits.map((edit) => {
-    const fresh = fitted(now, edit)
-    now = applyEdit(now, fresh)
-    return fresh
-  })
-}
-
-function fitted(draft: Draft, edit: ConversationEdit): ConversationEdit {
-  if (edit.type === 'delete-message') return { ...edit, afterId: idBefore(draft, edit.messageId) }
-  if (edit.type === 'move-message') return { ...edit, fromAfterId: idBefore(draft, edit.messageId) }
-  return edit
 }

@@ -1,4 +1,4 @@
-import { collide } from '@/lib/conversations/collisions'
+import { conflict } from '@/lib/conversations/conflicts'
 import { reverseEdit as reverseConversationEdit } from '@/lib/conversations/edits'
 import { type ConversationEdit, conversationEdit } from '@/lib/conversations/schema'
 import type { Edit } from './schema'
@@ -35,13 +35,14 @@ export function reverseEdits(edits: readonly Edit[]): Edit[] {
 }
 
 /**
- * What of `mine` meets `theirs`, both made on one revision: 'text', 'status', 'trash', 'source'. Tags never do:
- * different tags go together, the same tag twice is once, and of an exclusive group the later one counts.
+ * What of `mine` meets `theirs`, both made on one revision: 'text', 'status', 'trash', 'source', 'approval'. What both
+ * want alike never does. Tags never do either: different tags go together, the same tag twice is once, and of an
+ * exclusive group the later one counts.
  */
 export function collisions(mine: readonly Edit[], theirs: readonly Edit[]): string[] {
   const found = new Set<string>()
   const [myText, theirText] = [mine.filter(isConversationEdit), theirs.filter(isConversationEdit)]
-  if (collide(myText, theirText)) found.add('text')
+  if (conflict(myText, theirText)) found.add('text')
   const restores = (edits: readonly Edit[]) => edits.some((e) => e.type === 'restore-revision')
   if (
     (restores(mine) && (theirText.length > 0 || restores(theirs))) ||
@@ -52,10 +53,16 @@ export function collisions(mine: readonly Edit[], theirs: readonly Edit[]): stri
     ['set-status', 'status'],
     ['set-trashed', 'trash'],
     ['set-source-key', 'source'],
-  ] as const)
-    if (mine.some((e) => e.type === type) && theirs.some((e) => e.type === type)) found.add(word)
+  ] as const) {
+    const [wanted, stands] = [mine, theirs].map((edits) => edits.findLast((e) => e.type === type))
+    if (wanted && stands && !wantsAlike(wanted, stands)) found.add(word)
+  }
   // an approval is of exactly what its lead saw
   const approves = mine.some((e) => e.type === 'set-status' && e.to === 'approved')
   if (approves && (theirText.length > 0 || restores(theirs))) found.add('approval')
   return [...found]
 }
+
+const wantsAlike = (a: Edit, b: Edit): boolean =>
+  'to' in a && 'to' in b && a.to === b.to && reasonOf(a) === reasonOf(b)
+const reasonOf = (edit: Edit) => (edit.type === 'set-status' ? (edit.reason ?? '') : '')

@@ -1,7 +1,7 @@
 import 'server-only'
-import { rebase } from '@/lib/conversations/collisions'
 import { approvalHash as hashOf } from '@/lib/conversations/hash'
 import { conversationOf } from '@/lib/conversations/kind'
+import { deletedBy, rebase } from '@/lib/conversations/rebase'
 import type { Conversation } from '@/lib/conversations/schema'
 import { writeEdits } from '@/lib/conversations/splice'
 import { AppError } from '@/lib/result/app-error'
@@ -33,8 +33,8 @@ export type Plan = {
 }
 
 /**
- * What a save makes of an example. Pure; `textAt` gives an earlier revision's text for a restore. `strict` (an
- * undo) refuses what has no effect instead of letting it pass.
+ * What a save makes of an example. Pure. `strict` (an undo) refuses what has no effect instead of letting it pass;
+ * `restored` is the earlier revision's text for a restore; `theirs` is what others did since the sender looked.
  * @throws EditError where a conversation edit doesn't fit, AppError `conflict` or `invalid` for the rest.
  */
 export function planSave(
@@ -43,13 +43,14 @@ export function planSave(
   rules: TagRules,
   strict: boolean,
   restored?: { text: string; messageIds: string[] },
+  theirs: readonly Edit[] = [],
 ): Plan {
   const after: Current = { ...now, tags: [...now.tags] }
   const done: Edit[] = []
   const textEdits = edits.filter(isConversationEdit)
   if (textEdits.length > 0) {
     const draft = { conversation: conversationOf(now.text), messageIds: now.messageIds }
-    const fitted = rebase(draft, textEdits)
+    const fitted = rebase(draft, textEdits, strict ? undefined : theirs.filter(isConversationEdit))
     Object.assign(after, writeEdits(now.text, now.messageIds, fitted))
     done.push(...fitted)
   }
@@ -66,9 +67,14 @@ export function planSave(
   const hash = contentChanged ? hashOf(conversation) : null
   if (hash !== null) Object.assign(after, statusAfterContent(after, hash))
   let decided = false
+  const gone = deletedBy(theirs)
   for (const edit of edits) {
-    if (edit.type === 'add-tag' || edit.type === 'remove-tag')
-      done.push(...changeTag(after, edit, rules, strict))
+    if (edit.type === 'add-tag' || edit.type === 'remove-tag') {
+      // a tag on a message that somebody deleted meanwhile went with it
+      const lost =
+        edit.messageId !== null && gone.has(edit.messageId) && !after.messageIds.includes(edit.messageId)
+      if (strict || !lost) done.push(...changeTag(after, edit, rules, strict))
+    }
     if (edit.type === 'set-status') {
       if (edit.to === after.status && !edit.reason) continue
       decided = true

@@ -1,4 +1,4 @@
-import type { Frame, Problem } from '@/lib/conversations/schema'
+import type { Draft, Frame, Problem } from '@/lib/conversations/schema'
 import type { Edit, Status, TagOnExample } from './schema'
 
 /** One row of the list. `strip` holds at most 60 frames; longer conversations are merged for the drawing. */
@@ -76,5 +76,5 @@ export type RevisionRow = {
   undoOf: string | null
 }
 
-/** `details` of the conflict that a save can meet. */
-export type SaveConflict = { theirs: ExampleDetail; collisions: string[] }
+/** `details` of the conflict that a save can meet; `base` is what its edits were made on. */
+export type SaveConflict = { theirs: ExampleDetail; base: Draft | null; collisions: string[] }

@@ -120,7 +120,7 @@ describe('saving an example', () => {
     await save(reviewer, 1, [rewrite('m2', '예', '그럼요')], { operationId: operationId() })
     await save(lead, 3, [weight('m4', null, 0)])
     await save(reviewer, 1, [rewrite('m2', '그럼요', '물론')], { operationId: operationId() })
-    const clash = save(reviewer, 1, [weight('m4', null, 0)], { operationId: operationId() })
+    const clash = save(reviewer, 1, [weight('m4', null, 1)], { operationId: operationId() })
     await expect(clash).rejects.toMatchObject({ code: 'conflict', reason: 'exampleChanged' })
     const elsewhere = save(reviewer, 1, [rewrite('m2', '물론', '네')], {
       operationId: operationIdOf('browser2'),

@@ -8,16 +8,16 @@ import { db } from '@/lib/db/client'
 import { operate } from '@/lib/operations/operate'
 import { findAnswer } from '@/lib/operations/writes'
 import { AppError } from '@/lib/result/app-error'
-import { browserOf } from '@/lib/result/operation-id'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { countMessages } from '@/lib/tokens/count'
 import { prepareChange } from '../change'
 import { collisions } from '../edit-kinds'
+import { baseOf, editsOf, revisionsSince, type Since } from '../others'
 import { type Current, type Plan, planSave } from '../plan'
 import { getExample } from '../queries/example'
-import { findExample, listRevisionsAfter, type StoredExample, textAt } from '../read'
+import { findExample, type StoredExample, textAt } from '../read'
 import { derive } from '../row'
-import type { Edit, SaveRequest } from '../schema'
+import type { SaveRequest } from '../schema'
 import type { SaveAnswer, SaveConflict } from '../shapes'
 import { permissionFor } from '../status'
 import { writeChanges } from '../writes/changes'
@@ -63,8 +63,8 @@ function authoriseStatus(
 }
 
 async function saveOn(actor: Actor, at: ExampleAddress, request: SaveRequest, example: StoredExample) {
-  await refuseCollisions(actor, at, request, example)
-  const plan = await makePlan(actor, at, request, example)
+  const since = await refuseCollisions(actor, at, request, example)
+  const plan = await makePlan(actor, at, request, example, since)
   if (plan.edits.length === 0) return unchanged(example, plan)
   const tokens = await countMessages(plan.conversation)
   const fresh = derive(plan.after.text, plan.conversation, tokens)
@@ -115,55 +115,42 @@ async function saveOn(actor: Actor, at: ExampleAddress, request: SaveRequest, ex
   )
 }
 
+/** What others did since the sender looked, where none of it meets what is asked for. */
 async function refuseCollisions(
   actor: Actor,
   at: ExampleAddress,
   request: SaveRequest,
   example: StoredExample,
-) {
+): Promise<Since> {
+  const since = await revisionsSince(db(), actor, request, example, request.revision)
+  const refuse = (found: string[]) => conflict(actor, at, found, 'exampleChanged', request, example, since)
   // a revision nobody can have seen, but where a backup was restored meanwhile
-  if (request.revision > example.revision) throw await conflict(actor, at, ['text'])
-  const since = await listRevisionsAfter(db(), example.id, request.revision)
-  let found = collisions(
-    request.edits,
-    since.filter((r) => !isOwnEarlier(actor, request, r)).flatMap((r) => r.edits),
-  )
+  if (request.revision > example.revision) throw await refuse(['text'])
+  let found = collisions(request.edits, editsOf(since.others))
   if (request.undoOf) {
-    const all = await listRevisionsAfter(db(), example.id, 0)
-    const undone = all.findIndex((r) => r.operationId === request.undoOf)
-    const others = all.slice(undone + 1).filter((r) => !isOwnEarlier(actor, request, r))
-    if (
-      undone >= 0 &&
-      collisions(
-        request.edits,
-        others.flatMap((r) => r.edits),
-      ).length > 0
-    )
-      throw new AppError('conflict', 'undoOverlaps')
+    const all = await revisionsSince(db(), actor, request, example, 0)
+    const undone = [...all.own, ...all.others].find((r) => r.operationId === request.undoOf)
+    const others = undone ? all.others.filter((r) => r.number > undone.number) : []
+    if (collisions(request.edits, editsOf(others)).length > 0) throw new AppError('conflict', 'undoOverlaps')
     // my own later saves are no conflict: whether the edits still fit decides
-    if (since.every((r) => isOwnEarlier(actor, request, r))) found = []
+    if (since.others.length === 0) found = []
   }
-  if (found.length > 0) throw await conflict(actor, at, found)
+  if (found.length > 0) throw await refuse(found)
+  return since
 }
 
-// a browser sends in the order of doing: what it sent before lies under what it sends now
-function isOwnEarlier(
+async function conflict(
   actor: Actor,
+  at: ExampleAddress,
+  found: string[],
+  reason: 'exampleChanged' | 'editDoesNotFit',
   request: SaveRequest,
-  revision: { authorId: string | null; operationId: string | null; edits: Edit[] },
-): boolean {
-  const { operationId } = revision
-  if (operationId === null || revision.authorId !== actor.id) return false
-  // what was typed meanwhile was typed on the text before the restore
-  if (operationId !== request.operationId && revision.edits.some((e) => e.type === 'restore-revision'))
-    return false
-  const browser = browserOf(request.operationId)
-  return operationId === request.operationId || (browser !== null && browserOf(operationId) === browser)
-}
-
-async function conflict(actor: Actor, at: ExampleAddress, found: string[], reason = 'exampleChanged') {
+  example: StoredExample,
+  since: Since,
+) {
   const details: SaveConflict = {
     theirs: await getExample(actor, at.datasetId, at.number),
+    base: await baseOf(db(), request, example, since),
     collisions: found,
   }
   return new AppError('conflict', reason, { details })
@@ -174,6 +161,7 @@ async function makePlan(
   at: ExampleAddress,
   request: SaveRequest,
   example: StoredExample,
+  since: Since,
 ): Promise<Plan> {
   const restore = request.edits.find((e) => e.type === 'restore-revision')
   const missing = restore && [restore.from, restore.to].find((revision) => revision > example.revision)
@@ -182,12 +170,19 @@ async function makePlan(
   const groups = await tagGroupsOf(db(), at.datasetId)
   const rules = groups.map((g) => ({ id: g.id, kind: g.kind, tagIds: g.tags.map((t) => t.id) }))
   try {
-    return planSave(example, request.edits, rules, request.undoOf !== undefined, restored)
+    return planSave(
+      example,
+      request.edits,
+      rules,
+      request.undoOf !== undefined,
+      restored,
+      editsOf(since.others),
+    )
   } catch (error) {
     if (!(error instanceof EditError)) throw error
     if (error.reason === 'duplicate-keys') throw new AppError('conflict', 'duplicateKeys')
     if (request.undoOf) throw new AppError('conflict', 'undoOverlaps')
-    throw await conflict(actor, at, ['text'], 'editDoesNotFit')
+    throw await conflict(actor, at, ['text'], 'editDoesNotFit', request, example, since)
   }
 }
 
