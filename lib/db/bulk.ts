@@ -9,15 +9,27 @@ export type Cell = string | number | boolean | null
 // bound variables. Table and column names come from this code, never from a request. PostgreSQL reads each value as
 // what its column holds (`json_populate_record`), 0 and 1 as booleans too.
 
-/** Inserts rows (at most 500) into a table; booleans are true/false or 0/1, times are `sqlTime()`. */
-export async function insertRows(tx: Tx, table: string, columns: string[], rows: Cell[][]): Promise<void> {
+/**
+ * Inserts rows (at most 500) into a table; booleans are true/false or 0/1, times are `sqlTime()`. `onConflict` is
+ * what SQL says of twins.
+ */
+export async function insertRows(
+  tx: Tx,
+  table: string,
+  columns: string[],
+  rows: Cell[][],
+  onConflict = '',
+): Promise<void> {
   if (rows.length === 0) return
   const names = namesOf(columns)
   const insert =
     engine === 'sqlite'
-      ? `INSERT INTO "${table}" (${names}) SELECT ${cellsOf(columns)} FROM json_each(?) j`
+      ? `INSERT INTO "${table}" (${names}) SELECT ${cellsOf(columns)} FROM json_each(?) j WHERE 1 = 1`
       : `INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_populate_recordset(NULL::"${table}", $1::json)`
-  await tx.$executeRawUnsafe(insert, engine === 'sqlite' ? arraysOf(rows) : recordsOf(columns, rows))
+  await tx.$executeRawUnsafe(
+    `${insert} ${onConflict}`,
+    engine === 'sqlite' ? arraysOf(rows) : recordsOf(columns, rows),
+  )
 }
 
 /**

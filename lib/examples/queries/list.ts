@@ -2,6 +2,7 @@ import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
+import { countTotal } from '@/lib/distribution/counters'
 import { countMatches, listMatches } from '@/lib/query/matches'
 import { type Cursor, parseCursor, printCursor } from '@/lib/query/page'
 import { defaultSort, type Sort } from '@/lib/query/schema'
@@ -49,8 +50,8 @@ export async function countExamples(
   await authoriseDataset(actor, 'see a dataset', datasetId)
   const { query, where, run } = await readFilter(db(), actor.id, datasetId, q)
   const [count, total] = await Promise.all([
-    countMatches(run, query, where, mostCounted),
-    db().example.count({ where: { datasetId, visible: true, trashedAt: null } }),
+    query.length === 0 ? 0 : countMatches(run, query, where, mostCounted),
+    countTotal(db(), datasetId),
   ])
   return { count: query.length === 0 ? total : count, total, most: mostCounted }
 }

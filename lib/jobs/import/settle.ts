@@ -7,6 +7,7 @@ import { removeImportedExamples, showImportedExamples } from '@/lib/examples/wri
 import type { ImportState } from '@/lib/imports/schema'
 import { type Counts, endImport, markComplete } from '@/lib/imports/writes'
 import { publish } from '@/lib/live/hub'
+import { foldAll } from '../fold-counters'
 import { firstHiddenNumber, rowsPerStep } from './job'
 import { persist } from './persist'
 
@@ -60,10 +61,12 @@ export async function showRest(
   for (let done = shown; done < counts.stored; done += rowsPerStep) {
     await persist((tx) => showStep(tx, settled, counts, done, shift))
     await breathe()
+    await foldAll(settled.datasetId)
     if (Date.now() - toldAt < 1_000) continue
     tell(settled, true)
     toldAt = Date.now()
   }
+  await foldAll(settled.datasetId)
   tell(settled, true)
 }
 
