@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { recipeStep } from '@/lib/exports/schema'
+import { exportFormat, exportFormats, kindOfFormat, recipeStep } from '@/lib/exports/schema'
 import { AppError } from '@/lib/result/app-error'
 import { findDataset } from '../find'
 import { say } from '../say'
@@ -26,7 +26,8 @@ export const exportVerb: Verb = {
       stratify,
       steps,
     } = options
-    if (format !== 'openai-chat') throw unknownChoice('format', 'openai-chat')
+    const chosenFormat = exportFormat.safeParse(format)
+    if (!chosenFormat.success) throw unknownChoice('format', exportFormats.join(', '))
     if (status !== 'approved' && status !== 'all') throw unknownChoice('status', 'approved, all')
     const trainShare = Number(train)
     if (!(trainShare >= 0 && trainShare <= 1)) throw unknownChoice('train', '0 … 1')
@@ -38,6 +39,7 @@ export const exportVerb: Verb = {
     const dataset = await findDataset(door, String(options.dataset))
     const out = resolve(folder, String(options.out))
     const recipe = {
+      format: chosenFormat.data,
       status,
       trainShare,
       seed: Number(seed),
@@ -48,7 +50,12 @@ export const exportVerb: Verb = {
     const { train: inTrain, test } = manifest.counts
     return {
       data: manifest,
-      lines: [say('exported', { dataset: dataset.name, train: inTrain.examples, test: test.examples, out })],
+      lines: [
+        say('exported', { dataset: dataset.name, train: inTrain.examples, test: test.examples, out }),
+        ...(manifest.otherKind > 0
+          ? [say('otherKind', { count: manifest.otherKind, kind: kindOfFormat[chosenFormat.data] })]
+          : []),
+      ],
     }
   },
 }

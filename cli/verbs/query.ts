@@ -19,9 +19,9 @@ export const queryVerb: Verb = {
     const dataset = await findDataset(door, String(options.dataset))
     const records = []
     for await (const rows of eachExample(door, dataset.id, String(options.where))) {
-      for (const { number, status, preview, turns, trainedTurns, tokens, problems, split } of rows)
+      for (const { number, kind, status, preview, turns, trainedTurns, tokens, problems, split } of rows)
         if (records.length < limit)
-          records.push({ number, status, preview, turns, trainedTurns, tokens, problems, split })
+          records.push({ number, kind, status, preview, turns, trainedTurns, tokens, problems, split })
       if (records.length >= limit) break
     }
     return {

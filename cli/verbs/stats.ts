@@ -1,3 +1,4 @@
+import type { Kind } from '@/lib/conversations/schema'
 import { eachExample } from '../each-example'
 import { findDataset } from '../find'
 import { say } from '../say'
@@ -10,9 +11,11 @@ export const statsVerb: Verb = {
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     const groups = await door.listTagGroups(dataset.id)
+    const byKind: Record<Kind, number> = { chat: 0, preference: 0 }
     const sums = { turns: 0, assistantTurns: 0, trainedTurns: 0, tokens: 0, trainedTokens: 0 }
     for await (const rows of eachExample(door, dataset.id, ''))
       for (const row of rows) {
+        byKind[row.kind] += 1
         sums.turns += row.turns
         sums.assistantTurns += row.assistantTurns
         sums.trainedTurns += row.trainedTurns
@@ -26,6 +29,7 @@ export const statsVerb: Verb = {
       dataset: dataset.name,
       examples: dataset.examples,
       byStatus: dataset.byStatus,
+      byKind,
       byTag,
       ...sums,
     }
@@ -34,6 +38,9 @@ export const statsVerb: Verb = {
       lines: [
         say('stats', { dataset: dataset.name, examples: dataset.examples, ...sums }),
         ...Object.entries(dataset.byStatus).map(([status, count]) => `  ${status}: ${count}`),
+        ...(byKind.preference > 0
+          ? Object.entries(byKind).map(([kind, count]) => `  ${kind}: ${count}`)
+          : []),
         ...Object.entries(byTag).map(([tag, count]) => `  ${tag}: ${count}`),
       ],
     }

@@ -1,4 +1,5 @@
-import type { FieldPath, Json, MessageId } from '@/lib/conversations/schema'
+import { lineOf } from '@/lib/conversations/kind'
+import type { FieldPath, MessageId } from '@/lib/conversations/schema'
 import { textEdit } from '@/lib/conversations/text-edit'
 import { countedExample } from '@/lib/distribution/counted'
 import type { Edit } from '@/lib/examples/schema'
@@ -254,6 +255,6 @@ export class EditorSession {
 
 const withDraft = (state: ReturnType<EditorStore['getState']>) => ({
   ...state.server,
-  text: JSON.stringify(state.serverDraft.conversation as unknown as Json),
+  text: JSON.stringify(lineOf(state.serverDraft.conversation)),
   messageIds: state.serverDraft.messageIds,
 })

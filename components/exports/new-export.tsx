@@ -7,7 +7,7 @@ import { useFailureText } from '@/components/ui/failure-text'
 import { Note } from '@/components/ui/note'
 import { Spinner } from '@/components/ui/spinner'
 import { startExport } from '@/lib/exports/client'
-import type { Recipe, RecipeStep } from '@/lib/exports/schema'
+import { kindOfFormat, type Recipe, type RecipeStep } from '@/lib/exports/schema'
 import { newOperationId } from '@/lib/result/call'
 import { useCheck } from './check-query'
 import { CheckSummary, SideTable } from './check-summary'
@@ -52,7 +52,8 @@ export function NewExport({
   }
 
   const ready = !pending && check !== null && !check.blocked && check.total > 0
-  const count = check?.total ?? (recipe.status === 'approved' ? dataset.byStatus.approved : 0)
+  const count =
+    check?.total ?? (recipe.status === 'approved' ? dataset.byKind[kindOfFormat[recipe.format]].approved : 0)
   return (
     <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
       <section aria-labelledby="recipe-title" className="grid gap-5">

@@ -7,7 +7,8 @@ import { useId } from 'react'
 import { Field } from '@/components/ui/field'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
-import { type ExportCheck, type Recipe, recipeSteps } from '@/lib/exports/schema'
+import { kinds } from '@/lib/conversations/schema'
+import { type ExportCheck, formatOfKind, kindOfFormat, type Recipe, recipeSteps } from '@/lib/exports/schema'
 import { NumberInput } from './number-input'
 import type { ExportDataset, StrataChoice } from './shapes'
 import { StepChoice } from './step-choice'
@@ -20,12 +21,15 @@ type Props = {
   onChange: (part: Partial<Recipe>) => void
 }
 
+const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0)
 const largestSeed = 2_147_483_647
 
 export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) {
   const t = useTranslations('exports.recipe')
-  const { excluded, ...others } = dataset.byStatus
-  const all = Object.values(others).reduce((sum, n) => sum + n, 0)
+  const kind = kindOfFormat[recipe.format]
+  const { excluded, ...others } = dataset.byKind[kind]
+  const all = sum(Object.values(others))
+  const held = kinds.filter((one) => one === kind || sum(Object.values(dataset.byKind[one])) > 0)
   const steps = recipeSteps.flatMap((step) => {
     const lines = check?.steps.find((found) => found.step === step)?.lines ?? 0
     return lines > 0 || recipe.steps.includes(step) ? [{ step, lines }] : []
@@ -38,6 +42,20 @@ export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) 
     })
   return (
     <div className="grid gap-5">
+      {held.length > 1 && (
+        <div className="grid justify-items-start gap-1.5">
+          <span className="font-[550] text-ink-2 text-xs">{t('kind')}</span>
+          <Segmented
+            label={t('kind')}
+            value={kind}
+            options={held.map((one) => ({
+              value: one,
+              label: t(`kinds.${one}`, { count: sum(Object.values(dataset.byKind[one])) }),
+            }))}
+            onChange={(one) => onChange({ format: formatOfKind[one] })}
+          />
+        </div>
+      )}
       <div className="grid justify-items-start gap-1.5">
         <span className="font-[550] text-ink-2 text-xs">{t('which')}</span>
         <Segmented

@@ -20,6 +20,7 @@ export function Facts() {
     <section className="border-line border-b px-4 py-3.5 text-ink-2">
       <h3 className="mb-2 text-xs font-semibold text-ink">{t('origin')}</h3>
       <p className="mb-2">{origin}</p>
+      {server.kind === 'preference' && <p className="mb-2">{t(`exampleKind.${server.kind}`)}</p>}
       <Field label={t('sourceKey')} hint={t('sourceKeyHint')}>
         <Input
           key={sourceKey ?? ''}

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactElement } from 'react'
 import { Menu, MenuCheck } from '@/components/ui/menu'
+import { kinds } from '@/lib/conversations/schema'
 import { statuses } from '@/lib/examples/schema'
 import { parseQuery } from '@/lib/query/parse'
 import { printQuery } from '@/lib/query/print'
@@ -30,6 +31,7 @@ export function FilterMenu({
     ...statuses.map((status) => ({ text: `status:${status}`, label: t(`status.${status}`) })),
     ...tagNames.map((name) => ({ text: `tag:${quoted(name)}`, label: queue('tagged', { tag: name }) })),
     { text: 'tag:none', label: queue('untagged') },
+    ...kinds.map((kind) => ({ text: `kind:${kind}`, label: queue(`kind.${kind}`) })),
     { text: 'weight:0', label: queue('hasUntrained') },
     { text: 'problem:any', label: queue('hasProblem') },
     { text: 'author:me', label: queue('savedByMe') },

@@ -42,12 +42,19 @@ export const QueueRow = memo(function QueueRow({
         <StatusDot status={row.status} />
         <span>#{row.number}</span>
         <span className="sr-only">
-          {t('rowHint', {
-            status: editor(`status.${row.status}`),
-            trained: row.trainedTurns,
-            assistant: row.assistantTurns,
-          })}
+          {row.kind === 'preference'
+            ? t('pairHint', { status: editor(`status.${row.status}`) })
+            : t('rowHint', {
+                status: editor(`status.${row.status}`),
+                trained: row.trainedTurns,
+                assistant: row.assistantTurns,
+              })}
         </span>
+        {row.kind === 'preference' && (
+          <span aria-hidden="true" className="shrink-0 rounded-sm border border-line-strong px-1 text-ink-2">
+            {t('pair')}
+          </span>
+        )}
         <span className="shrink-0">{t('turns', { count: row.turns })}</span>
         {row.errors > 0 && <span className="shrink-0 text-bad">{t('problems', { count: row.errors })}</span>}
         {row.split && <span className="shrink-0">{t(`split.${row.split}`)}</span>}

@@ -31,6 +31,19 @@ export function viewOf(line: JsonObject): Conversation {
   return { ...rest, input: settings, messages: all, [isPreference]: true }
 }
 
+/** The line that a view was made from; keys may stand in another order. */
+export function lineOf(conversation: Conversation): JsonObject {
+  if (!conversation[isPreference]) return conversation
+  const { messages, input, ...rest } = conversation
+  const prompt = promptLength(conversation)
+  return {
+    ...rest,
+    input: { ...settingsOf(conversation), messages: messages.slice(0, prompt) },
+    [outputKeys.preferred]: messages.slice(prompt, prompt + 1),
+    [outputKeys.rejected]: messages.slice(prompt + 1),
+  }
+}
+
 export function kindOf(conversation: Conversation): Kind {
   return conversation[isPreference] ? 'preference' : 'chat'
 }

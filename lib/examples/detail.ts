@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Example } from '@/generated/prisma/client'
 import { initialMessageIds } from '@/lib/conversations/message-ids'
-import type { Frame } from '@/lib/conversations/schema'
+import type { Frame, Kind } from '@/lib/conversations/schema'
 import type { Tx } from '@/lib/db/client'
 import type { Status } from './schema'
 import type { ExampleRow } from './shapes'
@@ -15,7 +15,7 @@ export function drawnStrip(strip: Frame[]): Frame[] {
   const merged: Frame[] = []
   for (let i = 0; i < strip.length; i += size) {
     const part = strip.slice(i, i + size)
-    const trained = part.find((f) => f[2] === 1) ?? part.find((f) => f[2] === 0) ?? part[0]!
+    const trained = part.find((f) => f[2] === 1) ?? part.find((f) => f[2] !== -1) ?? part[0]!
     merged.push([trained[0], part.reduce((sum, f) => sum + f[1], 0), trained[2]])
   }
   return merged
@@ -24,6 +24,7 @@ export function drawnStrip(strip: Frame[]): Frame[] {
 export const rowColumns = {
   id: true,
   number: true,
+  kind: true,
   revision: true,
   status: true,
   preview: true,
@@ -49,6 +50,7 @@ type StoredRow = Pick<Example, Exclude<keyof typeof rowColumns, 'tags'>> & {
 export function toExampleRow(row: StoredRow, authorName: string): ExampleRow {
   return {
     number: row.number,
+    kind: row.kind as Kind,
     revision: row.revision,
     status: row.status as Status,
     preview: row.preview,

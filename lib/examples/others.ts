@@ -1,6 +1,6 @@
 import 'server-only'
 import { applyEdits } from '@/lib/conversations/edits'
-import { conversationOf } from '@/lib/conversations/kind'
+import { conversationOf, lineOf } from '@/lib/conversations/kind'
 import { rebase } from '@/lib/conversations/rebase'
 import type { Draft } from '@/lib/conversations/schema'
 import type { Tx } from '@/lib/db/client'
@@ -8,6 +8,7 @@ import { browserOf } from '@/lib/result/operation-id'
 import { isConversationEdit } from './edit-kinds'
 import { listRevisionsAfter, type StoredExample, textAt } from './read'
 import type { Edit, SaveRequest } from './schema'
+import type { SaveConflict } from './shapes'
 
 type Sender = { id: string }
 type Revision = Awaited<ReturnType<typeof listRevisionsAfter>>[number]
@@ -44,7 +45,7 @@ function isOwnEarlier(
 }
 
 /**
- * The draft that the sender's edits were made on: the revision it saw, with what its browser sent since and without
+ * The text that the sender's edits were made on: the revision it saw, with what its browser sent since and without
  * what others did. Null where that revision is not there.
  */
 export async function baseOf(
@@ -52,7 +53,7 @@ export async function baseOf(
   request: SaveRequest,
   example: StoredExample,
   { own }: Since,
-): Promise<Draft | null> {
+): Promise<SaveConflict['base']> {
   const seen = request.revision <= example.revision && (await textAt(tx, example, request.revision))
   if (!seen) return null
   let draft: Draft = {
@@ -66,5 +67,5 @@ export async function baseOf(
       // made on what others had written: it isn't part of what the sender's edits stand on
     }
   }
-  return draft
+  return { text: JSON.stringify(lineOf(draft.conversation)), messageIds: draft.messageIds }
 }

@@ -1,9 +1,10 @@
-import type { Draft, Frame, Problem } from '@/lib/conversations/schema'
+import type { Frame, Kind, Problem } from '@/lib/conversations/schema'
 import type { Edit, Status, TagOnExample } from './schema'
 
 /** One row of the list. `strip` holds at most 60 frames; longer conversations are merged for the drawing. */
 export type ExampleRow = {
   number: number
+  kind: Kind
   revision: number
   status: Status
   preview: string
@@ -76,5 +77,9 @@ export type RevisionRow = {
   undoOf: string | null
 }
 
-/** `details` of the conflict that a save can meet; `base` is what its edits were made on. */
-export type SaveConflict = { theirs: ExampleDetail; base: Draft | null; collisions: string[] }
+/** `details` of the conflict that a save can meet; `base` is what its edits were made on, the text as a line. */
+export type SaveConflict = {
+  theirs: ExampleDetail
+  base: { text: string; messageIds: string[] } | null
+  collisions: string[]
+}

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { dataFolder } from '@/lib/db/paths'
 import { cancelJob, startJob } from '@/lib/jobs/room'
+import { preferenceLine } from '@/lib/testing/preference-lines'
 import { type StoredLines, storeLines } from '@/lib/testing/stored-lines'
 import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
 import { cancelExport } from './commands/cancel-export'
@@ -142,6 +143,71 @@ describe('an export', () => {
     expect(await check({ q: 'status:excluded' })).toMatchObject({ total: 0 })
     expect(await check({ q: 'number:<=5' })).toMatchObject({ total: 5 })
     await expect(check({ q: 'nonsense:1' })).rejects.toMatchObject({ code: 'invalid', reason: 'badQuery' })
+  })
+})
+
+describe('a file of one kind', () => {
+  const pairs = Array.from({ length: 20 }, (_, i) => preferenceLine(`Q ${i}`, `Good ${i}`, `Bad ${i}`))
+
+  test('holds preference examples byte for byte, or chats, and says how many of the others are left out', async () => {
+    await store([...pairs, ...chats(11)])
+    const chatCheck = await check({ trainShare: 1 })
+    expect(chatCheck).toMatchObject({ total: 11, blocked: false, errorCount: 0 })
+    expect(chatCheck.problems).toEqual([
+      expect.objectContaining({
+        code: 'other-kind',
+        severity: 'info',
+        number: null,
+        params: { count: 20, kind: 'chat' },
+      }),
+    ])
+    const { row, read } = await run({ trainShare: 0.75, format: 'openai-preference' })
+    expect(row).toMatchObject({ state: 'done', total: 20 })
+    expect([...linesOf(read('train.jsonl')), ...linesOf(read('test.jsonl'))].sort()).toEqual(
+      [...pairs].sort(),
+    )
+    expect(JSON.parse(read('manifest.json'))).toMatchObject({
+      recipe: { format: 'openai-preference' },
+      otherKind: 11,
+      counts: { train: { examples: 15, assistantMessages: { trained: 15, untrained: 0 } } },
+    })
+  })
+
+  test('of a dataset without that kind is empty, and the gate speaks', async () => {
+    await store(pairs)
+    const { problems, blocked } = await check({ trainShare: 1 })
+    expect(blocked).toBe(true)
+    expect(problems.map(({ code }) => code)).toEqual(['too-few-examples', 'other-kind'])
+  })
+
+  test('leaves out unknown keys and weights of preference lines when told to', async () => {
+    const marked = pairs[0]!
+      .replace('{"input": {', '{"id": 7, "input": {"note": 1.0, ')
+      .replace('"content": "Good 0"', '"content": "Good 0", "weight": 0, "score": 5')
+    await store([marked, ...pairs.slice(1)])
+    const format = 'openai-preference' as const
+    const before = await check({ trainShare: 1, format })
+    expect(before.problems.map(({ code, params }) => params.key ?? code)).toEqual([
+      'id',
+      'input.note',
+      'weight-in-preference',
+      'score',
+    ])
+    const steps = ['leave-out-unknown-keys' as const]
+    const { row, read } = await run({ trainShare: 1, format, steps })
+    expect(row.problems).toEqual([])
+    expect(linesOf(read('train.jsonl'))).toEqual(pairs)
+  })
+
+  test('twins of a pair stay on one side, and names tools in their input', async () => {
+    const tools = '"tools": [{"type":"function","function":{"name":"f"}}]'
+    const withTools = pairs.map((pair) => pair.replace('}]}, "preferred', `}], ${tools}}, "preferred`))
+    await store([...withTools, ...withTools, ...pairs])
+    const { problems } = await check({ trainShare: 0.5, format: 'openai-preference' })
+    expect(problems.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['mixed-tools', 'duplicate-lines']),
+    )
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([])
   })
 })
 

@@ -11,6 +11,8 @@ export type Manifest = {
   dataset: string
   recipe: Omit<Recipe, 'stratify' | 'q'> & { rule: 'split/1'; q: string | null; stratify: string | null }
   counts: Record<Side, SideManifest>
+  /** Examples that the recipe would also find, but for their kind: the format holds the other one. */
+  otherKind: number
   /** Lines that each step of the recipe changed. */
   steps: { step: RecipeStep; lines: number }[]
   files: FileFacts[]

@@ -6,7 +6,7 @@ import { storeLines } from '@/lib/testing/stored-lines'
 import { local, makeDataset, useStudio } from '@/lib/testing/studio'
 import { exportToFolder } from './commands/export-to-folder'
 import { checkExport } from './queries'
-import { type RecipeInput, recipe } from './schema'
+import { type ExportFormat, type RecipeInput, recipe } from './schema'
 
 const real = process.env.FINECUT_REAL_DATA ?? '../shared/data'
 if (!existsSync(real)) console.warn('real files: not run')
@@ -27,16 +27,17 @@ describe.skipIf(!existsSync(real))('real files', () => {
     return { datasetId, lines, check }
   }
 
-  test.each([
+  test.each<[string, number, ExportFormat?]>([
     ['foundry-sft-gsm8k/chat_train.jsonl', 449],
     ['foundry-sft-toolcall/stock_toolcall_training.jsonl', 86],
     ['foundry-sft-toolcall/stock_toolcall_validation.jsonl', 10],
     ['llmcomp-birds/ft_old_audubon_birds.jsonl', 208],
-  ])('%s leaves byte for byte', async (path, count) => {
+    ['foundry-dpo-orca/validation.jsonl', 284, 'openai-preference'],
+  ])('%s leaves byte for byte', async (path, count, format = 'openai-chat') => {
     const { datasetId, lines } = await load(path)
     expect(lines.length).toBe(count)
     const outDir = join(home, 'out')
-    await exportToFolder(local, { datasetId, recipe: recipe.parse({ trainShare: 1 }), outDir })
+    await exportToFolder(local, { datasetId, recipe: recipe.parse({ trainShare: 1, format }), outDir })
     expect(readFileSync(join(outDir, 'train.jsonl'), 'utf8')).toBe(lines.map((line) => `${line}\n`).join(''))
   })
 

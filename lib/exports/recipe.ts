@@ -1,13 +1,18 @@
 import { maxQueryLength } from '@/lib/query/schema'
 import type { SplitRule } from '@/lib/splits/schema'
-import { type Recipe, recipe } from './schema'
+import { type ExportFormat, type Recipe, recipe } from './schema'
 
 type Group = { id: string; kind: 'exclusive' | 'open' }
 
 /** What an export begins with: the rule that sides follow so far, else the first group of which one tag applies. */
-export function firstRecipe(rule: SplitRule | null, groups: readonly Group[], q: string): Recipe {
+export function firstRecipe(
+  rule: SplitRule | null,
+  groups: readonly Group[],
+  q: string,
+  format: ExportFormat = 'openai-chat',
+): Recipe {
   const has = (id: string | null) => groups.some((group) => group.id === id)
-  const start = recipe.parse({ ...(q.trim() ? { q: q.trim().slice(0, maxQueryLength) } : {}) })
+  const start = recipe.parse({ format, ...(q.trim() ? { q: q.trim().slice(0, maxQueryLength) } : {}) })
   if (!rule) return { ...start, stratify: groups.find(({ kind }) => kind === 'exclusive')?.id ?? null }
   const { trainShare, seed, groupId } = rule
   return { ...start, trainShare, seed, stratify: has(groupId) ? groupId : null }

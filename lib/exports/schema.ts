@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
-import type { Severity } from '@/lib/conversations/schema'
+import type { Kind, Severity } from '@/lib/conversations/schema'
 import { operationId, type Status } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
 import { type Side, type SplitRule, seed, trainShare } from '@/lib/splits/schema'
@@ -10,9 +10,22 @@ export const recipeSteps = ['leave-out-unknown-keys', 'write-weights-as-integers
 export const recipeStep = z.enum(recipeSteps)
 export type RecipeStep = z.infer<typeof recipeStep>
 
+/** What a file is written as. A file holds one kind of example: a trainer refuses a mixed one. */
+export const exportFormats = ['openai-chat', 'openai-preference'] as const
+export const exportFormat = z.enum(exportFormats)
+export type ExportFormat = z.infer<typeof exportFormat>
+export const kindOfFormat: Record<ExportFormat, Kind> = {
+  'openai-chat': 'chat',
+  'openai-preference': 'preference',
+}
+export const formatOfKind: Record<Kind, ExportFormat> = {
+  chat: 'openai-chat',
+  preference: 'openai-preference',
+}
+
 /** All that decides an export: the same recipe on the same examples gives the same bytes. */
 export const recipe = z.strictObject({
-  format: z.enum(['openai-chat']).default('openai-chat'),
+  format: exportFormat.default('openai-chat'),
   /** `all` is all but excluded; what is in the trash never leaves. */
   status: z.enum(['approved', 'all']).default('approved'),
   q: queryText.optional(),

@@ -1,11 +1,12 @@
+import type { Kind } from '@/lib/conversations/schema'
 import { joinSql, raw, sql } from '@/lib/db/dialect'
-import { eachMatch, type Run } from '@/lib/query/matches'
+import { countMatches, eachMatch, type Run } from '@/lib/query/matches'
 import { type Names, readQuery } from '@/lib/query/names'
 import type { Term } from '@/lib/query/schema'
 import { compileWhere } from '@/lib/query/where'
 import { AppError } from '@/lib/result/app-error'
 import type { NamedGroup, Reader } from './reader'
-import type { Recipe } from './schema'
+import { kindOfFormat, type Recipe } from './schema'
 
 const idsAtOnce = 200
 
@@ -22,9 +23,26 @@ const statusTerms: Record<Recipe['status'], Term> = {
  */
 export async function* selectIds(
   reader: Reader,
-  { datasetId, actorId, recipe }: Asked,
+  asked: Asked,
   groups: NamedGroup[],
 ): AsyncGenerator<number[]> {
+  const { run, query, where } = await compile(reader, asked, groups, kindOfFormat[asked.recipe.format])
+  yield* eachMatch(run, query, where, idsAtOnce)
+}
+
+/** How many more a recipe would find, were they of the kind that its format holds. */
+export async function countOtherKind(reader: Reader, asked: Asked, groups: NamedGroup[]): Promise<number> {
+  const other = kindOfFormat[asked.recipe.format] === 'chat' ? 'preference' : 'chat'
+  const { run, query, where } = await compile(reader, asked, groups, other)
+  return countMatches(run, query, where, Number.MAX_SAFE_INTEGER)
+}
+
+async function compile(
+  reader: Reader,
+  { datasetId, actorId, recipe }: Asked,
+  groups: NamedGroup[],
+  kind: Kind,
+) {
   const names: Names = {
     groups,
     tags: groups.flatMap((group) => group.tags.map((tag) => ({ ...tag, groupId: group.id }))),
@@ -33,7 +51,8 @@ export async function* selectIds(
   }
   const parsed = readQuery(recipe.q ?? '', names)
   if (!parsed.ok) throw new AppError('invalid', 'badQuery', { details: { errors: parsed.errors } })
-  const query = [...parsed.query, statusTerms[recipe.status]]
+  const ofKind: Term = { key: 'kind', negated: false, values: [kind] }
+  const query = [...parsed.query, statusTerms[recipe.status], ofKind]
   const where = compileWhere(query, { datasetId, actorId, now: new Date(), names })
   // a query may ask for the trash; what is there never leaves
   const kept = { ...where, ...joinSql([where, raw('e."trashedAt" IS NULL')], ' AND ') }
@@ -41,7 +60,7 @@ export async function* selectIds(
     await reader.pause()
     return reader.read({ sql: text, params })
   }
-  yield* eachMatch(run, query, kept, idsAtOnce)
+  return { run, query, where: kept }
 }
 
 const readAuthors = (reader: Reader, datasetId: string): Promise<Names['people'][number][]> =>

@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { conversationOf } from '@/lib/conversations/kind'
 import { findProblems } from '@/lib/conversations/problems'
-import type { Conversation } from '@/lib/conversations/schema'
-import { wildConversation, writeWildly } from '@/lib/testing/arbitrary-conversations'
+import { wildLine, writeWildly } from '@/lib/testing/arbitrary-conversations'
 import { recipeSteps } from './schema'
 import { stepFor } from './step-for'
 import { applySteps, takeSteps } from './steps'
 
 const omit = 'leave-out-unknown-keys'
 const integers = 'write-weights-as-integers'
-const codesOf = (text: string) =>
-  findProblems(JSON.parse(text) as Conversation, text).map(({ code }) => code as string)
+const codesOf = (text: string) => findProblems(conversationOf(text), text).map(({ code }) => code as string)
 
 describe('leaving out unknown keys', () => {
   test('takes nothing else with it', () => {
@@ -47,7 +46,7 @@ describe('writing weights as integers', () => {
 
 test('a step mends every breach it is offered for, in any line', () => {
   fc.assert(
-    fc.property(wildConversation, fc.integer(), fc.constantFrom(...recipeSteps), (value, seed, step) => {
+    fc.property(wildLine, fc.integer(), fc.constantFrom(...recipeSteps), (value, seed, step) => {
       const text = writeWildly(value, seed)
       const after = codesOf(takeSteps(text, [step])).filter((code) => stepFor(code) === step)
       // a weight such as {} or null has no integer that it means

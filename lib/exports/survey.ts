@@ -9,8 +9,8 @@ import { findFileProblems } from './file-rules'
 import { findLineProblems } from './line-problems'
 import { ProblemList } from './problem-list'
 import { type NamedGroup, type Reader, readDatasetHead, readTagGroups } from './reader'
-import type { ExportCheck, Recipe } from './schema'
-import { type Asked, findStrataGroup } from './select-ids'
+import { type ExportCheck, kindOfFormat, type Recipe } from './schema'
+import { type Asked, countOtherKind, findStrataGroup } from './select-ids'
 import { Tally } from './tally'
 
 /** Everything that an export is made from, all of one snapshot. */
@@ -25,6 +25,8 @@ export type Survey = {
   /** Sides given now, in the order of the rule. */
   assigned: { id: number; split: Side }[]
   tally: Tally
+  /** Examples that the recipe would also find, but for their kind. */
+  otherKind: number
   check: ExportCheck
 }
 
@@ -55,6 +57,9 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
   }
 
   const problems = new ProblemList()
+  const otherKind = await countOtherKind(reader, asked, groups)
+  if (otherKind > 0)
+    problems.addWhole('other-kind', 'info', null, { count: otherKind, kind: kindOfFormat[recipe.format] })
   await findFileProblems(reader, chosen, sideOf, recipe, problems)
   await addStraddles(reader, chosen, sideOf, problems)
   const steps = await findLineProblems(reader, chosen, sideOf, recipe, problems)
@@ -69,6 +74,7 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
     sideOf,
     assigned: plan.assigned.map((index) => ({ id: chosen[index]!.id, split: sideOf(index) })),
     tally,
+    otherKind,
     check: {
       ...tally.checkCounts(),
       steps,

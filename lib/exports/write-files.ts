@@ -137,6 +137,7 @@ function makeManifest(survey: Survey, recipe: Recipe, files: FileFacts[]): Manif
       reassign: recipe.reassign,
     },
     counts: { train: survey.tally.manifestCounts('train'), test: survey.tally.manifestCounts('test') },
+    otherKind: survey.otherKind,
     steps: on,
     files,
   }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createReadStream } from 'node:fs'
 import { contentHash } from '@/lib/conversations/hash'
+import { kindOf } from '@/lib/conversations/kind'
 import { readLine } from '@/lib/conversations/parse'
 import { findProblems } from '@/lib/conversations/problems'
 import { hasImages } from '@/lib/conversations/problems/images'
@@ -35,6 +36,7 @@ class Validation {
   private readonly broken: BrokenRule[] = []
   private readonly file: WholeFile = { examples: 0, bytes: 0, repeated: 0, withTools: 0, withImages: 0 }
   private readonly met = new Set<string>()
+  private preferences = 0
   private waiting: RawLine[] = []
   private records = 0
 
@@ -50,6 +52,14 @@ class Validation {
     const place = { record: null, line: null, messageIndex: null, rejected: false }
     for (const { code, severity, params } of findWholeFileProblems(this.file, 'train'))
       this.broken.push({ ...place, code, severity, params: { ...params, file: 'given' } })
+    const chats = this.file.examples - this.preferences
+    if (chats > 0 && this.preferences > 0)
+      this.broken.push({
+        ...place,
+        code: 'mixed-kinds',
+        severity: 'error',
+        params: { chats, preferences: this.preferences },
+      })
     return { lines: this.records, broken: this.broken }
   }
 
@@ -91,6 +101,7 @@ class Validation {
   private count(conversation: Parameters<typeof contentHash>[0], text: string): void {
     const { file, met } = this
     file.examples++
+    if (kindOf(conversation) === 'preference') this.preferences++
     file.bytes += Buffer.byteLength(text) + 1
     if (hasTools(conversation)) file.withTools++
     if (hasImages(conversation)) file.withImages++

@@ -182,6 +182,8 @@ async function makePlan(
     if (!(error instanceof EditError)) throw error
     if (error.reason === 'duplicate-keys') throw new AppError('conflict', 'duplicateKeys')
     if (request.undoOf) throw new AppError('conflict', 'undoOverlaps')
+    if (error.reason === 'no-weights') throw new AppError('invalid', 'noWeights')
+    if (error.reason === 'fixed-answers') throw new AppError('invalid', 'fixedAnswers')
     throw await conflict(actor, at, ['text'], 'editDoesNotFit', request, example, since)
   }
 }

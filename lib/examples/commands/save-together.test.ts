@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/auth/schema'
+import { conversationOf } from '@/lib/conversations/kind'
 import type { ConversationEdit } from '@/lib/conversations/schema'
 import { db } from '@/lib/db/client'
 import { newOperationId, operationIdOf } from '@/lib/result/operation-id'
@@ -119,7 +120,7 @@ describe('two people who saw the same revision', () => {
     const asked = await save(bo, 1, [rewrite('m2', 'Ok', 'Fine')], operationIdOf('browser1')).catch((e) => e)
     const { base, theirs } = asked.details as SaveConflict
     // what bo's own browser had sent lies under it, what ann wrote does not
-    expect(base?.conversation.messages.map((m) => m.content)).toEqual(['Hi', 'Ok', 'Later'])
+    expect(conversationOf(base!.text).messages.map((m) => m.content)).toEqual(['Hi', 'Ok', 'Later'])
     expect(base?.messageIds).toEqual(['m1', 'm2', 'm3'])
     expect(theirs.text).toContain('Okay')
   })

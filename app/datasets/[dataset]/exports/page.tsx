@@ -4,8 +4,10 @@ import { ExportsView } from '@/components/exports/exports-view'
 import { EmptyState } from '@/components/ui/empty-state'
 import { pageActor } from '@/lib/auth/page-actor'
 import { can } from '@/lib/auth/permissions'
+import { countByKind } from '@/lib/examples/queries/kinds'
 import { listExports } from '@/lib/exports/queries'
 import { firstRecipe } from '@/lib/exports/recipe'
+import { formatOfKind } from '@/lib/exports/schema'
 import { getSplit } from '@/lib/splits/queries'
 import { listTagGroups } from '@/lib/tags/queries'
 import { pageDataset } from '../dataset'
@@ -20,23 +22,27 @@ export default async function ExportsPage({
   searchParams,
 }: PageProps<'/datasets/[dataset]/exports'>) {
   const [{ q }, actor, t] = await Promise.all([searchParams, pageActor(), getTranslations('exports')])
-  const { id, role, byStatus } = await pageDataset((await params).dataset)
+  const { id, role } = await pageDataset((await params).dataset)
   if (!can(actor, 'export examples', { role }))
     return (
       <EmptyState title={t('leadsOnly.title')} className="px-7">
         <p>{t('leadsOnly.text')}</p>
       </EmptyState>
     )
-  const [exports, split, groups] = await Promise.all([
+  const [exports, split, groups, byKind] = await Promise.all([
     listExports(actor, id),
     getSplit(actor, id),
     listTagGroups(actor, id),
+    countByKind(actor, id),
   ])
+  const hasChats = Object.values(byKind.chat).some((count) => count > 0)
+  const hasPairs = Object.values(byKind.preference).some((count) => count > 0)
+  const format = formatOfKind[hasPairs && !hasChats ? 'preference' : 'chat']
   return (
     <ExportsView
-      dataset={{ id, byStatus }}
+      dataset={{ id, byKind }}
       groups={groups.map(({ id, name }) => ({ id, name }))}
-      recipe={firstRecipe(split.rule, groups, typeof q === 'string' ? q : '')}
+      recipe={firstRecipe(split.rule, groups, typeof q === 'string' ? q : '', format)}
       initial={exports}
     />
   )
