@@ -1,7 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
+
+const all = ['{lib,cli,components,scripts}/**/*.test.{ts,tsx,mjs}', 'architecture.test.ts']
+const onPostgresql = process.env.FINECUT_TEST_ENGINE === 'postgresql'
+
+// What touches no database is the same on both engines: it runs once, with SQLite.
+const testsOfDatabase = () =>
+  ['lib', 'cli']
+    .flatMap((room) =>
+      readdirSync(root + room, { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`),
+    )
+    .filter((file) => file.endsWith('.test.ts') && readFileSync(root + file, 'utf8').includes('useStudio('))
 
 export default defineConfig({
   resolve: {
@@ -11,7 +23,8 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['{lib,cli,components,scripts}/**/*.test.{ts,tsx,mjs}', 'architecture.test.ts'],
+    include: onPostgresql ? testsOfDatabase() : all,
+    globalSetup: onPostgresql ? ['lib/testing/postgres-server.mjs'] : [],
     exclude: [...configDefaults.exclude, ...(process.env.FINECUT_FAST_TESTS ? ['**/*.slow.test.*'] : [])],
     environment: 'node',
     pool: 'forks',

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
 import { transaction } from '@/lib/db/client'
+import { takeTurn } from '@/lib/db/turn'
 import { AppError } from '@/lib/result/app-error'
 import { installSecret } from './secret'
 import { addAttempt, listAttempts, removeAttempt } from './writes'
@@ -21,6 +22,7 @@ export async function countAttempts<T>(email: string, tryPassword: () => Promise
   const accountKey = keyOf(email)
   const since = new Date(Date.now() - windowMs)
   const attempt = await transaction(async (tx) => {
+    await takeTurn(tx, `attempts:${accountKey}`)
     const earlier = await listAttempts(tx, accountKey, since)
     const oldest = earlier.at(-attemptsPerWindow)
     if (!oldest) return addAttempt(tx, accountKey, since)

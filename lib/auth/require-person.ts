@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/db/client'
+import { takeTurn } from '@/lib/db/turn'
 import { AppError } from '@/lib/result/app-error'
 import type { StudioRole } from './schema'
 
@@ -21,6 +22,8 @@ export async function requirePerson(
 
 /** @throws AppError `conflict` (`lastOwner`) where no other owner could sign in. */
 export async function requireOtherOwner(tx: Tx, userId: string): Promise<void> {
+  // two owners who take each other's role at once: one of them stays
+  await takeTurn(tx, 'owners')
   const others = await tx.user.count({
     where: { studioRole: 'owner', disabledAt: null, id: { not: userId } },
   })

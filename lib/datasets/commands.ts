@@ -69,13 +69,17 @@ export async function setDatasetState(
 ): Promise<object> {
   await authoriseDataset(actor, 'manage a dataset', datasetId)
   const { operationId, state, from } = request
-  return operate(actor, { operationId, action: 'dataset.set-state', datasetId }, async (tx) => {
-    const now = await findDataset(tx, datasetId)
-    if (!now) throw new AppError('not_found')
-    requireState(now, from)
-    await setState(tx, datasetId, state)
-    return { answer: {}, details: { from: now.state, to: state }, events: changed(actor, datasetId) }
-  })
+  return operate(
+    actor,
+    { operationId, action: 'dataset.set-state', datasetId, turn: `dataset:${datasetId}` },
+    async (tx) => {
+      const now = await findDataset(tx, datasetId)
+      if (!now) throw new AppError('not_found')
+      requireState(now, from)
+      await setState(tx, datasetId, state)
+      return { answer: {}, details: { from: now.state, to: state }, events: changed(actor, datasetId) }
+    },
+  )
 }
 
 const changed = (actor: Actor, datasetId: string) => [

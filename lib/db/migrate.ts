@@ -74,6 +74,19 @@ async function migratePostgresql(client: pg.Client): Promise<Migrated> {
     const at = new Date().toISOString()
     await client.query('INSERT INTO "FinecutMigration" VALUES ($1, $2, $3)', [name, checksum, at])
   }
+  if (open.length > 0) await sortByCodePoints(client)
   await client.query('COMMIT')
   return { applied: open.map(({ name }) => name), backup: null }
+}
+
+/** Texts sort as in SQLite, whatever the language of the server: no migration can forget to say so. */
+async function sortByCodePoints(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string }>(
+    `SELECT c.table_name AS "table", c.column_name AS "column" FROM information_schema.columns c
+      JOIN information_schema.tables t USING (table_schema, table_name)
+      WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE'
+        AND c.data_type = 'text' AND c.collation_name IS NULL`,
+  )
+  for (const { table, column } of rows)
+    await client.query(`ALTER TABLE "${table}" ALTER COLUMN "${column}" TYPE TEXT COLLATE "C"`)
 }

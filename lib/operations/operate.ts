@@ -2,11 +2,19 @@ import 'server-only'
 import { addAuditEvent } from '@/lib/audit/writes'
 import type { Actor } from '@/lib/auth/schema'
 import { type Tx, transaction } from '@/lib/db/client'
+import { takeTurn } from '@/lib/db/turn'
 import { publish } from '@/lib/live/hub'
 import type { LiveEvent } from '@/lib/live/schema'
 import { findAnswer, keepAnswer } from './writes'
 
-export type Operation = { operationId: string; action: string; datasetId?: string; target?: string }
+export type Operation = {
+  operationId: string
+  action: string
+  datasetId?: string
+  target?: string
+  /** What reads first and writes by what it read names here what others of its kind name too: they wait. */
+  turn?: string
+}
 /** `details` go into the audit row, `events` out after the commit. */
 export type Outcome<T> = { answer: T; details?: unknown; events?: LiveEvent[]; target?: string }
 
@@ -33,8 +41,11 @@ export async function operate<T>(
 ): Promise<T> {
   const key = keyOf(actor, op.operationId)
   const { answer, events } = await transaction(async (tx) => {
+    // the same operation twice at once: the second finds the answer of the first
+    await takeTurn(tx, `operation:${key}`)
     const first = await findAnswer(tx, key)
     if (first) return { answer: first.answer as T, events: [] }
+    if (op.turn) await takeTurn(tx, op.turn)
     const outcome = await body(tx)
     await addAuditEvent(tx, {
       actorId: actor.id,

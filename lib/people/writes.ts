@@ -16,6 +16,15 @@ export async function setMembership(
   })
 }
 
+/** Changes the role of a member; false where there is none by now. */
+export async function changeMembership(
+  tx: Tx,
+  { datasetId, userId, role }: { datasetId: string; userId: string; role: DatasetRole },
+): Promise<boolean> {
+  const { count } = await tx.membership.updateMany({ where: { datasetId, userId }, data: { role } })
+  return count === 1
+}
+
 /** False where there was no such member. */
 export async function removeMembership(tx: Tx, datasetId: string, userId: string): Promise<boolean> {
   const { count } = await tx.membership.deleteMany({ where: { datasetId, userId } })

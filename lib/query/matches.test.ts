@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
+import { setPairs } from '@/lib/db/search-table'
 import { local, makeDataset, useStudio } from '@/lib/testing/studio'
 import { countMatches, listMatches, type Run } from './matches'
 import { readQuery } from './names'
@@ -30,7 +31,7 @@ async function makeExample(
   const text = JSON.stringify({ messages })
   const row = await db().example.create({ data: { datasetId, number, text, updatedAt, ...derived, ...rest } })
   const pairs = searchPairs(searchableText(messages))
-  await db().$executeRaw`INSERT INTO "ExampleSearch" (rowid, "pairs") VALUES (${row.id}, ${pairs})`
+  await setPairs(db(), [[row.id, pairs]])
 }
 
 describe('rows that Prisma wrote', () => {

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type Database from 'better-sqlite3'
 import type { Kind, Message } from '@/lib/conversations/schema'
+import { type Cell, insertRows, sqlTime } from '@/lib/db/bulk'
+import { transaction } from '@/lib/db/client'
+import { setPairs } from '@/lib/db/search-table'
 import type { Status } from '@/lib/examples/schema'
 import type { Names } from '@/lib/query/names'
 import { searchPairs } from '@/lib/query/pairs'
@@ -130,64 +130,72 @@ export function makeSamples(count: number): Sample[] {
 const escaped = (json: string) =>
   json.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** Applies the migrations to an empty database and fills it with these examples. */
-export function storeSamples(sqlite: Database.Database, samples: Sample[]): void {
-  const folder = join(process.cwd(), 'prisma/migrations/sqlite')
-  for (const name of readdirSync(folder).sort()) sqlite.exec(readFileSync(join(folder, name), 'utf8'))
-  const insert = (table: string, row: Record<string, string | number | null>) => {
-    const columns = Object.keys(row).map((column) => `"${column}"`)
-    const marks = columns.map(() => '?').join(', ')
-    sqlite
-      .prepare(`INSERT INTO "${table}" (${columns.join(', ')}) VALUES (${marks})`)
-      .run(...Object.values(row))
+/** Fills an empty studio with these examples. */
+export async function storeSamples(samples: Sample[]): Promise<void> {
+  const deleted = { id: deletedTag, name: 'gone', groupId: 'group1' }
+  await transaction(async (tx) => {
+    const insert = (table: string, rows: Record<string, Cell>[]) =>
+      insertRows(tx, table, Object.keys(rows[0]!), rows.map(Object.values) as Cell[][])
+    await insert(
+      'Dataset',
+      ['dataset1', 'dataset2'].map((id) => ({ id, name: id, updatedAt: sqlTime(now) })),
+    )
+    await insert(
+      'TagGroup',
+      names.groups.map((group, position) => ({ ...group, datasetId: 'dataset1', position })),
+    )
+    await insert(
+      'Tag',
+      [...names.tags, deleted].map((tag, position) => ({
+        ...tag,
+        datasetId: 'dataset1',
+        color: 'teal',
+        position,
+        deletedAt: tag === deleted ? sqlTime(now) : null,
+      })),
+    )
+    await insert('Example', samples.map(exampleRow))
+    await insert(
+      'ExampleTag',
+      samples.flatMap(({ id, tagIds, tagsOnMessage }) =>
+        tagIds.map((tagId) => ({ exampleId: id, tagId, messageId: tagsOnMessage ? 'm1' : '' })),
+      ),
+    )
+    await setPairs(
+      tx,
+      samples.map(({ id, messages }) => [id, searchPairs(searchableText(messages))] as const),
+    )
+  })
+}
+
+function exampleRow(sample: Sample): Record<string, Cell> {
+  const json = JSON.stringify({ messages: sample.messages })
+  const roles = new Set(sample.messages.map(({ role }) => role[0]))
+  return {
+    id: sample.id,
+    datasetId: sample.datasetId,
+    number: sample.number,
+    kind: sample.kind,
+    visible: sample.visible,
+    trashedAt: sample.trashed ? sqlTime(now) : null,
+    status: sample.status,
+    text: sample.id % 2 ? json : escaped(json),
+    preview: '',
+    strip: '[]',
+    turns: sample.messages.length,
+    assistantTurns: sample.assistantTurns,
+    trainedTurns: sample.trainedTurns,
+    tokens: sample.tokens,
+    trainedTokens: 0,
+    roles: [...roles].sort().join(''),
+    problems: sample.problems.join(' '),
+    errors: sample.errors,
+    contentHash: `content ${sample.id}`,
+    approvalHash: `approval ${sample.id}`,
+    sourceKey: sample.sourceKey,
+    split: sample.split,
+    copiedFrom: sample.copiedFrom,
+    authorId: sample.authorId,
+    updatedAt: sqlTime(sample.updatedAt),
   }
-  const time = (at: Date) => at.toISOString().replace('Z', '+00:00')
-  sqlite.transaction(() => {
-    for (const id of ['dataset1', 'dataset2']) insert('Dataset', { id, name: id, updatedAt: time(now) })
-    names.groups.forEach(({ id, name, kind }, position) => {
-      insert('TagGroup', { id, datasetId: 'dataset1', name, kind, position })
-    })
-    const deleted = { id: deletedTag, name: 'gone', groupId: 'group1' }
-    ;[...names.tags, deleted].forEach((tag, position) => {
-      const deletedAt = tag === deleted ? time(now) : null
-      insert('Tag', { ...tag, datasetId: 'dataset1', color: 'teal', position, deletedAt })
-    })
-    for (const sample of samples) {
-      const json = JSON.stringify({ messages: sample.messages })
-      const roles = new Set(sample.messages.map(({ role }) => role[0]))
-      insert('Example', {
-        id: sample.id,
-        datasetId: sample.datasetId,
-        number: sample.number,
-        kind: sample.kind,
-        visible: sample.visible ? 1 : 0,
-        trashedAt: sample.trashed ? time(now) : null,
-        status: sample.status,
-        text: sample.id % 2 ? json : escaped(json),
-        preview: '',
-        strip: '[]',
-        turns: sample.messages.length,
-        assistantTurns: sample.assistantTurns,
-        trainedTurns: sample.trainedTurns,
-        tokens: sample.tokens,
-        trainedTokens: 0,
-        roles: [...roles].sort().join(''),
-        problems: sample.problems.join(' '),
-        errors: sample.errors,
-        contentHash: `content ${sample.id}`,
-        approvalHash: `approval ${sample.id}`,
-        sourceKey: sample.sourceKey,
-        split: sample.split,
-        copiedFrom: sample.copiedFrom,
-        authorId: sample.authorId,
-        updatedAt: time(sample.updatedAt),
-      })
-      for (const tagId of sample.tagIds) {
-        insert('ExampleTag', { exampleId: sample.id, tagId, messageId: sample.tagsOnMessage ? 'm1' : '' })
-      }
-      sqlite
-        .prepare('INSERT INTO "ExampleSearch" (rowid, "pairs") VALUES (?, ?)')
-        .run(sample.id, searchPairs(searchableText(sample.messages)))
-    }
-  })()
 }

@@ -1,25 +1,35 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Actor, DatasetRole } from '@/lib/auth/schema'
 import { installSecret } from '@/lib/auth/secret'
 import { closeDb, db } from '@/lib/db/client'
+import { engine } from '@/lib/db/engine'
 import { migrate } from '@/lib/db/migrate'
+import { makeDatabase } from './postgres-database'
 
 export const local: Actor = { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
 
-/** A fresh studio (data folder and migrated database) for each test of the calling file. */
-export function useStudio(): void {
+/**
+ * A fresh studio (data folder and migrated database) for each test of the calling file (`once`: one for all of them), on
+ * the engine of the run: what concerns only one of them stands in `describe.runIf(engine === 'sqlite')`.
+ */
+export function useStudio({ once = false } = {}): void {
   let dir: string
-  beforeEach(async () => {
+  const [before, after] = once ? [beforeAll, afterAll] : [beforeEach, afterEach]
+  before(async () => {
     dir = mkdtempSync(join(tmpdir(), 'finecut-test-'))
     process.env.FINECUT_DATA_DIR = dir
-    delete process.env.DATABASE_URL
-    await migrate()
+    if (engine === 'sqlite') {
+      delete process.env.DATABASE_URL
+      await migrate()
+    } else {
+      process.env.DATABASE_URL = await makeDatabase()
+    }
     installSecret('auth-secret')
   })
-  afterEach(async () => {
+  after(async () => {
     await closeDb()
     rmSync(dir, { recursive: true, force: true })
   })

@@ -11,6 +11,7 @@ export const postgresql: Dialect = {
   time: (at) => at.toISOString(),
   timeText: (column) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   isOneOf: (column, values) => {
+    if (values.length === 0) return raw('1 = 0')
     if (values.length === 1) return sql`${raw(column)} = ${values[0]!}`
     const type = values.every((value) => typeof value === 'number') ? 'bigint' : 'text'
     return sql`${raw(column)} = ANY(${arrayOf(values)}::${raw(type)}[])`

@@ -17,7 +17,7 @@ export async function createOwner(input: SetupRequest, preferences: Preferences)
   const { name, email, operationId } = input
   const accounts = await openAccounts()
   const passwordHash = await accounts.hash(input.password)
-  return operate(holder, { operationId, action: 'person.create' }, async (tx) => {
+  return operate(holder, { operationId, action: 'person.create', turn: 'owners' }, async (tx) => {
     if (!(await takeLink(tx, link.id)) || (await tx.user.count()) > 0) throw linkNotValid()
     const account = { name, email, passwordHash, studioRole: 'owner' as const, ...preferences }
     const userId = await accounts.within(tx).create(account)

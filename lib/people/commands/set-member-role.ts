@@ -5,7 +5,7 @@ import { revokeLinksOfLead } from '@/lib/auth/writes'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 import type { MemberRoleRequest } from '../schema'
-import { setMembership } from '../writes'
+import { changeMembership } from '../writes'
 
 /** @throws AppError `not_found` where that person is no member. */
 export async function setMemberRole(
@@ -22,7 +22,7 @@ export async function setMemberRole(
       select: { role: true },
     })
     if (!member) throw new AppError('not_found')
-    await setMembership(tx, { datasetId, userId, role })
+    if (!(await changeMembership(tx, { datasetId, userId, role }))) throw new AppError('not_found')
     if (member.role === 'lead' && role !== 'lead') await revokeLinksOfLead(tx, userId, datasetId)
     return {
       answer: { userId, role },

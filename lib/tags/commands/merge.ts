@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { operate } from '@/lib/operations/operate'
 import { requireState } from '@/lib/operations/require-state'
 import { AppError } from '@/lib/result/app-error'
-import { tagEvents } from '../events'
+import { tagEvents, tagsTurn } from '../events'
 import { rivalsOf } from '../exclusive'
 import { requireFreeName } from '../names'
 import { findTag, groupOf, requireTag } from '../read'
@@ -24,19 +24,23 @@ export async function mergeTag(
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, intoId, from } = request
   if (intoId === tagId) throw new AppError('invalid', 'mergeIntoItself')
-  return operate(actor, { operationId, action: 'tag.merge', datasetId, target: tagId }, async (tx) => {
-    const source = await requireTag(tx, datasetId, tagId)
-    requireState(source, from)
-    const into = await requireTag(tx, datasetId, intoId)
-    const group = await groupOf(tx, datasetId, into.groupId)
-    const answer = await copyTagTo(tx, tagId, intoId, rivalsOf(group, tagId, intoId))
-    await removeTag(tx, tagId, new Date(), intoId)
-    return {
-      answer,
-      details: { name: source.name, into: into.name, intoId, ...answer },
-      events: tagEvents(actor, datasetId),
-    }
-  })
+  return operate(
+    actor,
+    { operationId, action: 'tag.merge', datasetId, turn: tagsTurn(datasetId), target: tagId },
+    async (tx) => {
+      const source = await requireTag(tx, datasetId, tagId)
+      requireState(source, from)
+      const into = await requireTag(tx, datasetId, intoId)
+      const group = await groupOf(tx, datasetId, into.groupId)
+      const answer = await copyTagTo(tx, tagId, intoId, rivalsOf(group, tagId, intoId))
+      await removeTag(tx, tagId, new Date(), intoId)
+      return {
+        answer,
+        details: { name: source.name, into: into.name, intoId, ...answer },
+        events: tagEvents(actor, datasetId),
+      }
+    },
+  )
 }
 
 /**
@@ -52,23 +56,27 @@ export async function unmergeTag(
 ): Promise<RestoreAnswer> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, from } = request
-  return operate(actor, { operationId, action: 'tag.unmerge', datasetId, target: tagId }, async (tx) => {
-    const tag = await findTag(tx, datasetId, tagId)
-    if (!tag) throw new AppError('not_found', 'tagGone')
-    requireState({ intoId: tag.mergedIntoId }, from)
-    if (!tag.mergedIntoId) throw new AppError('conflict', 'tagNotMerged')
-    const group = await groupOf(tx, datasetId, tag.groupId)
-    const into = await findTag(tx, datasetId, tag.mergedIntoId)
-    if (into?.mergedIntoId)
-      throw new AppError('conflict', 'unmergeOuterFirst', { params: { name: into.name } })
-    requireFreeName(tag.name, group.tags, 'tagNameTaken')
-    await uncopyTag(tx, tagId, tag.mergedIntoId)
-    await reviveTag(tx, tagId)
-    const replaced = await yieldPlaces(tx, tagId, rivalsOf(group, tagId))
-    return {
-      answer: { replaced },
-      details: { name: tag.name, from: tag.mergedIntoId, replaced },
-      events: tagEvents(actor, datasetId),
-    }
-  })
+  return operate(
+    actor,
+    { operationId, action: 'tag.unmerge', datasetId, turn: tagsTurn(datasetId), target: tagId },
+    async (tx) => {
+      const tag = await findTag(tx, datasetId, tagId)
+      if (!tag) throw new AppError('not_found', 'tagGone')
+      requireState({ intoId: tag.mergedIntoId }, from)
+      if (!tag.mergedIntoId) throw new AppError('conflict', 'tagNotMerged')
+      const group = await groupOf(tx, datasetId, tag.groupId)
+      const into = await findTag(tx, datasetId, tag.mergedIntoId)
+      if (into?.mergedIntoId)
+        throw new AppError('conflict', 'unmergeOuterFirst', { params: { name: into.name } })
+      requireFreeName(tag.name, group.tags, 'tagNameTaken')
+      await uncopyTag(tx, tagId, tag.mergedIntoId)
+      await reviveTag(tx, tagId)
+      const replaced = await yieldPlaces(tx, tagId, rivalsOf(group, tagId))
+      return {
+        answer: { replaced },
+        details: { name: tag.name, from: tag.mergedIntoId, replaced },
+        events: tagEvents(actor, datasetId),
+      }
+    },
+  )
 }

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { operate } from '@/lib/operations/operate'
 import { requireState } from '@/lib/operations/require-state'
 import { AppError } from '@/lib/result/app-error'
-import { tagEvents } from '../events'
+import { tagEvents, tagsTurn } from '../events'
 import { requireFreeName } from '../names'
 import { isOrderOf, placesFor } from '../order'
 import { findTagGroup, groupOf, requireTagGroup, tagGroupsOf } from '../read'
@@ -20,15 +20,19 @@ export async function createTagGroup(
 ): Promise<{ id: string }> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, name, kind } = request
-  return operate(actor, { operationId, action: 'tag-group.create', datasetId }, async (tx) => {
-    const groups = await tagGroupsOf(tx, datasetId)
-    requireFreeName(name, groups, 'tagGroupNameTaken')
-    if (groups.length >= maxGroups)
-      throw new AppError('invalid', 'tooManyTagGroups', { params: { max: maxGroups } })
-    const position = (groups.at(-1)?.position ?? -1) + 1
-    const id = await insertTagGroup(tx, { datasetId, name, kind, position })
-    return { answer: { id }, target: id, details: { name, kind }, events: tagEvents(actor, datasetId) }
-  })
+  return operate(
+    actor,
+    { operationId, action: 'tag-group.create', datasetId, turn: tagsTurn(datasetId) },
+    async (tx) => {
+      const groups = await tagGroupsOf(tx, datasetId)
+      requireFreeName(name, groups, 'tagGroupNameTaken')
+      if (groups.length >= maxGroups)
+        throw new AppError('invalid', 'tooManyTagGroups', { params: { max: maxGroups } })
+      const position = (groups.at(-1)?.position ?? -1) + 1
+      const id = await insertTagGroup(tx, { datasetId, name, kind, position })
+      return { answer: { id }, target: id, details: { name, kind }, events: tagEvents(actor, datasetId) }
+    },
+  )
 }
 
 /** @throws AppError `conflict` `tagGroupNotExclusive` where examples hold two of its tags, with their number. */
@@ -40,7 +44,13 @@ export async function changeTagGroup(
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, from, ...change } = request
-  const op = { operationId, action: 'tag-group.change', datasetId, target: groupId }
+  const op = {
+    operationId,
+    action: 'tag-group.change',
+    datasetId,
+    turn: tagsTurn(datasetId),
+    target: groupId,
+  }
   return operate(actor, op, async (tx) => {
     const group = await requireTagGroup(tx, datasetId, groupId)
     requireState(group, from)
@@ -63,14 +73,18 @@ export async function orderTagGroups(
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, groupIds, from } = request
-  return operate(actor, { operationId, action: 'tag-group.order', datasetId }, async (tx) => {
-    const groups = await tagGroupsOf(tx, datasetId)
-    const now = groups.map((group) => group.id)
-    requireState({ now }, from && { now: from })
-    if (!isOrderOf(groupIds, now)) throw new AppError('conflict', 'tagOrderStale')
-    await setGroupOrder(tx, placesFor(groupIds, groups))
-    return { answer: {}, events: tagEvents(actor, datasetId) }
-  })
+  return operate(
+    actor,
+    { operationId, action: 'tag-group.order', datasetId, turn: tagsTurn(datasetId) },
+    async (tx) => {
+      const groups = await tagGroupsOf(tx, datasetId)
+      const now = groups.map((group) => group.id)
+      requireState({ now }, from && { now: from })
+      if (!isOrderOf(groupIds, now)) throw new AppError('conflict', 'tagOrderStale')
+      await setGroupOrder(tx, placesFor(groupIds, groups))
+      return { answer: {}, events: tagEvents(actor, datasetId) }
+    },
+  )
 }
 
 /** The group goes with its tags; examples keep what they have, unseen, until the group comes back. */
@@ -82,7 +96,13 @@ export async function deleteTagGroup(
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, from } = request
-  const op = { operationId, action: 'tag-group.delete', datasetId, target: groupId }
+  const op = {
+    operationId,
+    action: 'tag-group.delete',
+    datasetId,
+    turn: tagsTurn(datasetId),
+    target: groupId,
+  }
   return operate(actor, op, async (tx) => {
     const group = await findTagGroup(tx, datasetId, groupId)
     if (!group) throw new AppError('not_found', 'tagGroupGone')
@@ -105,7 +125,13 @@ export async function restoreTagGroup(
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, from } = request
-  const op = { operationId, action: 'tag-group.restore', datasetId, target: groupId }
+  const op = {
+    operationId,
+    action: 'tag-group.restore',
+    datasetId,
+    turn: tagsTurn(datasetId),
+    target: groupId,
+  }
   return operate(actor, op, async (tx) => {
     const group = await findTagGroup(tx, datasetId, groupId)
     if (!group) throw new AppError('not_found', 'tagGroupGone')

@@ -6,7 +6,7 @@ import { operate } from '@/lib/operations/operate'
 import { requireState } from '@/lib/operations/require-state'
 import { AppError } from '@/lib/result/app-error'
 import { leastUsedColor } from '../colors'
-import { tagEvents } from '../events'
+import { tagEvents, tagsTurn } from '../events'
 import { rivalsOf } from '../exclusive'
 import { requireFreeName } from '../names'
 import { isOrderOf, placesFor } from '../order'
@@ -35,17 +35,21 @@ const maxTags = 500
 export async function createTag(actor: Actor, datasetId: string, request: NewTag): Promise<{ id: string }> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, groupId, name, description = '' } = request
-  return operate(actor, { operationId, action: 'tag.create', datasetId }, async (tx) => {
-    const groups = await tagGroupsOf(tx, datasetId)
-    const group = requireGroup(groups, groupId)
-    requireFreeName(name, group.tags, 'tagNameTaken')
-    const tags = groups.flatMap((g) => g.tags)
-    if (tags.length >= maxTags) throw new AppError('invalid', 'tooManyTags', { params: { max: maxTags } })
-    const color = request.color ?? leastUsedColor(tags.map((tag) => tag.color))
-    const position = (group.tags.at(-1)?.position ?? -1) + 1
-    const id = await insertTag(tx, { datasetId, groupId, name, color, description, position })
-    return { answer: { id }, target: id, details: { name, groupId }, events: tagEvents(actor, datasetId) }
-  })
+  return operate(
+    actor,
+    { operationId, action: 'tag.create', datasetId, turn: tagsTurn(datasetId) },
+    async (tx) => {
+      const groups = await tagGroupsOf(tx, datasetId)
+      const group = requireGroup(groups, groupId)
+      requireFreeName(name, group.tags, 'tagNameTaken')
+      const tags = groups.flatMap((g) => g.tags)
+      if (tags.length >= maxTags) throw new AppError('invalid', 'tooManyTags', { params: { max: maxTags } })
+      const color = request.color ?? leastUsedColor(tags.map((tag) => tag.color))
+      const position = (group.tags.at(-1)?.position ?? -1) + 1
+      const id = await insertTag(tx, { datasetId, groupId, name, color, description, position })
+      return { answer: { id }, target: id, details: { name, groupId }, events: tagEvents(actor, datasetId) }
+    },
+  )
 }
 
 /**
@@ -60,32 +64,36 @@ export async function changeTag(
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, from, place, ...change } = request
-  return operate(actor, { operationId, action: 'tag.change', datasetId, target: tagId }, async (tx) => {
-    const tag = await requireTag(tx, datasetId, tagId)
-    requireState(tag, from)
-    const min = change.targetMin === undefined ? tag.targetMin : change.targetMin
-    const max = change.targetMax === undefined ? tag.targetMax : change.targetMax
-    if (min !== null && max !== null && min > max) throw new AppError('invalid', 'targetReversed')
-    const group = requireGroup(await tagGroupsOf(tx, datasetId), change.groupId ?? tag.groupId)
-    requireFreeName(change.name ?? tag.name, group.tags, 'tagNameTaken', tagId)
-    const moves = group.id !== tag.groupId
-    if (moves) await requireNoRivals(tx, tagId, group)
-    const position = (group.tags.at(-1)?.position ?? -1) + 1
-    await changeTagRow(tx, tagId, { ...change, ...(moves ? { position } : {}) })
-    if (moves && place !== undefined) {
-      const others = group.tags.map((other) => other.id)
-      const ids = [...others.slice(0, place), tagId, ...others.slice(place)]
-      await setTagOrder(tx, placesFor(ids, [...group.tags, { position }]))
-    }
-    return { answer: {}, details: change, events: tagEvents(actor, datasetId) }
-  })
+  return operate(
+    actor,
+    { operationId, action: 'tag.change', datasetId, turn: tagsTurn(datasetId), target: tagId },
+    async (tx) => {
+      const tag = await requireTag(tx, datasetId, tagId)
+      requireState(tag, from)
+      const min = change.targetMin === undefined ? tag.targetMin : change.targetMin
+      const max = change.targetMax === undefined ? tag.targetMax : change.targetMax
+      if (min !== null && max !== null && min > max) throw new AppError('invalid', 'targetReversed')
+      const group = requireGroup(await tagGroupsOf(tx, datasetId), change.groupId ?? tag.groupId)
+      requireFreeName(change.name ?? tag.name, group.tags, 'tagNameTaken', tagId)
+      const moves = group.id !== tag.groupId
+      if (moves) await requireNoRivals(tx, tagId, group)
+      const position = (group.tags.at(-1)?.position ?? -1) + 1
+      await changeTagRow(tx, tagId, { ...change, ...(moves ? { position } : {}) })
+      if (moves && place !== undefined) {
+        const others = group.tags.map((other) => other.id)
+        const ids = [...others.slice(0, place), tagId, ...others.slice(place)]
+        await setTagOrder(tx, placesFor(ids, [...group.tags, { position }]))
+      }
+      return { answer: {}, details: change, events: tagEvents(actor, datasetId) }
+    },
+  )
 }
 
 /** @throws AppError `conflict` `tagOrderStale` where the ids aren't exactly the tags of the group. */
 export async function orderTags(actor: Actor, datasetId: string, request: TagOrder): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, groupId, tagIds, from } = request
-  const op = { operationId, action: 'tag.order', datasetId, target: groupId }
+  const op = { operationId, action: 'tag.order', datasetId, turn: tagsTurn(datasetId), target: groupId }
   return operate(actor, op, async (tx) => {
     const group = requireGroup(await tagGroupsOf(tx, datasetId), groupId)
     const now = group.tags.map((tag) => tag.id)
@@ -105,14 +113,18 @@ export async function deleteTag(
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, from } = request
-  return operate(actor, { operationId, action: 'tag.delete', datasetId, target: tagId }, async (tx) => {
-    const tag = await findTag(tx, datasetId, tagId)
-    if (!tag) throw new AppError('not_found', 'tagGone')
-    if (tag.deletedAt) return { answer: {} }
-    if (from) requireState({ ...tag, held: await isHeld(tx, tagId) }, from)
-    await removeTag(tx, tagId, new Date(), null)
-    return { answer: {}, details: { name: tag.name }, events: tagEvents(actor, datasetId) }
-  })
+  return operate(
+    actor,
+    { operationId, action: 'tag.delete', datasetId, turn: tagsTurn(datasetId), target: tagId },
+    async (tx) => {
+      const tag = await findTag(tx, datasetId, tagId)
+      if (!tag) throw new AppError('not_found', 'tagGone')
+      if (tag.deletedAt) return { answer: {} }
+      if (from) requireState({ ...tag, held: await isHeld(tx, tagId) }, from)
+      await removeTag(tx, tagId, new Date(), null)
+      return { answer: {}, details: { name: tag.name }, events: tagEvents(actor, datasetId) }
+    },
+  )
 }
 
 /** @throws AppError `conflict` `tagMerged` (unmerge it instead), `tagGroupGone`, `tagNameTaken` */
@@ -124,22 +136,26 @@ export async function restoreTag(
 ): Promise<RestoreAnswer> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, from } = request
-  return operate(actor, { operationId, action: 'tag.restore', datasetId, target: tagId }, async (tx) => {
-    const tag = await findTag(tx, datasetId, tagId)
-    if (!tag) throw new AppError('not_found', 'tagGone')
-    const group = await groupOf(tx, datasetId, tag.groupId)
-    requireState({ deleted: tag.deletedAt !== null }, from)
-    if (!tag.deletedAt) return { answer: { replaced: 0 } }
-    if (tag.mergedIntoId) throw new AppError('conflict', 'tagMerged')
-    requireFreeName(tag.name, group.tags, 'tagNameTaken')
-    await reviveTag(tx, tagId)
-    const replaced = await yieldPlaces(tx, tagId, rivalsOf(group, tagId))
-    return {
-      answer: { replaced },
-      details: { name: tag.name, replaced },
-      events: tagEvents(actor, datasetId),
-    }
-  })
+  return operate(
+    actor,
+    { operationId, action: 'tag.restore', datasetId, turn: tagsTurn(datasetId), target: tagId },
+    async (tx) => {
+      const tag = await findTag(tx, datasetId, tagId)
+      if (!tag) throw new AppError('not_found', 'tagGone')
+      const group = await groupOf(tx, datasetId, tag.groupId)
+      requireState({ deleted: tag.deletedAt !== null }, from)
+      if (!tag.deletedAt) return { answer: { replaced: 0 } }
+      if (tag.mergedIntoId) throw new AppError('conflict', 'tagMerged')
+      requireFreeName(tag.name, group.tags, 'tagNameTaken')
+      await reviveTag(tx, tagId)
+      const replaced = await yieldPlaces(tx, tagId, rivalsOf(group, tagId))
+      return {
+        answer: { replaced },
+        details: { name: tag.name, replaced },
+        events: tagEvents(actor, datasetId),
+      }
+    },
+  )
 }
 
 function requireGroup(groups: readonly TagGroupRow[], groupId: string): TagGroupRow {
