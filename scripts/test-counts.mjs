@@ -8,7 +8,7 @@ const read = (file) => {
   }
 }
 
-const nothing = { passed: 0, failed: 0, skipped: [] }
+const nothing = { passed: 0, failed: 0, skipped: [], ran: [] }
 
 /** Counts of Vitest's JSON report; a file that fails before its first test counts as one failure. */
 export function countVitest(report) {
@@ -23,6 +23,7 @@ export function countVitest(report) {
     passed: having('passed').length,
     failed: having('failed').length + broken.length,
     skipped: having('pending', 'skipped', 'todo', 'disabled').map(({ name }) => name),
+    ran: having('passed', 'failed').map(({ name }) => name),
   }
 }
 
@@ -41,6 +42,7 @@ export function countPlaywright(report) {
     passed: having('expected').length,
     failed: having('unexpected', 'flaky').length + (report.errors?.length ?? 0),
     skipped: having('skipped').map(({ name }) => name),
+    ran: [],
   }
 }
 

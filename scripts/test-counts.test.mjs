@@ -10,7 +10,12 @@ test('a Vitest file that fails before its first test counts as one failure', () 
       { name: 'c', status: 'passed', assertionResults: ['passed', 'todo'].map(assertion) },
     ],
   }
-  expect(countVitest(report)).toEqual({ passed: 2, failed: 2, skipped: ['a: pending', 'c: todo'] })
+  expect(countVitest(report)).toEqual({
+    passed: 2,
+    failed: 2,
+    skipped: ['a: pending', 'c: todo'],
+    ran: ['a: passed', 'a: failed', 'c: passed'],
+  })
 })
 
 test('Playwright suites are counted at every depth, errors outside a test too', () => {
@@ -19,7 +24,7 @@ test('Playwright suites are counted at every depth, errors outside a test too', 
     suites: [{ specs: [spec('expected')], suites: [{ specs: [spec('unexpected'), spec('skipped')] }] }],
     errors: [{ message: 'outside' }],
   }
-  expect(countPlaywright(report)).toEqual({ passed: 1, failed: 2, skipped: ['a.spec.ts: skipped'] })
+  expect(countPlaywright(report)).toEqual({ passed: 1, failed: 2, skipped: ['a.spec.ts: skipped'], ran: [] })
 })
 
 test('a skipped journey is listed with the reason it gave', () => {
@@ -29,5 +34,5 @@ test('a skipped journey is listed with the reason it gave', () => {
 })
 
 test('a report that was never written counts nothing', () => {
-  expect(readVitest('/nowhere/report.json')).toEqual({ passed: 0, failed: 0, skipped: [] })
+  expect(readVitest('/nowhere/report.json')).toEqual({ passed: 0, failed: 0, skipped: [], ran: [] })
 })

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from './build.mjs'
 import { findBrowser } from './find-browser.mjs'
+import { findPostgres } from './find-postgres.mjs'
 import { ensureInstalled } from './install.mjs'
 import { fail, root } from './project.mjs'
 import { runCommand } from './run-command.mjs'
@@ -11,16 +12,24 @@ import { runChecks, seconds } from './static-checks.mjs'
 import { readPlaywright, readVitest } from './test-counts.mjs'
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, grep: { type: 'string' }, long: { type: 'boolean' } },
+  options: {
+    only: { type: 'string' },
+    grep: { type: 'string' },
+    engine: { type: 'string' },
+    long: { type: 'boolean' },
+  },
 })
 if (values.only && !['static', 'unit', 'e2e'].includes(values.only))
   fail('npm test -- --only takes static, unit or e2e. Without it, everything runs.')
+if (values.engine && !['sqlite', 'postgresql'].includes(values.engine))
+  fail('npm test -- --engine takes sqlite or postgresql. Without it, database tests run on both.')
 // share() of lib/testing and the time limits of both runners read it
 if (values.long) process.env.FINECUT_LONG = '1'
 const wants = (stage) => !values.only || values.only === stage
+const wantsEngine = (engine) => !values.engine || values.engine === engine
 
 const reports = mkdtempSync(join(tmpdir(), 'finecut-reports-'))
-const total = { passed: 0, failed: 0, skipped: [] }
+const total = { passed: 0, failed: 0, skipped: new Set(), ran: new Set() }
 const realData = resolve(root, process.env.FINECUT_REAL_DATA ?? '../shared/data')
 process.env.FINECUT_REAL_DATA = realData
 
@@ -32,7 +41,9 @@ process.on('exit', (code) => {
   if (code !== 0 && total.failed === 0) total.failed = 1
   if (!existsSync(realData))
     console.log(`\nreal files: not run (${realData} is not there; FINECUT_REAL_DATA names another)`)
-  if (total.skipped.length > 0) console.log(`\nNot run:\n  ${total.skipped.join('\n  ')}`)
+  // what concerns one engine only is skipped on the other
+  const skipped = [...total.skipped].filter((name) => !total.ran.has(name))
+  if (skipped.length > 0) console.log(`\nNot run:\n  ${skipped.join('\n  ')}`)
   if (code !== 0) console.log(`\nStopped at: ${current}`)
   console.log(`\n${total.passed} passed, ${total.failed} failed`)
 })
@@ -40,7 +51,8 @@ process.on('exit', (code) => {
 function count(report) {
   total.passed += report.passed
   total.failed += report.failed
-  if (!values.grep) total.skipped.push(...report.skipped)
+  for (const name of report.ran) total.ran.add(name)
+  if (!values.grep) for (const name of report.skipped) total.skipped.add(name)
 }
 
 async function stage(name, body) {
@@ -52,16 +64,14 @@ async function stage(name, body) {
   if (passed === false) process.exit(1)
 }
 
-async function runUnitTests() {
-  const file = join(reports, 'vitest.json')
+async function runUnitTests(engine) {
+  const file = join(reports, `vitest-${engine}.json`)
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   if (values.grep) args.push('-t', values.grep, '--passWithNoTests')
   const { code } = await runCommand(
     process.execPath,
     [join(root, 'node_modules/vitest/vitest.mjs'), ...args],
-    {
-      cwd: root,
-    },
+    { cwd: root, env: { FINECUT_TEST_ENGINE: engine } },
   )
   count(readVitest(file))
   return code === 0
@@ -82,7 +92,12 @@ async function runJourneys(browser) {
 
 await stage('install', ensureInstalled)
 if (wants('static')) await stage('static checks', async () => (await runChecks()).length === 0)
-if (wants('unit')) await stage('unit and database tests', runUnitTests)
+if (wants('unit') && wantsEngine('sqlite'))
+  await stage('unit and database tests', () => runUnitTests('sqlite'))
+if (wants('unit') && wantsEngine('postgresql')) {
+  if (await findPostgres()) await stage('database tests on PostgreSQL', () => runUnitTests('postgresql'))
+  else total.skipped.add('database tests on PostgreSQL: no server here, and no way to install one')
+}
 if (wants('e2e')) {
   let browser = ''
   await stage('browser', async () => {

@@ -1,14 +1,13 @@
-import { AppError } from '@/lib/result/app-error'
-
 /** Whether a text comes back from either engine as it was stored: no NUL, no half of a surrogate pair. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
+
+export class UnstorableText extends Error {}
 
 /**
  * The last door for both engines: SQLite would keep a NUL and put another character in the place of half a pair,
  * PostgreSQL would refuse the one and do the same with the other. Conversations are JSON, which writes both out.
- * @throws AppError `invalid` `unstorableText`
+ * @throws UnstorableText, which `mapDatabaseError` makes `invalid` `unstorableText`: Prisma would wrap an error with a code.
  */
 export function assertStorable(values: readonly unknown[]): void {
-  for (const value of values)
-    if (typeof value === 'string' && !isStorable(value)) throw new AppError('invalid', 'unstorableText')
+  for (const value of values) if (typeof value === 'string' && !isStorable(value)) throw new UnstorableText()
 }

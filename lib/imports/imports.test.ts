@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
+import { dialect } from '@/lib/db/dialect'
 import { dataFolder } from '@/lib/db/paths'
+import { selectSql } from '@/lib/db/run'
 import { subscribe } from '@/lib/live/hub'
 import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
 import { completeUpload } from '@/lib/uploads/commands/complete-upload'
@@ -79,9 +81,7 @@ describe('an import', () => {
     expect(examples.slice(0, 3).map((e) => e.importLine)).toEqual([1, 3, 5])
     expect(examples[0]).toMatchObject({ turns: 2, trainedTurns: 1, status: 'draft', importId: row.id })
     expect(examples[0]!.tokens).toBeGreaterThan(6)
-    const found = await db().$queryRawUnsafe<unknown[]>(
-      `SELECT rowid FROM "ExampleSearch" WHERE "ExampleSearch" MATCH '"환불"'`,
-    )
+    const found = await selectSql(db(), dialect.selectIdsWithPairs([[['환불']]]))
     expect(found).toHaveLength(1_201)
   })
 

@@ -32,7 +32,7 @@ async function interrupted(datasetId: string, interrupt: (importId: string) => u
       const hidden = { where: { datasetId, visible: false }, select: { importId: true } }
       return (await db().example.findFirstOrThrow(hidden)).importId!
     },
-    { timeout: 15_000 },
+    { timeout: 40_000 },
   )
   await interrupt(importId)
   return running
@@ -89,9 +89,10 @@ describe('an import that does not come to its end', () => {
     const counts: Counts = { bytes: 1, lines: 1_700, stored: 1_700, skipped: 0, rejected: 0, rolledBack: 0 }
     await transaction((tx) => markComplete(tx, id, counts))
     await db().import.update({ where: { id }, data: { state: 'running' } })
-    await db().$executeRawUnsafe(
-      'UPDATE "Example" SET visible = 0, number = number - 2000000001 WHERE number > 1000',
-    )
+    await db().example.updateMany({
+      where: { number: { gt: 1000 } },
+      data: { visible: false, number: { decrement: 2_000_000_001 } },
+    })
     const { done } = await recoverImports()
     await done
     expect((await getImport(local, datasetId, id)).state).toBe('done')

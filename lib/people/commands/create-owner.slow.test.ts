@@ -6,6 +6,7 @@ import { ensureSetupLink } from '@/lib/auth/setup-link'
 import { db } from '@/lib/db/client'
 import { whoIs } from '@/lib/testing/account'
 import { ask } from '@/lib/testing/ask'
+import { refuseRows } from '@/lib/testing/refuse-rows'
 import { useStudio } from '@/lib/testing/studio'
 
 const makeToken = async () =>
@@ -88,12 +89,10 @@ describe('the first account', () => {
 
   it('leaves nothing behind when the second half fails', async () => {
     const token = await makeToken()
-    await db().$executeRawUnsafe(
-      `CREATE TRIGGER "fail" BEFORE INSERT ON "Account" BEGIN SELECT RAISE(ABORT, 'no'); END`,
-    )
+    const mend = await refuseRows('Account')
     expect((await setUp(token)).status).toBe(500)
     expect(await db().user.count()).toBe(0)
-    await db().$executeRawUnsafe('DROP TRIGGER "fail"')
+    await mend()
     expect((await setUp(token)).status).toBe(200)
   })
 
