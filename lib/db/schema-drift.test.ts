@@ -47,7 +47,7 @@ function shapeOfModels(): Shape & { models: string[] } {
   return { ...shape, models: models.map(([, name]) => name!) }
 }
 
-async function shapeOfSqlite(models: string[]): Promise<Shape> {
+async function shapeOfSqlite(models: string[], wanted: Shape): Promise<Shape> {
   const url = process.env.DATABASE_URL
   const file = join(dataDir(), 'drift.db')
   process.env.DATABASE_URL = `file:${file}`
@@ -57,9 +57,13 @@ async function shapeOfSqlite(models: string[]): Promise<Shape> {
   const sqlite = new Database(file, { readonly: true })
   const shape: Shape = { columns: {}, indexes: {} }
   for (const table of models) {
-    type Info = { name: string; type: string; notnull: number }
-    for (const { name, type, notnull } of sqlite.pragma(`table_info("${table}")`) as Info[])
-      shape.columns[`${table}.${name}`] = { type: typeOf(type), nullable: notnull === 0 }
+    type Info = { name: string; type: string; notnull: number; pk: number }
+    for (const { name, type, notnull, pk } of sqlite.pragma(`table_info("${table}")`) as Info[]) {
+      const column = `${table}.${name}`
+      // a key that counts up must be called INTEGER there, and holds 64 bits
+      const isLong = pk > 0 && type === 'INTEGER' && wanted.columns[column]?.type === 'BigInt'
+      shape.columns[column] = { type: isLong ? 'BigInt' : typeOf(type), nullable: notnull === 0 }
+    }
     type Listed = { name: string; unique: number; origin: string }
     for (const { name, unique, origin } of sqlite.pragma(`index_list("${table}")`) as Listed[]) {
       if (origin === 'pk') continue
@@ -114,7 +118,7 @@ describe('migrations make what the Prisma schema describes', () => {
   it('on SQLite', async () => {
     expect(models.length).toBeGreaterThan(15)
     expect(Object.keys(wanted.indexes).length).toBeGreaterThan(20)
-    expect(await shapeOfSqlite(models)).toEqual(wanted)
+    expect(await shapeOfSqlite(models, wanted)).toEqual(wanted)
   })
 
   it.runIf(engine === 'postgresql')('on PostgreSQL, with texts that sort by code points', async () => {

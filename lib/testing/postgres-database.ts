@@ -2,13 +2,23 @@ import pg from 'pg'
 
 export const template = 'finecut_template'
 
+// as the set-up left it; each test sets its own
+const given = process.env.DATABASE_URL
+
+/** Another database of the server that the set-up started. */
+function urlOf(name: string): string {
+  const url = new URL(given!)
+  url.pathname = name
+  return url.href
+}
+
 let serial = 0
 let connected: Promise<pg.Client> | undefined
 // dropped when the next one is made: by then its connections have ended, without a word in the log
 let left: string | undefined
 
 async function connect(): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: process.env.FINECUT_TEST_POSTGRES })
+  const client = new pg.Client({ connectionString: urlOf('postgres') })
   await client.connect()
   return client
 }
@@ -20,8 +30,6 @@ export async function makeDatabase(): Promise<string> {
   if (left) await client.query(`DROP DATABASE ${left} WITH (FORCE)`)
   const name = `test_${process.pid}_${++serial}`
   await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`)
-  const url = new URL(process.env.FINECUT_TEST_POSTGRES!)
-  url.pathname = name
   left = name
-  return url.href
+  return urlOf(name)
 }

@@ -12,8 +12,7 @@ export default async function setUp() {
   await client.connect()
   await client.query(`CREATE DATABASE ${template}`)
   await client.end()
-  // the workers inherit both
-  process.env.FINECUT_TEST_POSTGRES = server.url('postgres')
+  // the workers inherit it
   process.env.DATABASE_URL = server.url(template)
   await migrate()
   return server.stop
