@@ -6,7 +6,7 @@ const commands = '^lib/[^/]+/commands(\\.ts$|/)'
 const writes = '^lib/[^/]+/writes(\\.ts$|/)'
 const database = ['^lib/db/', '^generated/']
 // Rooms that are made of server code rather than of a domain word's four doors.
-const infrastructure = '^lib/(auth|db|i18n|jobs|live|operations|result|studio|testing)/'
+const infrastructure = '^lib/(auth|db|i18n|jobs|live|log|operations|result|studio|testing)/'
 // Long work that a command or a job is made of, and that opens transactions of its own: each by name.
 const backRooms = ['^lib/exports/(adopt-split|snapshot)\\.ts$', '^lib/(exports|uploads)/sweep\\.ts$']
 

@@ -27,8 +27,8 @@ export default defineConfig({
     globalSetup: onPostgresql ? ['lib/testing/postgres-server.mjs'] : [],
     exclude: [...configDefaults.exclude, ...(process.env.FINECUT_FAST_TESTS ? ['**/*.slow.test.*'] : [])],
     environment: 'node',
-    // whatever the shell says: each test has a database of its own
-    env: onPostgresql ? {} : { DATABASE_URL: '' },
+    // whatever the shell says: each test has a database of its own; what it provokes to be logged is no news, defects are
+    env: { FINECUT_LOG_LEVEL: 'error', ...(onPostgresql ? {} : { DATABASE_URL: '' }) },
     pool: 'forks',
     maxWorkers: 2,
     // Only hangs end here: slow machines are slow, and the full figures take hours.

@@ -104,7 +104,7 @@ test('A2: a server whose SQLite does not read back as durable ends before it lis
   const ended = await runNode(['scripts/serve.mjs', '--prepared'], env)
   expect(ended.code).toBe(1)
   expect(ended.error).toContain('synchronous=1 where 2 is needed: refusing to serve')
-  expect(ended.out).not.toContain('Finecut is ready')
+  expect(ended.error).not.toContain('Finecut is ready')
 })
 
 /** A request that never comes to its end. */
@@ -197,7 +197,7 @@ test('A5: a second server on the same data says so and ends; the lock of a kille
     const second = await runNode(['scripts/serve.mjs', ...more], env)
     expect(second.code).toBe(1)
     expect(second.error).toContain('Another Finecut already uses this database.')
-    expect(second.out).not.toContain('Finecut is ready')
+    expect(second.error).not.toContain('Finecut is ready')
     expect(second.ms).toBeLessThan(10_000)
   }
   expect((await fetch(studio.url)).status).toBe(200)

@@ -102,6 +102,8 @@ test('G32: no secret stands in the database, the output, an export, a page, a ch
     if (!/(auth-secret|local-token)$/.test(file)) search(file, readFileSync(file))
   for (const file of filesUnder('.next/static')) search(file, readFileSync(file), shown)
   search('the server’s output', studio.output(), shown)
+  expect(studio.output()).toContain('"route":"/api/v1/links/[token]"')
+  expect(studio.output(), 'names nobody').not.toMatch(/@example\.com/)
   for (const who of ['owner', 'lead'] as const) {
     for (const [key, row] of Object.entries(accessTable).filter(([key]) => key.startsWith('GET ')))
       for (const file of key.endsWith('[file]') ? ['all.zip', 'manifest.json', 'test.lines.jsonl'] : ['']) {

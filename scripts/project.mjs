@@ -16,7 +16,7 @@ export function fail(sentence) {
   process.exit(1)
 }
 
-/** Prints progress. On stderr, since stdout belongs to the command's JSON. */
+/** Says a sentence to who started this. On stderr: stdout belongs to the command's JSON and the server's log. */
 export const say = (sentence) => console.error(sentence)
 
 /** Files under `paths` (files or folders, missing ones left out), relative to the checkout, sorted. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
-import { fail, isProgram, root } from './project.mjs'
+import { checkLogLevel, readTrustedProxies, tellCaller } from './caller.mjs'
+import { fail, isProgram, root, say } from './project.mjs'
 
 const GRACE_MS = 7_000
 
@@ -111,6 +112,7 @@ function stopOnSignal(server, app, studio) {
     stopping = true
     setTimeout(() => process.exit(0), GRACE_MS + 2_000).unref()
     setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()
+    studio.announceStop()
     void studio.stopJobs()
     server.close(async () => {
       await app.close()
@@ -137,6 +139,8 @@ export function serve(address, options) {
 
 async function start(address, { prepared = false } = {}) {
   process.chdir(root)
+  checkLogLevel(process.env.FINECUT_LOG_LEVEL)
+  const isTrusted = readTrustedProxies(process.env.FINECUT_TRUSTED_PROXIES)
   Object.assign(process.env, {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
@@ -148,21 +152,22 @@ async function start(address, { prepared = false } = {}) {
     import('next'),
     prepared ? { applied: [], backup: null, setupLink: null } : prepare(address.url),
   ])
-  if (backup) console.log(`The database was backed up to ${backup} before it was brought up to date.`)
-  if (applied.length > 0) console.log(`Applied to the database: ${applied.join(', ')}`)
+  if (backup) say(`The database was backed up to ${backup} before it was brought up to date.`)
+  if (applied.length > 0) say(`Applied to the database: ${applied.join(', ')}`)
 
   const app = next({ dev: false, dir: root, hostname: address.host, port: address.port })
   const [studio] = await Promise.all([openStudio(), app.prepare()])
   const handle = app.getRequestHandler()
-  const server = createServer((request, response) =>
-    isReadable(request.url) ? handle(request, response) : refuse(response),
-  )
+  const server = createServer((request, response) => {
+    response.setHeader('x-request-id', tellCaller(request, isTrusted))
+    return isReadable(request.url) ? handle(request, response) : refuse(response)
+  })
   stopOnSignal(server, app, studio)
   await listen(server, address)
 
-  console.log(`\nFinecut is ready: ${address.url}`)
-  if (setupLink) console.log(`Make the first account with this one-time link:\n  ${setupLink}`)
-  console.log('Stop it with Ctrl+C.\n')
+  say(`\nFinecut is ready: ${address.url}`)
+  if (setupLink) say(`Make the first account with this one-time link:\n  ${setupLink}`)
+  say('Stop it with Ctrl+C.\n')
 }
 
 if (isProgram(import.meta.url)) await serve(readAddress(), { prepared: process.argv.includes('--prepared') })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { APIError } from 'better-auth/api'
 import { AppError } from '@/lib/result/app-error'
+import { addressOf } from './address'
 import { auth } from './auth'
 
 type Authentication = ReturnType<typeof auth>
@@ -18,8 +19,10 @@ export async function startSession(
   headers: Headers,
 ): Promise<StartedSession> {
   const { email, password } = credentials
-  // only what a session shows of its device: addresses in forwarded headers can be invented
+  // only what a session shows of its device
   const device = new Headers({ 'user-agent': headers.get('user-agent')?.slice(0, 300) ?? '' })
+  const address = addressOf(headers)
+  if (address) device.set('x-forwarded-for', address)
   try {
     const { response, headers: answer } = await auth().api.signInEmail({
       body: { email, password },

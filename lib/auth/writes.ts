@@ -64,6 +64,6 @@ export async function addAttempt(tx: Tx, accountKey: string, since: Date): Promi
   return id
 }
 
-export async function removeAttempt(tx: Tx, id: number): Promise<void> {
-  await tx.signInAttempt.deleteMany({ where: { id } })
+export async function removeAttempts(tx: Tx, ids: number[]): Promise<void> {
+  await tx.signInAttempt.deleteMany({ where: { id: { in: ids } } })
 }

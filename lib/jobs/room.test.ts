@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
+import { log } from '@/lib/log/log'
 import { cancelJob, hasJob, startJob, stopJobs } from './room'
 
 const untilAborted = (signal: AbortSignal) =>
@@ -39,7 +40,7 @@ describe('the job room', () => {
   })
 
   it('logs a failed job and goes on with the next', async () => {
-    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
     const next = vi.fn(async () => {})
     await Promise.all([
       startJob('fails', 'q', async () => {
@@ -48,7 +49,10 @@ describe('the job room', () => {
       startJob('next', 'q', next),
     ])
     expect(next).toHaveBeenCalledOnce()
-    expect(logged.mock.calls[0]?.[0]).toMatch(/no good/)
+    expect(logged.mock.calls[0]?.[0]).toMatchObject({
+      job: 'fails',
+      stack: expect.stringContaining('no good'),
+    })
     logged.mockRestore()
   })
 

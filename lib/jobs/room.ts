@@ -1,4 +1,5 @@
 import 'server-only'
+import { logDefect } from '@/lib/log/log'
 
 /** Why a job's signal aborts: a person cancelled it, or the process ends and another will clear up after it. */
 export type StopReason = 'cancelled' | 'shutdown'
@@ -28,7 +29,7 @@ export function startJob(
       await body(controller.signal)
     } catch (error) {
       // the outermost edge: nobody waits for a job's end but this log
-      console.error(JSON.stringify({ at: new Date().toISOString(), job: id, stack: stackOf(error) }))
+      logDefect(error, { job: id })
     } finally {
       jobs.delete(id)
       if (lastInQueue.get(queue) === done) lastInQueue.delete(queue)
@@ -38,8 +39,6 @@ export function startJob(
   jobs.set(id, { controller, done })
   return done
 }
-
-const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error))
 
 export const hasJob = (id: string): boolean => jobs.has(id)
 

@@ -1,5 +1,4 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
 import { mapDatabaseError } from '@/lib/db/errors'
 import { type Locale, localeCookie, localeFrom } from '@/lib/i18n/locale'
 import { sentence } from '@/lib/i18n/sentence'
@@ -11,26 +10,14 @@ const localeOf = (request: Request): Locale => {
   return localeFrom(chosen, request.headers.get('accept-language'))
 }
 
-/** Turns whatever a handler threw into the one failure body. Unexpected things are logged whole, never shown. */
-export function respondWithError(thrown: unknown, request: Request): Response {
+/** What a client may know of whatever a handler threw: anything unexpected is `internal`. */
+export function toAppError(thrown: unknown): AppError {
   const mapped = mapDatabaseError(thrown)
-  const error = mapped instanceof AppError ? mapped : new AppError('internal')
-  const id = randomBytes(9).toString('base64url')
-  const path = new URL(request.url).pathname
-  // a link's token is part of some paths: it must not stand in a log
-  const line = {
-    at: new Date().toISOString(),
-    id,
-    code: error.code,
-    reason: error.reason,
-    method: request.method,
-    path: path.replace(/[A-Za-z0-9_-]{40,}/g, '…'),
-  }
-  if (error.code === 'internal') {
-    console.error(
-      JSON.stringify({ ...line, stack: thrown instanceof Error ? withCauses(thrown) : String(thrown) }),
-    )
-  } else if (statusOf[error.code] >= 500 && !request.signal.aborted) console.warn(JSON.stringify(line))
+  return mapped instanceof AppError ? mapped : new AppError('internal')
+}
+
+/** The one failure body; its `id` is the request's, by which the log is searched. */
+export function respondWithError(error: AppError, request: Request, id: string): Response {
   const failure: Failure = {
     code: error.code,
     reason: error.reason,
@@ -42,11 +29,6 @@ export function respondWithError(thrown: unknown, request: Request): Response {
   const headers = new Headers({ 'cache-control': 'no-store' })
   if (error.retryAfterSeconds) headers.set('retry-after', String(error.retryAfterSeconds))
   return Response.json({ error: failure }, { status: statusOf[error.code], headers })
-}
-
-function withCauses(error: Error): string {
-  const cause = error.cause instanceof Error ? `\ncaused by ${withCauses(error.cause)}` : ''
-  return `${error.stack ?? error.message}${cause}`
 }
 
 export const respond = (value: unknown, status = 200): Response =>

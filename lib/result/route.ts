@@ -1,12 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
 import { studioUrl } from '@/lib/auth/auth'
+import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Permission } from '@/lib/auth/permissions'
 import type { Actor } from '@/lib/auth/schema'
 import { actorOf, requireActor } from '@/lib/auth/session'
-import { AppError } from './app-error'
+import { logRequest, requestIdOf } from '@/lib/log/request'
+import { AppError, statusOf } from './app-error'
 import { readBody } from './read-body'
-import { respond, respondWithError } from './respond'
+import { respond, respondWithError, toAppError } from './respond'
 
 /** What a route asks of its caller: a permission (checked by the command), a session, or nothing. */
 export type Access = Permission | 'signed in' | 'anyone'
@@ -33,33 +35,59 @@ type Handler = (
 
 const nothing = z.strictObject({})
 
+const defaultMaxBytes = 1 << 20
+
 /** A route in four steps: who is asking, parse, command or query, respond. A returned Response passes through. */
 export function route<A extends Access, P = object, Q = object, B = undefined>(
   spec: Spec<A, P, Q, B>,
   handle: (call: Call<A, P, Q, B>) => Promise<unknown>,
 ): Handler {
   return async (request, context) => {
+    const startedAt = performance.now()
+    const id = requestIdOf(request)
+    // Next gives no params at all to a path without any
+    const given = (await context.params) ?? {}
+    let actor: Actor | null = null
+    const answered = (status: number, failure?: { error: AppError; thrown: unknown }) =>
+      logRequest({ id, request, params: given, actorId: actor?.id ?? null, status, startedAt, failure })
     try {
-      const actor =
-        spec.access === 'anyone' ? await actorOf(request.headers) : await requireActor(request.headers)
+      actor = spec.access === 'anyone' ? await actorOf(request.headers) : await requireActor(request.headers)
       if (request.method !== 'GET') requireOwnOrigin(request)
-      // Next gives no params at all to a path without any
-      const params = parse((spec.params ?? nothing) as z.ZodType, (await context.params) ?? {}, 'params') as P
+      const params = parse((spec.params ?? nothing) as z.ZodType, given, 'params') as P
       const url = new URL(request.url)
       const query = parse(
         (spec.query ?? nothing) as z.ZodType,
         Object.fromEntries(url.searchParams),
         'query',
       ) as Q
-      const body = (
-        spec.body ? parse(spec.body, await readJson(request, spec.maxBytes ?? 1 << 20), 'body') : undefined
-      ) as B
+      const body = (spec.body ? await readBodyOf(spec, spec.body, actor, params, request) : undefined) as B
       const value = await handle({ actor: actor as Call<A, P, Q, B>['actor'], params, query, body, request })
-      return value instanceof Response ? value : respond(value)
-    } catch (error) {
-      return respondWithError(error, request)
+      const response = value instanceof Response ? value : respond(value)
+      answered(response.status)
+      return response
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      answered(statusOf[error.code], { error, thrown })
+      return respondWithError(error, request, id)
     }
   }
+}
+
+/** A large body is not even read for whom the command would refuse: its bytes would be held for nothing. */
+async function readBodyOf(
+  {
+    access,
+    maxBytes = defaultMaxBytes,
+  }: Pick<Spec<Access, unknown, unknown, unknown>, 'access' | 'maxBytes'>,
+  schema: z.ZodType,
+  actor: Actor | null,
+  params: unknown,
+  request: Request,
+): Promise<unknown> {
+  const { dataset } = params as { dataset?: string }
+  if (maxBytes > defaultMaxBytes && actor && dataset && access !== 'anyone' && access !== 'signed in')
+    await authoriseDataset(actor, access, dataset)
+  return parse(schema, await readJson(request, maxBytes), 'body')
 }
 
 // A browser sends Origin with every request that can change something. The local token is no cookie: nothing

@@ -2,6 +2,7 @@ import 'server-only'
 import { mapDatabaseError } from '@/lib/db/errors'
 import { easeSearchMerging } from '@/lib/db/search-table'
 import type { Counts } from '@/lib/imports/writes'
+import { logDefect } from '@/lib/log/log'
 import { AppError } from '@/lib/result/app-error'
 import type { StopReason } from '../room'
 import type { ImportJob } from './job'
@@ -23,8 +24,7 @@ export const rolledBack = (counts: Counts): Counts => ({
 function reasonOf(error: unknown, importId: string): string {
   const mapped = mapDatabaseError(error)
   if (mapped instanceof AppError) return mapped.reason
-  const stack = error instanceof Error ? error.stack : String(error)
-  console.error(JSON.stringify({ at: new Date().toISOString(), import: importId, stack }))
+  logDefect(error, { import: importId })
   return 'internal'
 }
 

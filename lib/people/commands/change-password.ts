@@ -19,7 +19,7 @@ export async function changePassword(actor: Actor, input: PasswordRequest): Prom
   const first = await getFirstAnswer<Changed>(actor, input.operationId)
   if (first) return first.answer
   const accounts = await openAccounts()
-  const known = await countAttempts(me.email, async () => {
+  const known = await countAttempts({ email: me.email, caller: null }, async () => {
     const hash = await getPasswordHash(me.id)
     if (hash && (await accounts.matches(input.current, hash))) return hash
     throw new AppError('invalid', 'wrongPassword')

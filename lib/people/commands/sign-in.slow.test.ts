@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { POST as signInRoute } from '@/app/api/v1/session/route'
-import { attemptsPerWindow } from '@/lib/auth/count-attempts'
+import { attemptsPerCaller, attemptsPerWindow } from '@/lib/auth/count-attempts'
 import { db } from '@/lib/db/client'
 import { makeAccount, password } from '@/lib/testing/account'
 import { ask } from '@/lib/testing/ask'
@@ -30,11 +30,27 @@ describe('guessing', () => {
       }
       expect(statuses.filter((status) => status === 401)).toHaveLength(attemptsPerWindow)
       expect(statuses.filter((status) => status === 429)).toHaveLength(500 - attemptsPerWindow)
-      expect(await db().signInAttempt.count()).toBe(attemptsPerWindow)
+      // each once for the account and once for its caller
+      expect(await db().signInAttempt.count()).toBe(2 * attemptsPerWindow)
       const right = await ask(signInRoute, 'POST', { body: { email: target, password } })
       expect(right.status).toBe(429)
       expect(right.headers.get('retry-after')).toMatch(/^[0-9]+$/)
     }
     expect(await db().session.count()).toBe(1)
+  }, 120_000)
+
+  it('of one caller at most fifty wrong passwords are tried, whatever the accounts', async () => {
+    const { email } = await makeAccount()
+    const caller = { 'x-forwarded-for': '203.0.113.9' }
+    const statuses: number[] = []
+    for (let n = 0; n < attemptsPerCaller + 20; n++) {
+      const body = { email: `person-${n}@example.com`, password: 'wrong password' }
+      statuses.push((await ask(signInRoute, 'POST', { body, headers: caller })).status)
+    }
+    expect(statuses.filter((status) => status === 401)).toHaveLength(attemptsPerCaller)
+    const right = { body: { email, password } }
+    expect((await ask(signInRoute, 'POST', { ...right, headers: caller })).status).toBe(429)
+    const elsewhere = { 'x-forwarded-for': '203.0.113.10' }
+    expect((await ask(signInRoute, 'POST', { ...right, headers: elsewhere })).status).toBe(200)
   }, 120_000)
 })

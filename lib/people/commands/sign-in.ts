@@ -1,4 +1,5 @@
 import 'server-only'
+import { callerOf } from '@/lib/auth/address'
 import { countAttempts } from '@/lib/auth/count-attempts'
 import { startSession } from '@/lib/auth/start-session'
 import { meOf } from '../me'
@@ -9,6 +10,7 @@ export async function signIn(
   input: SessionRequest,
   headers: Headers,
 ): Promise<{ user: Me; cookies: string[] }> {
-  const { user, cookies } = await countAttempts(input.email, () => startSession(input, headers))
+  const who = { email: input.email, caller: callerOf(headers) }
+  const { user, cookies } = await countAttempts(who, () => startSession(input, headers))
   return { user: meOf(user), cookies }
 }

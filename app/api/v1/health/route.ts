@@ -1,0 +1,7 @@
+import { route } from '@/lib/result/route'
+import { isAlive, isReady } from '@/lib/studio/health'
+import { healthQuery } from '@/lib/studio/schema'
+
+export const GET = route({ access: 'anyone', query: healthQuery }, async ({ query }) =>
+  query.check === 'live' ? isAlive() : isReady(),
+)

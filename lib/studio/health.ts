@@ -1,0 +1,43 @@
+import 'server-only'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/result/app-error'
+import packageJson from '@/package.json'
+import { isStopping } from './state'
+
+const patienceMs = 2_000
+
+export type Health = { status: 'ok'; version: string }
+const ok: Health = { status: 'ok', version: packageJson.version }
+
+/** Whether the process runs at all; nothing is asked of the database. */
+export const isAlive = (): Health => ok
+
+/**
+ * Whether this process can serve: it isn't stopping, the database answers, and its schema is this build's.
+ * @throws AppError `unavailable` `notReady`
+ */
+export async function isReady(): Promise<Health> {
+  if (isStopping() || !(await isCurrent())) throw notReady()
+  return ok
+}
+
+const notReady = () => new AppError('unavailable', 'notReady', { retryAfterSeconds: 2 })
+
+async function isCurrent(): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<null>((give) => {
+    timer = setTimeout(() => give(null), patienceMs)
+  })
+  const asked = db()
+    .$queryRawUnsafe<{ name: string }[]>('SELECT name FROM "FinecutMigration"')
+    .catch(() => null)
+  const applied = await Promise.race([asked, tooLong])
+  clearTimeout(timer)
+  if (!applied) return false
+  const known = readdirSync(join(process.cwd(), 'prisma/migrations/sqlite')).filter((name) =>
+    name.endsWith('.sql'),
+  )
+  return known.length === applied.length && applied.every(({ name }) => known.includes(name))
+}
