@@ -30,6 +30,7 @@ const pagesOf = (dataset: string) => [
   '/',
   '/profile',
   '/people',
+  '/backups',
   `/datasets/${dataset}`,
   `/datasets/${dataset}?example=2`,
   `/datasets/${dataset}?q=status:draft+nonsense:1`,

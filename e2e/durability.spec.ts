@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
+import { startImport } from './fixtures/import'
 import {
   ask,
   countAcknowledged,
   findLosses,
   makeReviewers,
-  type Person,
   type Reviewer,
   saveNext,
   saveUntilCut,
@@ -28,7 +27,7 @@ import {
 } from './fixtures/reviewing'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { trace } from './fixtures/trace'
-import { chat, expectSaved, makeDataset } from './fixtures/work'
+import { expectSaved, makeDataset } from './fixtures/work'
 
 const databaseOf = (studio: Studio) => join(studio.dataDir, 'finecut.db')
 
@@ -135,35 +134,6 @@ test('A5: ended politely under load it is gone within 10 s, and every acknowledg
     expect(await findLosses(reviewers, databaseOf(studio))).toEqual([])
   })
 })
-
-/** Begins to import so many lines; the route of the import. */
-async function startImport(lead: Person, datasetId: string, studio: Studio, lines: number): Promise<string> {
-  const text = Array.from(
-    { length: lines },
-    (_, i) => `${chat(['user', `Question ${i}`], ['assistant', `Answer ${i}`])}\n`,
-  ).join('')
-  const sha256 = createHash('sha256').update(text).digest('hex')
-  const at = `/datasets/${datasetId}/uploads`
-  const { id: uploadId } = await ask<{ id: string }>(lead, 'POST', at, {
-    fileName: 'lines.jsonl',
-    size: Buffer.byteLength(text),
-  })
-  const part = await fetch(`${studio.url}/api/v1${at}/${uploadId}?offset=0`, {
-    method: 'PUT',
-    headers: {
-      origin: studio.url,
-      cookie: lead.cookie,
-      'content-type': 'application/octet-stream',
-      'x-part-sha256': sha256,
-    },
-    body: text,
-  })
-  expect(part.status, await part.text()).toBeLessThan(300)
-  await ask(lead, 'POST', `${at}/${uploadId}/complete`, { sha256 })
-  const imports = `/datasets/${datasetId}/imports`
-  const body = { uploadId, format: 'auto', onError: 'skip-line' }
-  return `${imports}/${(await ask<{ id: string }>(lead, 'POST', imports, body)).id}`
-}
 
 type ImportState = { state: string; message: string | null; stored: number; rolledBack: number }
 

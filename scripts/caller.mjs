@@ -29,13 +29,14 @@ export function checkLogLevel(level) {
  */
 export function tellCaller(request, isTrusted) {
   const { headers } = request
-  const address = proxyAddr(request, isTrusted).replace(/^::ffff:/, '')
+  // a connection that broke at once has none any more
+  const address = proxyAddr(request, isTrusted)?.replace(/^::ffff:/, '')
   const behindProxy = isTrusted(request.socket.remoteAddress ?? '', 0)
   const given = behindProxy ? headers['x-request-id'] : undefined
   const proto = behindProxy ? headers['x-forwarded-proto'] : undefined
   for (const name of Object.keys(headers))
     if (name === 'forwarded' || name === 'x-real-ip' || name.startsWith('x-forwarded-')) delete headers[name]
-  headers['x-forwarded-for'] = address
+  if (address) headers['x-forwarded-for'] = address
   headers['x-forwarded-proto'] = proto === 'https' ? 'https' : 'http'
   headers['x-request-id'] =
     typeof given === 'string' && requestId.test(given) ? given : randomBytes(9).toString('base64url')

@@ -46,6 +46,12 @@ describe('who is calling', () => {
     expect(call('127.0.0.1', headers, 'loopback 10.0.0.0/8')['x-forwarded-for']).toBe('203.0.113.9')
   })
 
+  test('is nobody where the connection is gone', () => {
+    const told = call(undefined, { 'x-forwarded-for': '198.51.100.1' }, '127.0.0.1')
+    expect(told).not.toHaveProperty('x-forwarded-for')
+    expect(told.id).toBeTruthy()
+  })
+
   test('an id that is no id is made anew', () => {
     for (const id of ['short', 'x'.repeat(65), 'with blanks in it', 'line\nbreak-12345'])
       expect(call('127.0.0.1', { 'x-request-id': id }, '127.0.0.1').id).toMatch(/^[A-Za-z0-9_-]{12}$/)

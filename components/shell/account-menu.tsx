@@ -1,6 +1,6 @@
 'use client'
 
-import { Keyboard, LogOut, UserRound, UsersRound } from 'lucide-react'
+import { DatabaseBackup, Keyboard, LogOut, UserRound, UsersRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -59,9 +59,14 @@ export function AccountMenu({ me }: { me: Me }) {
         {t('profile')}
       </MenuLink>
       {me.studioRole === 'owner' && (
-        <MenuLink href="/people" icon={<UsersRound />}>
-          {t('people')}
-        </MenuLink>
+        <>
+          <MenuLink href="/people" icon={<UsersRound />}>
+            {t('people')}
+          </MenuLink>
+          <MenuLink href="/backups" icon={<DatabaseBackup />}>
+            {t('backups')}
+          </MenuLink>
+        </>
       )}
       <MenuItem icon={<Keyboard />} keys={keysOf('sheet')} onSelect={() => run('sheet')}>
         {t('keys')}

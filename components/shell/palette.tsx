@@ -99,9 +99,14 @@ export function Palette({
                   {t('account.profile')}
                 </Item>
                 {isOwner && (
-                  <Item value={`${t('account.people')} people`} onSelect={goTo('/people')}>
-                    {t('account.people')}
-                  </Item>
+                  <>
+                    <Item value={`${t('account.people')} people`} onSelect={goTo('/people')}>
+                      {t('account.people')}
+                    </Item>
+                    <Item value={`${t('account.backups')} backups`} onSelect={goTo('/backups')}>
+                      {t('account.backups')}
+                    </Item>
+                  </>
                 )}
               </Group>
             </Command.List>

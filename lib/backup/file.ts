@@ -16,6 +16,9 @@ export async function writeBackup(file: string): Promise<void> {
   await writeFile(file, '', { mode: 0o600, flag: 'wx' })
   const live = new Database(databaseFile(), { readonly: true })
   try {
+    // one snapshot for the whole copy: without it each save of another connection begins the copy anew
+    live.exec('BEGIN')
+    live.prepare('SELECT count(*) FROM sqlite_master').get()
     await live.backup(file)
     standAlone(file)
     requireSound(file)

@@ -7,3 +7,25 @@ export const backupRequest = z.strictObject({
   file: z.string().min(1).max(4000).startsWith('/'),
 })
 export type BackupRequest = z.infer<typeof backupRequest>
+
+/** A backup into the studio's own folder, under a name that it chooses. */
+export const backupNowRequest = z.strictObject({ operationId })
+export type BackupNowRequest = z.infer<typeof backupNowRequest>
+
+export type BackupRow = {
+  id: string
+  kind: 'scheduled' | 'manual'
+  state: 'running' | 'done' | 'failed'
+  /** Its name in the folder of backups. */
+  file: string
+  bytes: number | null
+  /** The reason of a failure: sentence `errors.<message>`. */
+  message: string | null
+  /** Empty for the schedule's own. */
+  byName: string
+  startedAt: string
+  finishedAt: string | null
+}
+
+/** `schedule` as cron says it, `next` its next time; both null where none is set. */
+export type BackupList = { backups: BackupRow[]; schedule: string | null; next: string | null; keep: number }

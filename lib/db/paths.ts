@@ -11,9 +11,12 @@ export function dataDir(): string {
   return dir
 }
 
-/** A folder inside the data folder, made where missing. */
+/** A folder inside the data folder, made where missing; that of backups may be elsewhere (FINECUT_BACKUP_DIR). */
 export function dataFolder(name: 'uploads' | 'exports' | 'backups'): string {
-  const dir = join(/* turbopackIgnore: true */ dataDir(), name)
+  const elsewhere = name === 'backups' ? process.env.FINECUT_BACKUP_DIR : undefined
+  const dir = elsewhere
+    ? resolve(/* turbopackIgnore: true */ elsewhere)
+    : join(/* turbopackIgnore: true */ dataDir(), name)
   mkdirSync(dir, { recursive: true, mode: 0o700 })
   return dir
 }

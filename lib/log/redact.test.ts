@@ -5,6 +5,7 @@ test.each([
   ['Mail to kim@example.com failed', 'Mail to …@… failed'],
   ['GET /links/abcdefghijklmnopqrstuvwxyz0123456789-_ABCDEF', 'GET /links/…'],
   ['finecut.session_token=abcdefghijklmnopqrstuvwxyz0123456789ABCD.x', 'finecut.session_token=….x'],
+  ['at node_modules/@scope/name/file.js:1:2', 'at node_modules/@scope/name/file.js:1:2'],
   ['SQLITE_BUSY: database is locked', 'SQLITE_BUSY: database is locked'],
 ])('%s is logged as %s', (text, logged) => {
   expect(redact(text)).toBe(logged)

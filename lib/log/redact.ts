@@ -1,5 +1,5 @@
 const hidden = '…'
-const emails = /[^\s"'<>()=:,;]+@[^\s"'<>()=:,;]+\.[a-z]{2,}/gi
+const emails = /[\w.%+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}/gi
 // a link's token, a session's cookie, a key: nothing that long without a blank is a word
 const secrets = /[A-Za-z0-9_-]{40,}/g
 

@@ -1,0 +1,6 @@
+import { call } from '@/lib/result/call'
+import type { BackupList, BackupNowRequest } from './schema'
+
+export const fetchBackups = (signal?: AbortSignal) =>
+  call<BackupList>('GET', '/studio/backups', undefined, signal)
+export const startBackup = (body: BackupNowRequest) => call<{ id: string }>('POST', '/studio/backups', body)

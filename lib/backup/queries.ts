@@ -1,0 +1,50 @@
+import 'server-only'
+import { authoriseStudio } from '@/lib/auth/authorise'
+import type { Actor } from '@/lib/auth/schema'
+import { db } from '@/lib/db/client'
+import { namesOf } from '@/lib/examples/detail'
+import { defaultKeep, nextAfter } from './schedule'
+import type { BackupList, BackupRow } from './schema'
+import { readBackupSettings } from './settings'
+
+const shown = 50
+
+/** The newest backups in the studio's folder, and when the next one is due. */
+export async function listBackups(actor: Actor): Promise<BackupList> {
+  authoriseStudio(actor, 'back up the studio')
+  const rows = await db().backup.findMany({
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    take: shown,
+    select: {
+      id: true,
+      kind: true,
+      state: true,
+      file: true,
+      bytes: true,
+      message: true,
+      byId: true,
+      startedAt: true,
+      finishedAt: true,
+    },
+  })
+  const nameOf = await namesOf(
+    db(),
+    rows.map((row) => row.byId),
+  )
+  const settings = readBackupSettings()
+  const next = settings ? nextAfter(settings.schedule, new Date()) : null
+  return {
+    backups: rows.map(({ byId, ...row }) => ({
+      ...row,
+      kind: row.kind as BackupRow['kind'],
+      state: row.state as BackupRow['state'],
+      bytes: row.bytes === null ? null : Number(row.bytes),
+      byName: nameOf(byId),
+      startedAt: row.startedAt.toISOString(),
+      finishedAt: row.finishedAt?.toISOString() ?? null,
+    })),
+    schedule: settings?.schedule ?? null,
+    next: next?.toISOString() ?? null,
+    keep: settings?.keep ?? defaultKeep,
+  }
+}
