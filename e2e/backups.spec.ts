@@ -18,7 +18,7 @@ test('A7: a backup under 20 writers, restored on an empty machine, holds every s
   const lead = await setUp(studio.url, studio.setupLink)
   const { id: datasetId } = await ask<{ id: string }>(lead, 'POST', '/datasets', { name: 'Support' })
   // large enough for a copy in many steps, between which others save
-  const path = await startImport(lead, datasetId, studio, 20_000)
+  const path = await startImport(lead, datasetId, studio, 8_000)
   await expect
     .poll(async () => (await ask<{ state: string }>(lead, 'GET', path)).state, { timeout: 60_000 })
     .toBe('done')
