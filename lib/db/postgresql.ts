@@ -2,6 +2,7 @@ import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlQueryable } from '@prisma/driver-adapter-utils'
 import type pg from 'pg'
+import { logDefect } from '@/lib/log/log'
 import { assertStorable } from './storable'
 
 /** Connections of one process for requests and jobs; long reads and the ear for live events have their own. */
@@ -19,8 +20,7 @@ export const connectionConfig = (statementMs: number): pg.ClientConfig => ({
   options: `-c timezone=UTC -c statement_timeout=${statementMs} -c idle_in_transaction_session_timeout=${2 * statementMs}`,
 })
 
-const report = (error: Error) =>
-  console.error(JSON.stringify({ at: new Date().toISOString(), database: error.message }))
+const report = (error: Error) => logDefect(error, { database: 'connection lost' })
 
 /** PostgreSQL for Prisma: a pool, and no text that would not come back as it was stored. */
 export class Postgresql extends PrismaPg {

@@ -1,7 +1,7 @@
 import 'server-only'
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { db } from '@/lib/db/client'
+import { engine } from '@/lib/db/engine'
+import { listMigrations } from '@/lib/db/migrations'
 import { AppError } from '@/lib/result/app-error'
 import packageJson from '@/package.json'
 import { isStopping } from './state'
@@ -36,8 +36,6 @@ async function isCurrent(): Promise<boolean> {
   const applied = await Promise.race([asked, tooLong])
   clearTimeout(timer)
   if (!applied) return false
-  const known = readdirSync(join(process.cwd(), 'prisma/migrations/sqlite')).filter((name) =>
-    name.endsWith('.sql'),
-  )
+  const known = listMigrations(engine).map(({ name }) => name)
   return known.length === applied.length && applied.every(({ name }) => known.includes(name))
 }

@@ -1,9 +1,8 @@
 import 'server-only'
-import { endLostBackups } from '@/lib/backup/writes'
-import { db, transaction } from '@/lib/db/client'
+import { db } from '@/lib/db/client'
 import { takeLock } from '@/lib/db/lock'
 import { sweepExports } from '@/lib/exports/sweep'
-import { startBackupSchedule } from '@/lib/jobs/backup/schedule'
+import { endForgottenBackups, startBackupSchedule } from '@/lib/jobs/backup/schedule'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { writeServerAddress } from './address'
 
@@ -21,8 +20,7 @@ export async function openStudio(): Promise<void> {
   await db().$queryRawUnsafe('SELECT 1')
   await sweepExports()
   await recoverImports()
-  // on SQLite nobody else can be making one
-  await transaction((tx) => endLostBackups(tx, new Date()))
+  await endForgottenBackups()
   startBackupSchedule()
   writeServerAddress()
 }

@@ -4,12 +4,19 @@ import { backupFileName } from '@/lib/backup/file-name'
 import { readBackupSettings } from '@/lib/backup/settings'
 import { claimBackup, endLostBackups } from '@/lib/backup/writes'
 import { transaction } from '@/lib/db/client'
+import { engine } from '@/lib/db/engine'
+import { takeTurn } from '@/lib/db/turn'
 import { logDefect } from '@/lib/log/log'
 import { isStopping } from '@/lib/studio/state'
 import { startJob } from '../room'
 import { backupQueue, removeOutdatedBackups, runBackup } from './run'
 
-const lostAfterMs = 12 * 60 * 60 * 1000
+// on SQLite nobody else can be making one
+const lostAfterMs = engine === 'sqlite' ? 0 : 12 * 60 * 60 * 1000
+
+/** At start: ends backups that no process makes any more. */
+export const endForgottenBackups = (): Promise<void> =>
+  transaction((tx) => endLostBackups(tx, new Date(Date.now() - lostAfterMs)))
 
 /**
  * Makes backups by the schedule of the environment until the returned function is called. Where several processes
@@ -32,7 +39,7 @@ export async function backUpAt(due: Date, keep: number): Promise<void> {
   const id = `scheduled-${due.toISOString().slice(0, 16)}`
   const file = backupFileName('scheduled', due)
   const isOurs = await transaction(async (tx) => {
-    await endLostBackups(tx, new Date(due.getTime() - lostAfterMs))
+    await takeTurn(tx, 'backup:schedule')
     return claimBackup(tx, { id, kind: 'scheduled', file, byId: 'schedule' })
   })
   if (!isOurs) return
