@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
 import { GET, POST } from '@/app/api/v1/studio/backups/route'
 import { db, transaction } from '@/lib/db/client'
+import { engine } from '@/lib/db/engine'
 import { dataDir, dataFolder } from '@/lib/db/paths'
 import { backUpAt } from '@/lib/jobs/backup/schedule'
 import { stopJobs } from '@/lib/jobs/room'
@@ -20,7 +21,7 @@ const folder = () => dataFolder('backups')
 const files = () => readdirSync(folder()).sort()
 const at = (day: number) => new Date(Date.UTC(2026, 0, day, 3, 0, 0, 0))
 
-describe('backups in the studio’s folder', () => {
+describe.runIf(engine === 'sqlite')('backups in the studio’s folder', () => {
   useStudio()
   afterEach(() => {
     delete process.env.FINECUT_BACKUP_DIR
