@@ -1,113 +1,48 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
-import { conversationOf } from '@/lib/conversations/kind'
-import { getRevisionText } from '@/lib/examples/client'
-import type { ExampleDetail } from '@/lib/examples/shapes'
-import { browserOf } from '@/lib/result/operation-id'
-import { keepMine } from './keep-mine'
+import { askedOf } from './merge/answers'
+import { MergeView } from './merge/merge-view'
 import { useEditor, useSurroundings } from './session-context'
 
-/**
- * What waits does not fit what the server holds: base, theirs and mine of each text, and the choice. Nothing is
- * given up before a person has chosen; what isn't chosen of theirs stays in the history.
- */
+/** What the server did not take: a choice between two people's work, or why not and what can be done. */
 export function ClashPanel() {
+  const clash = useEditor((s) => s.clash)
+  const standoff = useEditor((s) => s.standoff)
+  const theirs = useEditor((s) => s.serverDraft)
+  if (!clash) return null
+  const asks = standoff && (standoff.lost.length > 0 || askedOf(standoff, theirs).length > 0)
+  if (asks) return <MergeView standoff={standoff} />
+  // it goes together by itself, and is on its way
+  if (standoff && clash.reason === 'exampleChanged') return null
+  return <Refused />
+}
+
+function Refused() {
   const t = useTranslations('editor')
   const errors = useTranslations('errors')
   const { session } = useSurroundings()
-  const clash = useEditor((s) => s.clash)
-  const server = useEditor((s) => s.serverDraft)
+  const clash = useEditor((s) => s.clash)!
   const waiting = useEditor((s) => s.waiting)
-  const own = useEditor((s) => s.server.ownOperations)
-  const serverRevision = useEditor((s) => s.server.revision)
-  const made = waiting[0]?.revision ?? 0
-  const bases = basesOf(made, own, session.browserId)
-  const { data: drafts } = useQuery({
-    queryKey: ['revision-texts', session.datasetId, session.number, ...bases],
-    enabled: clash !== null && made > 0,
-    queryFn: async () => {
-      const answers = bases.map((revision) => getRevisionText(session.datasetId, session.number, revision))
-      return (await Promise.all(answers)).flatMap((answer) =>
-        answer.ok
-          ? [
-              {
-                conversation: conversationOf(answer.value.text),
-                messageIds: answer.value.messageIds,
-              },
-            ]
-          : [],
-      )
-    },
-  })
-  if (!clash) return null
-  const mine = waiting.flatMap((w) => w.edits)
-  const plans = (drafts ?? []).map((base) => keepMine(base, server, mine))
-  const plan = plans.find(({ fits }) => fits) ?? plans[0] ?? { edits: [], texts: [], fits: false }
-  const conflict = clash.code === 'conflict'
+  const revision = useEditor((s) => s.server.revision)
+  const again = waiting.flatMap((w) => w.edits)
   return (
-    <Note
-      tone={conflict ? 'warn' : 'bad'}
-      role="alert"
-      title={t(conflict ? 'clashTitle' : 'refusedTitle')}
-      className="mx-7 mt-3"
-    >
-      <p className="mb-2">
-        {conflict
-          ? t('clashHint')
-          : errors.has(clash.reason)
-            ? errors(clash.reason, clash.params)
-            : clash.message}
-      </p>
-      {plan.texts.map((text) => (
-        <div key={text.key} className="mb-2 grid gap-2 sm:grid-cols-2">
-          <Version title={t('theirs')} text={text.theirs} />
-          <Version title={t('mine')} text={text.mine} />
-        </div>
-      ))}
+    <Note tone="bad" role="alert" title={t('refusedTitle')} className="mx-7 mt-3">
+      <p className="mb-2">{errors.has(clash.reason) ? errors(clash.reason, clash.params) : clash.message}</p>
       <div className="flex flex-wrap gap-2">
-        {conflict && (
-          <Button
-            size="sm"
-            variant="primary"
-            disabled={!plan.fits}
-            onClick={() => void session.resolve(plan.edits, serverRevision)}
-          >
-            {t('keepMine')}
-          </Button>
-        )}
-        {!conflict && (
-          <Button size="sm" variant="primary" onClick={() => void session.resolve(mine, made)}>
-            {t('tryAgain')}
-          </Button>
-        )}
-        <Button size="sm" onClick={() => void session.resolve([], serverRevision)}>
-          {t(conflict ? 'keepTheirs' : 'giveUp')}
+        <Button
+          size="sm"
+          variant="primary"
+          onClick={() => void session.resolve(again, waiting[0]?.revision ?? revision)}
+        >
+          {t('tryAgain')}
+        </Button>
+        <Button size="sm" onClick={() => void session.resolve([], revision)}>
+          {t('giveUp')}
         </Button>
       </div>
     </Note>
   )
-}
-
-function Version({ title, text }: { title: string; text: string }) {
-  return (
-    <div className="rounded-md bg-panel p-2 text-ink">
-      <b className="text-xs">{title}</b>
-      <div className="max-h-60 overflow-y-auto whitespace-pre-wrap text-sm">{text}</div>
-    </div>
-  )
-}
-
-/**
- * The revisions that what waits may have been made on: the one it names, and the newest that this browser itself had
- * sent before it.
- */
-function basesOf(made: number, own: ExampleDetail['ownOperations'], browserId: string): number[] {
-  const sent = own.filter(
-    ({ operationId, revision }) => browserOf(operationId) === browserId && revision > made,
-  )
-  return sent.length > 0 ? [made, Math.max(...sent.map((o) => o.revision))] : [made]
 }

@@ -3,7 +3,7 @@ import type { ExampleDetail } from '@/lib/examples/shapes'
 import type { Outbox } from '@/lib/outbox/outbox'
 import type { Entry } from '@/lib/outbox/schema'
 import type { Result } from '@/lib/result/schema'
-import type { Waiting } from './store'
+import type { Waiting } from './waiting'
 
 export type Loaded = { detail: ExampleDetail; waiting: Waiting[] }
 

@@ -1,7 +1,9 @@
+import { EditError } from '@/lib/conversations/edit-error'
 import { lineOf } from '@/lib/conversations/kind'
 import type { FieldPath, MessageId } from '@/lib/conversations/schema'
 import { textEdit } from '@/lib/conversations/text-edit'
 import { countedExample } from '@/lib/distribution/counted'
+import { isConversationEdit } from '@/lib/examples/edit-kinds'
 import type { Edit } from '@/lib/examples/schema'
 import { collapse } from '@/lib/outbox/batch'
 import type { Outbox, OutboxEvent } from '@/lib/outbox/outbox'
@@ -9,15 +11,9 @@ import type { UndoStep } from '@/lib/outbox/schema'
 import { newOperationId } from '@/lib/result/call'
 import type { Failure } from '@/lib/result/schema'
 import { loadExample, waitingOn } from './load'
-import {
-  acknowledge,
-  addWaiting,
-  createEditorStore,
-  type EditorStore,
-  reload,
-  type Shown,
-  type Waiting,
-} from './store'
+import { askedOf, type Givens, resolution } from './merge/answers'
+import { acknowledge, addWaiting, createEditorStore, type EditorStore, reload, type Shown } from './store'
+import type { Waiting } from './waiting'
 
 type Opened = { ok: true; session: EditorSession } | { ok: false; error: Failure }
 
@@ -45,6 +41,7 @@ export class EditorSession {
     const { detail, waiting } = loaded.value
     const session = new EditorSession(createEditorStore(detail, waiting), outbox, datasetId, number)
     session.unlisten = outbox.listen((event) => session.hear(event))
+    session.settle()
     return { ok: true, session }
   }
 
@@ -60,6 +57,9 @@ export class EditorSession {
   act(edits: Edit[]): void {
     if (edits.length === 0) return
     this.takeTyped()
+    // texts and turns wait until it is chosen which ones stand
+    if (this.store.getState().standoff && edits.some(isConversationEdit))
+      throw new EditError('clash-open', null)
     this.typing = null
     this.push(edits, this.newStep(edits))
   }
@@ -116,6 +116,15 @@ export class EditorSession {
     void this.catchUp()
   }
 
+  /** Does what was chosen between two people's work on this example; false while something of it is open. */
+  async choose(givens: Givens): Promise<boolean> {
+    this.takeTyped()
+    const { standoff, serverDraft, server } = this.store.getState()
+    const chosen = standoff && resolution(standoff, serverDraft, givens)
+    if (chosen) await this.resolve(chosen, server.revision)
+    return chosen !== null
+  }
+
   /** Gives up what waits and clashes; `again` is done in its place, on `revision`, the text that it was made for. */
   async resolve(again: Edit[], revision: number): Promise<void> {
     const insteadOf = this.store.getState().waiting.map((w) => w.seq)
@@ -139,9 +148,18 @@ export class EditorSession {
         return this.store.getState().waiting
       }
       const loaded = await loadExample(this.outbox, this.datasetId, this.number, { ground })
-      if (loaded.ok) reload(this.store, loaded.value.detail, loaded.value.waiting)
+      if (!loaded.ok) return
+      reload(this.store, loaded.value.detail, loaded.value.waiting)
+      this.settle()
     })
     return this.refreshing
+  }
+
+  // what goes together by itself is no question
+  private settle(): void {
+    const { standoff, serverDraft, clash } = this.store.getState()
+    if (!standoff || clash?.reason !== 'exampleChanged' || standoff.lost.length > 0) return
+    if (askedOf(standoff, serverDraft).length === 0) void this.choose(new Map())
   }
 
   private inTurn(read: () => Promise<void>): Promise<void> {

@@ -1,21 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { EditError } from '@/lib/conversations/edit-error'
 import { applyEdit } from '@/lib/conversations/edits'
 import { conversationOf } from '@/lib/conversations/kind'
+import { mergeDrafts } from '@/lib/conversations/merge'
 import type { ConversationEdit, Draft } from '@/lib/conversations/schema'
 import { lessonAt } from '@/lib/conversations/weights'
 import { isConversationEdit } from '@/lib/examples/edit-kinds'
 import type { Edit, Status, TagOnExample } from '@/lib/examples/schema'
-import type { ExampleDetail, SaveAnswer } from '@/lib/examples/shapes'
+import type { ExampleDetail, SaveAnswer, SaveConflict } from '@/lib/examples/shapes'
 import type { Failure } from '@/lib/result/schema'
-
-/** What waits in the outbox for this example, oldest first. */
-export type Waiting = {
-  seq: number
-  edits: Edit[]
-  trouble: Failure | null
-  /** The revision that the edits were made on. */
-  revision: number
-}
+import { type Standoff, standoffOf } from './merge/standoff'
+import type { Waiting } from './waiting'
 
 /** An example as it looks on screen: what the server last said, with what waits applied on top. */
 export type Shown = {
@@ -33,8 +28,10 @@ export type EditorState = {
   serverDraft: Draft
   waiting: Waiting[]
   shown: Shown
-  /** Waiting edits no longer fit what the server holds: a person must choose. */
+  /** Why the server took what waits for none of its own: a person must choose. */
   clash: Failure | null
+  /** Both sides, where that was a conflict with somebody else's work. */
+  standoff: Standoff | null
   focusId: string | null
   /** The message whose text is being edited. */
   editingId: string | null
@@ -59,29 +56,33 @@ export function createEditorStore(detail: ExampleDetail, waiting: Waiting[]): Ed
   }))
 }
 
-/** What stands on screen; `clash` where waiting edits don't fit (their trouble, or a local one). */
-function show(
-  server: ExampleDetail,
-  serverDraft: Draft,
-  waiting: Waiting[],
-): { shown: Shown; clash: Failure | null } {
+type Standing = Pick<EditorState, 'shown' | 'clash' | 'standoff'>
+
+/**
+ * What stands on screen: what the server holds with what waits on top. While two people's work stands against each
+ * other, my own words stay where I typed them.
+ */
+function show(server: ExampleDetail, serverDraft: Draft, waiting: Waiting[]): Standing {
+  const clash = waiting.find((w) => w.trouble)?.trouble ?? null
+  const conflict = clash?.code === 'conflict' ? (clash.details as SaveConflict | undefined) : undefined
+  const standoff = conflict?.theirs ? standoffOf(conflict, serverDraft, waiting) : null
   let shown: Shown = {
-    draft: serverDraft,
+    draft: standoff ? mergeDrafts(standoff.base, serverDraft, standoff.mine, () => 'mine') : serverDraft,
     tags: server.tags,
     status: server.status,
     statusReason: server.statusReason,
     trashed: server.trashed,
     sourceKey: server.sourceKey,
   }
-  let clash: Failure | null = waiting.find((w) => w.trouble)?.trouble ?? null
-  for (const edit of waiting.flatMap((w) => w.edits)) {
+  for (const edit of standoff?.rest ?? waiting.flatMap((w) => w.edits)) {
     try {
       shown = applyShown(shown, edit)
-    } catch {
-      clash ??= { code: 'conflict', reason: 'editDoesNotFit', message: '', params: {}, id: '' }
+    } catch (error) {
+      // it is on its way: the server says what becomes of it
+      if (!(error instanceof EditError)) throw error
     }
   }
-  return { shown, clash }
+  return { shown, clash, standoff }
 }
 
 /** The edit as the person sees it at once. Throws EditError where it doesn't fit. */
@@ -108,6 +109,7 @@ export function applyShown(shown: Shown, edit: Edit): Shown {
     case 'set-source-key':
       return { ...shown, sourceKey: edit.to }
     case 'restore-revision':
+    case 'set-aside':
       return shown
   }
 }
@@ -116,7 +118,12 @@ export function applyShown(shown: Shown, edit: Edit): Shown {
 export function addWaiting(store: EditorStore, waiting: Waiting): void {
   const { shown } = store.getState()
   const next = waiting.edits.reduce(applyShown, shown)
-  store.setState((s) => ({ waiting: [...s.waiting, waiting], shown: next }))
+  store.setState((s) => {
+    const all = [...s.waiting, waiting]
+    return s.standoff
+      ? { waiting: all, ...show(s.server, s.serverDraft, all) }
+      : { waiting: all, shown: next }
+  })
 }
 
 /** The server has these; its answer is the new ground for what still waits. */

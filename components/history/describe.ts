@@ -98,6 +98,9 @@ export function deedsOf(
       case 'set-source-key':
         add('sourceKey')
         break
+      case 'set-aside':
+        add('setAside', { turn: turn(edit.messageId) })
+        break
       case 'restore-revision':
         add('broughtBack', { revision: edit.to })
         break

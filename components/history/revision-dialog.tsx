@@ -6,9 +6,11 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useEditor, useSurroundings } from '@/components/editor/session-context'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { MarkedText } from '@/components/ui/marked-text'
 import { Skeleton } from '@/components/ui/skeleton'
 import { getRevisionText } from '@/lib/examples/client'
 import type { HistoryGroup } from './describe'
+import { SetAsideList } from './set-aside-list'
 import { diffTurns, draftOf, type TurnChange } from './turn-diff'
 import { useDeeds } from './use-deeds'
 
@@ -65,6 +67,7 @@ export function RevisionDialog({
         </>
       }
     >
+      <SetAsideList edits={group.edits} name={group.authorName || t('theStudio')} onDone={onClose} />
       {data ? (
         <ol className="grid gap-3">
           {data.map((turn) => (
@@ -95,22 +98,7 @@ function TurnLine({ turn }: { turn: TurnChange }) {
         )}
       </p>
       <p className={clsx('whitespace-pre-wrap text-sm', turn.change === 'same' && 'line-clamp-2')}>
-        {turn.pieces.map((piece, i) => {
-          const key = `${i}-${piece.mark}`
-          if (piece.mark === 'added')
-            return (
-              <ins key={key} className="bg-good-soft text-good no-underline">
-                {piece.text}
-              </ins>
-            )
-          if (piece.mark === 'removed')
-            return (
-              <del key={key} className="bg-bad-soft text-bad">
-                {piece.text}
-              </del>
-            )
-          return <span key={key}>{piece.text}</span>
-        })}
+        <MarkedText pieces={turn.pieces} />
       </p>
     </li>
   )

@@ -1,10 +1,9 @@
-import { diffWordsWithSpace } from 'diff'
 import { conversationOf } from '@/lib/conversations/kind'
 import { piecesOf, toolCallsOf } from '@/lib/conversations/pieces'
 import type { Conversation, Draft } from '@/lib/conversations/schema'
 import { isTrained } from '@/lib/conversations/weights'
+import { diffWords, type Piece } from '@/lib/conversations/word-diff'
 
-export type Piece = { text: string; mark: 'same' | 'added' | 'removed' }
 export type TurnChange = {
   id: string
   role: string
@@ -16,8 +15,6 @@ export type TurnChange = {
   pieces: Piece[]
 }
 
-const wholeTextFrom = 40_000
-
 /** Turn by turn what happened between two states of an example: inserted, deleted, moved, role, weight, words. */
 export function diffTurns(before: Draft, after: Draft): TurnChange[] {
   const kept = after.messageIds.filter((id) => before.messageIds.includes(id))
@@ -25,7 +22,7 @@ export function diffTurns(before: Draft, after: Draft): TurnChange[] {
   const changes = after.messageIds.map((id, i): TurnChange => {
     const now = after.conversation.messages[i]!
     const was = before.conversation.messages[before.messageIds.indexOf(id)]
-    const pieces = was ? diffText(textOf(was), textOf(now)) : [{ text: textOf(now), mark: 'added' as const }]
+    const pieces = was ? diffWords(textOf(was), textOf(now)) : [{ text: textOf(now), mark: 'added' as const }]
     const base = {
       id,
       role: now.role,
@@ -76,18 +73,4 @@ function textOf(message: Message): string {
   )
   const calls = toolCallsOf(message).map((c) => `${c.name}(${c.args})`)
   return [...texts, ...calls].join('\n')
-}
-
-function diffText(before: string, after: string): Piece[] {
-  if (before === after) return [{ text: after, mark: 'same' }]
-  // comparing very long texts word by word takes seconds
-  if (before.length + after.length > wholeTextFrom)
-    return [
-      { text: before, mark: 'removed' },
-      { text: after, mark: 'added' },
-    ]
-  return diffWordsWithSpace(before, after).map((part) => ({
-    text: part.value,
-    mark: part.added ? 'added' : part.removed ? 'removed' : 'same',
-  }))
 }

@@ -9,7 +9,7 @@ const conversationTypes: ReadonlySet<string> = new Set(
 
 export const isConversationEdit = (edit: Edit): edit is ConversationEdit => conversationTypes.has(edit.type)
 
-/** The edit that takes this one back; null where there is none (duplicate keys that went). */
+/** The edit that takes this one back; null where there is none (duplicate keys that went, what was set aside). */
 export function reverseEdit(edit: Edit): Edit | null {
   switch (edit.type) {
     case 'add-tag':
@@ -24,6 +24,8 @@ export function reverseEdit(edit: Edit): Edit | null {
       return { ...edit, from: edit.to, to: edit.from }
     case 'restore-revision':
       return { ...edit, from: edit.to, to: edit.from }
+    case 'set-aside':
+      return null
     default:
       return reverseConversationEdit(edit)
   }

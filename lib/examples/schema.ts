@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { conversationEdit, messageId } from '@/lib/conversations/schema'
+import { conversationEdit, fieldPath, json, messageId } from '@/lib/conversations/schema'
 
 export const statuses = ['draft', 'in_review', 'changes_requested', 'approved', 'excluded'] as const
 export const status = z.enum(statuses)
@@ -39,10 +39,30 @@ export const restoreRevision = z.strictObject({
   to: z.number().int().min(1),
 })
 
+/**
+ * What its author gave up for what somebody else had made meanwhile: it changes nothing, and can be found and put back
+ * in the history. `path` null: a whole message, which is then the value.
+ */
+export const setAside = z.strictObject({
+  type: z.literal('set-aside'),
+  messageId: messageId.nullable(),
+  path: fieldPath.nullable(),
+  value: json,
+})
+export type SetAside = z.infer<typeof setAside>
+
 /** Everything that can change an example: undo, save, merge, audit and history share this shape. */
 export const edit = z.union([
   conversationEdit,
-  z.discriminatedUnion('type', [addTag, removeTag, setStatus, setTrashed, setSourceKey, restoreRevision]),
+  z.discriminatedUnion('type', [
+    addTag,
+    removeTag,
+    setStatus,
+    setTrashed,
+    setSourceKey,
+    restoreRevision,
+    setAside,
+  ]),
 ])
 export type Edit = z.infer<typeof edit>
 

@@ -9,7 +9,6 @@ type Schema = DBSchema & {
 }
 
 type Unwritten = {
-  seqs: number[]
   entry: Entry
   step: UndoStep | null
   resolve: () => void
@@ -51,8 +50,12 @@ export class OutboxStorage {
   }
 
   /** Resolves when the browser has it on disk. */
-  async add(entry: Entry, step: UndoStep | null): Promise<void> {
-    await this.replace([], entry, step)
+  add(entry: Entry, step: UndoStep | null): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.unwritten.push({ entry, step, resolve, reject })
+      // what is done while the disk is busy goes to it together: the wait stays short however fast someone works
+      this.written = this.written.then(() => this.writeAll())
+    })
   }
 
   /** Entries of one person, oldest first. */
@@ -91,13 +94,23 @@ export class OutboxStorage {
     return marked
   }
 
-  /** An action in place of others, all at once: nothing is lost between the two. */
-  replace(seqs: number[], entry: Entry, step: UndoStep | null): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.unwritten.push({ seqs, entry, step, resolve, reject })
-      // what is done while the disk is busy goes to it together: the wait stays short however fast someone works
-      this.written = this.written.then(() => this.writeAll())
-    })
+  /**
+   * An action in place of others, all at once: nothing is lost between the two. Where one of these is gone, because
+   * another tab was first, nothing happens.
+   */
+  async replace(seqs: number[], entry: Entry, step: UndoStep | null): Promise<void> {
+    await this.written
+    const tx = this.idb.transaction(['entries', 'undo'], 'readwrite', { durability: 'strict' })
+    const entries = tx.objectStore('entries')
+    const there = await Promise.all(seqs.map((seq) => entries.getKey(seq)))
+    if (there.every((seq) => seq !== undefined)) {
+      await Promise.all([
+        entries.add(entry),
+        step && tx.objectStore('undo').put(step),
+        ...seqs.map((seq) => entries.delete(seq)),
+      ])
+    }
+    await tx.done
   }
 
   private async writeAll(): Promise<void> {
@@ -114,10 +127,9 @@ export class OutboxStorage {
   private async write(actions: Unwritten[]): Promise<void> {
     const tx = this.idb.transaction(['entries', 'undo'], 'readwrite', { durability: 'strict' })
     const asked: Promise<unknown>[] = []
-    for (const { seqs, entry, step } of actions) {
+    for (const { entry, step } of actions) {
       asked.push(tx.objectStore('entries').add(entry))
       if (step) asked.push(tx.objectStore('undo').put(step))
-      for (const seq of seqs) asked.push(tx.objectStore('entries').delete(seq))
     }
     // the page may be gone before an answer could come back: the browser has it all, commit included, at once
     tx.commit()

@@ -1,4 +1,4 @@
-export type ShortcutScope = 'list' | 'turn' | 'review' | 'everywhere'
+export type ShortcutScope = 'list' | 'turn' | 'review' | 'merge' | 'everywhere'
 
 type Row = {
   id: string
@@ -51,6 +51,12 @@ export const shortcuts = [
   { id: 'review.exclude', scope: 'review', keys: ['x'] },
   { id: 'review.include', scope: 'review', keys: ['shift+x'] },
 
+  { id: 'merge.theirs', scope: 'merge', keys: ['t'] },
+  { id: 'merge.mine', scope: 'merge', keys: ['y'] },
+  { id: 'merge.both', scope: 'merge', keys: ['b'] },
+  { id: 'merge.next', scope: 'merge', keys: ['c'], repeats: true },
+  { id: 'merge.save', scope: 'merge', keys: ['mod+s'], whileTyping: true },
+
   { id: 'undo', scope: 'everywhere', keys: ['mod+z'] },
   { id: 'redo', scope: 'everywhere', keys: ['mod+shift+z', 'mod+y'] },
   { id: 'palette', scope: 'everywhere', keys: ['mod+k'], whileTyping: true },
@@ -63,7 +69,7 @@ export const shortcuts = [
 export type ShortcutId = (typeof shortcuts)[number]['id']
 export type Shortcut = Row & { id: ShortcutId }
 
-export const shortcutScopes = ['list', 'turn', 'review', 'everywhere'] as const
+export const shortcutScopes = ['list', 'turn', 'review', 'merge', 'everywhere'] as const
 
 const byId = new Map<ShortcutId, Shortcut>(shortcuts.map((shortcut) => [shortcut.id, shortcut]))
 

@@ -30,6 +30,7 @@ export class MemoryStorage implements Pick<OutboxStorage, keyof OutboxStorage> {
   }
 
   async replace(seqs: number[], entry: Entry, step: UndoStep | null): Promise<void> {
+    if (!seqs.every((seq) => this.entries.some((e) => e.seq === seq))) return
     this.entries = [...this.entries.filter((e) => !seqs.includes(e.seq)), entry]
     if (step) await this.putUndo(step)
   }

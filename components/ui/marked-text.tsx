@@ -1,0 +1,21 @@
+import type { Piece } from '@/lib/conversations/word-diff'
+
+/** A text with what was added and what was removed marked in it, word by word. */
+export function MarkedText({ pieces }: { pieces: readonly Piece[] }) {
+  return pieces.map((piece, i) => {
+    const key = `${i}-${piece.mark}`
+    if (piece.mark === 'added')
+      return (
+        <ins key={key} className="bg-good-soft text-good no-underline">
+          {piece.text}
+        </ins>
+      )
+    if (piece.mark === 'removed')
+      return (
+        <del key={key} className="bg-bad-soft text-bad">
+          {piece.text}
+        </del>
+      )
+    return <span key={key}>{piece.text}</span>
+  })
+}
