@@ -43,15 +43,6 @@ export async function endExport(tx: Tx, id: string, end: ExportEnd): Promise<boo
   return count === 1
 }
 
-/** What a killed process left running; how many there were. */
-export async function endInterruptedExports(tx: Tx): Promise<number> {
-  const { count } = await tx.export.updateMany({
-    where: { state: 'running' },
-    data: { state: 'failed', message: 'exportInterrupted', finishedAt: new Date() },
-  })
-  return count
-}
-
 /** Removes the rows of all but the newest exports of a dataset; their ids, for the files. */
 export async function removeOldExports(tx: Tx, datasetId: string, keep: number): Promise<string[]> {
   const old = await tx.export.findMany({

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -72,7 +72,9 @@ describe('an import that does not come to its end', () => {
     const row = await interrupted(datasetId, () => stopJobs())
     expect(row.state).toBe('running')
     expect(await db().example.count()).toBeGreaterThan(0)
-    writeFileSync(join(dataFolder('uploads'), 'left-behind'), 'x')
+    const left = join(dataFolder('uploads'), 'left-behind')
+    writeFileSync(left, 'x')
+    utimesSync(left, 0, 0)
     const { done } = await recoverImports()
     await done
     const after = await getImport(local, datasetId, row.id)

@@ -10,7 +10,7 @@ const changesPerStep = 500
 /** Folds all that is due into the counters of a dataset, in steps; one job per dataset and process. */
 export function foldInBackground(datasetId: string): Promise<void> {
   const id = `counters ${datasetId}`
-  return startJob(id, id, (signal) => foldAll(datasetId, signal))
+  return startJob(id, id, (signal) => foldAll(datasetId, signal), { here: true })
 }
 
 export async function foldAll(datasetId: string, signal?: AbortSignal): Promise<void> {

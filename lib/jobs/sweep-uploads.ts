@@ -1,7 +1,8 @@
 import 'server-only'
-import { readdir, rm } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { db, transaction } from '@/lib/db/client'
+import { engine } from '@/lib/db/engine'
 import { dataFolder } from '@/lib/db/paths'
 import { deleteStaleUploads } from '@/lib/uploads/writes'
 
@@ -13,6 +14,11 @@ export async function sweepUploads(now = new Date()): Promise<void> {
   const rows = await db().upload.findMany({ select: { id: true } })
   const known = new Set(rows.map((row) => row.id))
   const folder = dataFolder('uploads')
-  for (const file of await readdir(folder))
-    if (!known.has(file)) await rm(join(folder, file), { force: true, recursive: true })
+  for (const file of await readdir(folder)) {
+    if (known.has(file)) continue
+    const path = join(folder, file)
+    // another process may be importing it
+    if (engine === 'postgresql' && (await stat(path)).mtimeMs > now.getTime() - staleMs) continue
+    await rm(path, { force: true, recursive: true })
+  }
 }

@@ -28,10 +28,11 @@ export async function openStream(actor: Actor, request: Request): Promise<Respon
         audible = await listAudibleDatasets(actor, session)
         if (audible?.size === 0 && (await isOver(actor, session))) end()
       }
+      // a browser whose stream ends opens another at once and looks at everything anew
       const unsubscribe = subscribe((event) => {
         if (event.type === 'access' || event.type === 'dataset') void look().catch(end)
         if (hears(event)) send(`data: ${JSON.stringify(event)}\n\n`)
-      })
+      }, end)
       const beat = setInterval(() => send(': still here\n\n'), heartbeatMs)
       const check = setInterval(() => void look().catch(end), recheckMs)
       function end() {

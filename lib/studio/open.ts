@@ -4,6 +4,7 @@ import { takeLock } from '@/lib/db/lock'
 import { sweepExports } from '@/lib/exports/sweep'
 import { endForgottenBackups, startBackupSchedule } from '@/lib/jobs/backup/schedule'
 import { recoverImports } from '@/lib/jobs/import/recover'
+import { takeOverLostJobs } from '@/lib/jobs/take-over'
 import { writeServerAddress } from './address'
 
 /**
@@ -23,4 +24,5 @@ export async function openStudio(): Promise<void> {
   await endForgottenBackups()
   startBackupSchedule()
   writeServerAddress()
+  takeOverLostJobs()
 }

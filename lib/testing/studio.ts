@@ -7,6 +7,7 @@ import { installSecret } from '@/lib/auth/secret'
 import { closeDb, db } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
 import { migrate } from '@/lib/db/migrate'
+import { closeHub } from '@/lib/live/hub'
 import { makeDatabase } from './postgres-database'
 
 export const local: Actor = { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
@@ -30,6 +31,7 @@ export function useStudio({ once = false } = {}): void {
     installSecret('auth-secret')
   })
   after(async () => {
+    await closeHub()
     await closeDb()
     rmSync(dir, { recursive: true, force: true })
   })

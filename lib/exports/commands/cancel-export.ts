@@ -2,7 +2,7 @@ import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
-import { cancelJob } from '@/lib/jobs/room'
+import { cancelElsewhere, cancelJob } from '@/lib/jobs/room'
 import { operate } from '@/lib/operations/operate'
 import { type ExportAddress, findExport } from '../read'
 import { endExport } from '../writes'
@@ -18,7 +18,8 @@ export async function cancelExport(
   const { state } = await findExport(db(), at)
   return operate(actor, { operationId, action: 'export.cancel', datasetId, target: exportId }, async (tx) => {
     // the job brings its row in order itself; one without a job was left by a process that ended
-    if (state === 'running' && !cancelJob(exportId)) await endExport(tx, exportId, { state: 'cancelled' })
+    const cancelled = state !== 'running' || (await cancelElsewhere(tx, exportId)) || cancelJob(exportId)
+    if (!cancelled) await endExport(tx, exportId, { state: 'cancelled' })
     return { answer: {}, events: [{ type: 'export', datasetId, exportId, actorId: actor.id }] }
   })
 }

@@ -6,6 +6,7 @@ import { setSplitRule } from '@/lib/datasets/writes/split-rule'
 import { type Tx, transaction } from '@/lib/db/client'
 import { mapDatabaseError } from '@/lib/db/errors'
 import { newId } from '@/lib/db/ids'
+import { requireJob, requireNotCancelled } from '@/lib/jobs/room'
 import { publish } from '@/lib/live/hub'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
@@ -77,6 +78,7 @@ async function complete(
   survey: Survey,
   { files, manifest, manifestHash }: WrittenFiles,
 ): Promise<void> {
+  await transaction(requireNotCancelled)
   await keepSides(at.datasetId, survey, recipe.reassign)
   await rename(partialFolder(at.exportId), exportFolder(at.exportId))
   const ending: Ending = { files, zip: { dataset: manifest.dataset, hash: manifestHash } }
@@ -99,6 +101,7 @@ async function finish(
   const { datasetId, exportId } = at
   const op = { operationId: newId(), action: `export.${end.state}`, datasetId, target: exportId }
   return operate(actor, op, async (tx) => {
+    await requireJob(tx)
     await endExport(tx, exportId, end)
     const answer = await more(tx)
     const sides = end.state === 'done' ? [{ type: 'examples' as const, datasetId, actorId: actor.id }] : []

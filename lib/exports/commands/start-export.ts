@@ -2,7 +2,7 @@ import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/db/ids'
-import { startJob } from '@/lib/jobs/room'
+import { announceJob, startJob } from '@/lib/jobs/room'
 import { operate } from '@/lib/operations/operate'
 import type { ExportRequest } from '../schema'
 import { addExport } from '../writes'
@@ -19,6 +19,7 @@ export async function startExport(
   const answer = await operate(actor, { operationId, action: 'export.start', datasetId }, async (tx) => {
     isNew = true
     const id = newId()
+    await announceJob(tx, id, 'exports')
     await addExport(tx, { id, datasetId, userId: actor.id, recipe: JSON.stringify(recipe) })
     return {
       answer: { id },

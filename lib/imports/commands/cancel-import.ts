@@ -2,7 +2,7 @@ import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { settleLostImport } from '@/lib/jobs/import/recover'
-import { cancelJob } from '@/lib/jobs/room'
+import { cancelElsewhere, cancelJob } from '@/lib/jobs/room'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 
@@ -21,14 +21,13 @@ export async function cancelImport(
   const operation = { operationId, action: 'import.cancel', datasetId, target: importId }
   let cancelled = true
   const answer = await operate(actor, operation, async (tx) => {
-    const row = await tx.import.findUnique({
-      where: { id: importId, datasetId },
-      select: { state: true, finishedAt: true },
-    })
-    if (!row) throw new AppError('not_found')
+    const where = { id: importId, datasetId }
+    if ((await tx.import.count({ where })) === 0) throw new AppError('not_found')
+    const elsewhere = await cancelElsewhere(tx, importId)
+    const row = await tx.import.findUniqueOrThrow({ where, select: { state: true, finishedAt: true } })
     if (row.state !== 'running' || row.finishedAt) throw new AppError('conflict', 'importOver')
     // inside: an import that is about to be kept waits for this transaction, and looks then
-    cancelled = cancelJob(importId)
+    cancelled = cancelJob(importId) || elsewhere
     return { answer: { id: importId } }
   })
   // one that gave up on a full disk has no job any more

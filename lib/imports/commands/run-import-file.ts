@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/db/ids'
 import { importQueue } from '@/lib/jobs/import/job'
 import { runImport } from '@/lib/jobs/import/run'
-import { cancelJob, startJob } from '@/lib/jobs/room'
+import { announceJob, cancelJob, startJob } from '@/lib/jobs/room'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 import { hashFile } from '@/lib/uploads/part-file'
@@ -40,6 +40,7 @@ export async function runImportFile(actor: Actor, request: FileImport): Promise<
   const row = { fileName: basename(path), size, sha256, format: 'openai-chat', onError, sourceKey }
   const operation = { operationId: newId(), action: 'import.start', datasetId, target: importId }
   await operate(actor, operation, async (tx) => {
+    await announceJob(tx, importId, importQueue)
     await addImport(tx, { id: importId, datasetId, userId: actor.id, ...row })
     return { answer: { id: importId }, details: row }
   })

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/db/ids'
 import { type ImportJob, importQueue } from '@/lib/jobs/import/job'
 import { runImport } from '@/lib/jobs/import/run'
-import { startJob } from '@/lib/jobs/room'
+import { announceJob, startJob } from '@/lib/jobs/room'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 import { findUpload, uploadPath } from '@/lib/uploads/read'
@@ -30,6 +30,7 @@ export async function startImport(
     if (sha256 === null) throw new AppError('conflict', 'uploadIncomplete', { details: { received } })
     const id = newId()
     const row = { fileName, size, sha256, format: 'openai-chat', onError, sourceKey }
+    await announceJob(tx, id, importQueue)
     await addImport(tx, { id, datasetId, userId: actor.id, ...row })
     await deleteUpload(tx, uploadId)
     const path = uploadPath(uploadId)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
 import type { Counts } from '@/lib/imports/writes'
-import { hasJob, startJob } from '../room'
+import { isLostJob, startJob } from '../room'
 import { sweepUploads } from '../sweep-uploads'
 import { importQueue } from './job'
 import { rolledBack } from './run'
@@ -40,6 +40,18 @@ export function settleLostImport(importId: string): Promise<void> {
   })
 }
 
+/** Imports that ran in a process that is gone: to be called now and then while others may be running. */
+export async function recoverLostImports(): Promise<void> {
+  const running = await db().import.findMany({ where: { state: 'running' }, select: { id: true } })
+  await settleAll(running.map(({ id }) => id))
+}
+
+async function settleAll(ids: string[]): Promise<void> {
+  const lost: string[] = []
+  for (const id of ids) if (await isLostJob(id)) lost.push(id)
+  await Promise.all(lost.map((id) => settleLostImport(id)))
+}
+
 /**
  * At start: clears up after imports that a crash cut off, and sweeps old uploads. The clearing itself goes on behind
  * the start; its rows were never seen. `done` tells when it has ended.
@@ -47,6 +59,5 @@ export function settleLostImport(importId: string): Promise<void> {
 export async function recoverImports(): Promise<{ done: Promise<void> }> {
   await sweepUploads()
   const running = await db().import.findMany({ where: { state: 'running' }, select: { id: true } })
-  const lost = running.filter(({ id }) => !hasJob(id))
-  return { done: Promise.all(lost.map(({ id }) => settleLostImport(id))).then(() => {}) }
+  return { done: settleAll(running.map(({ id }) => id)) }
 }

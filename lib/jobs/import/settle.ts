@@ -8,6 +8,7 @@ import type { ImportState } from '@/lib/imports/schema'
 import { type Counts, endImport, markComplete } from '@/lib/imports/writes'
 import { publish } from '@/lib/live/hub'
 import { foldAll } from '../fold-counters'
+import { requireNotCancelled } from '../room'
 import { firstHiddenNumber, rowsPerStep } from './job'
 import { persist } from './persist'
 
@@ -35,6 +36,7 @@ function tell({ importId, datasetId, actorId }: Settled, examplesChanged: boolea
 export function decideToKeep(settled: Settled, counts: Counts, signal: AbortSignal): Promise<number> {
   return persist(async (tx) => {
     signal.throwIfAborted()
+    await requireNotCancelled(tx)
     const firstNumber = await reserveNumbers(tx, settled.datasetId, counts.stored)
     const shift = firstNumber - firstHiddenNumber
     await markComplete(tx, settled.importId, counts)

@@ -1,0 +1,24 @@
+import 'server-only'
+import { engine } from '@/lib/db/engine'
+import { endLostExports } from '@/lib/exports/sweep'
+import { recoverLostImports } from './import/recover'
+
+const lookMs = 5_000
+
+/**
+ * Clears up after other processes that are gone, for as long as this one lives: on SQLite there are none, and what a
+ * crash left is cleared up at the next start.
+ */
+export function takeOverLostJobs(): void {
+  if (engine === 'sqlite') return
+  const look = async () => {
+    try {
+      await recoverLostImports()
+      await endLostExports()
+    } catch (error) {
+      console.error(JSON.stringify({ at: new Date().toISOString(), takeOver: String(error) }))
+    }
+    setTimeout(look, lookMs).unref()
+  }
+  setTimeout(look, lookMs).unref()
+}
