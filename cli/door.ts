@@ -3,10 +3,17 @@ import type { SaveRequest } from '@/lib/examples/schema'
 import type { ExampleDetail, ExampleRow, SaveAnswer } from '@/lib/examples/shapes'
 import type { Manifest } from '@/lib/exports/manifest'
 import type { RecipeInput } from '@/lib/exports/schema'
-import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
+import type { ReadOptions } from '@/lib/formats/schema'
+import type { ImportFormat, ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { TagGroup } from '@/lib/tags/schema'
 
-export type FileToImport = { path: string; onError: 'skip-line' | 'abort'; sourceKey?: string }
+export type FileToImport = {
+  path: string
+  format?: ImportFormat
+  options?: ReadOptions
+  onError: 'skip-line' | 'abort'
+  sourceKey?: string
+}
 export type Person = { id: string; email: string; name: string; disabled: boolean }
 
 /**

@@ -42,10 +42,10 @@ export function openHttp(url: string): Door {
 
   async function importFile(
     datasetId: string,
-    { path, onError, sourceKey }: FileToImport,
+    { path, format = 'auto', options = {}, onError, sourceKey }: FileToImport,
   ): Promise<ImportRow> {
     const uploadId = await upload(datasetId, path)
-    const request = { uploadId, format: 'auto', onError, ...(sourceKey ? { sourceKey } : {}) }
+    const request = { uploadId, format, options, onError, ...(sourceKey ? { sourceKey } : {}) }
     const { id } = await ask<{ id: string }>('POST', `/datasets/${datasetId}/imports`, request)
     for (;;) {
       const row = await ask<ImportRow>('GET', `/datasets/${datasetId}/imports/${id}`)

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { sentence } from '@/lib/i18n/sentence'
 import { AppError } from '@/lib/result/app-error'
 import { findOrCreateDataset } from '../find'
+import { readingOptions, readReading } from '../read-options'
 import { locale, say } from '../say'
 import type { Verb } from '../verb'
 
@@ -12,16 +13,12 @@ export const importVerb: Verb = {
   words: ['FILE'],
   options: {
     dataset: { type: 'string', required: true },
-    format: { type: 'string' },
+    ...readingOptions,
     'on-error': { type: 'string' },
     'source-key': { type: 'string' },
   },
   run: async ({ options, words, folder, door: open }) => {
-    const format = options.format ?? 'auto'
-    if (format !== 'auto' && format !== 'openai-chat')
-      throw new AppError('invalid', 'unknownChoice', {
-        params: { option: 'format', choices: 'auto, openai-chat' },
-      })
+    const reading = readReading(options)
     const onError = options['on-error'] ?? 'skip-line'
     if (onError !== 'skip-line' && onError !== 'abort')
       throw new AppError('invalid', 'unknownChoice', {
@@ -34,7 +31,7 @@ export const importVerb: Verb = {
     const door = await open()
     const dataset = await findOrCreateDataset(door, String(options.dataset))
     const sourceKey = typeof options['source-key'] === 'string' ? options['source-key'] : undefined
-    const row = await door.importFile(dataset.id, { path, onError, sourceKey })
+    const row = await door.importFile(dataset.id, { path, ...reading, onError, sourceKey })
     const rejections = row.rejected > 0 ? await door.listRejections(dataset.id, row.id) : []
     const rejected = rejections.map(({ record, line, code, params }) => ({
       record,

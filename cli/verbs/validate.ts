@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { sentence } from '@/lib/i18n/sentence'
 import { validateFile } from '@/lib/jobs/validate-file'
+import { readingOptions, readReading } from '../read-options'
 import { locale, say } from '../say'
 import type { Verb } from '../verb'
 
@@ -9,16 +10,16 @@ const camel = (code: string) => code.replace(/-([a-z0-9])/g, (_, letter: string)
 /** Every broken rule of a file, by the rules of the import and of the export; no studio is needed. */
 export const validateVerb: Verb = {
   words: ['FILE'],
-  options: {},
-  run: async ({ words, folder }) => {
-    const { lines, broken } = await validateFile(resolve(folder, words[0]!))
+  options: readingOptions,
+  run: async ({ options, words, folder }) => {
+    const { lines, broken, format } = await validateFile(resolve(folder, words[0]!), readReading(options))
     const problems = broken.map(({ params, rejected, ...rule }) => ({
       ...rule,
       message: sentence(locale, `${rejected ? 'rejections' : 'problems'}.${camel(rule.code)}.title`, params),
     }))
     const errors = problems.filter((b) => b.severity === 'error').length
     return {
-      data: { lines, errors, problems },
+      data: { format, lines, errors, problems },
       failed: errors > 0,
       lines: [
         ...problems.map(({ record, line, severity, message }) =>

@@ -47,7 +47,7 @@ export function UploadPanel({
     enabled: upload.uploadId !== '' && upload.sent > 0,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
-      const result = await previewUpload(datasetId, upload.uploadId)
+      const result = await previewUpload(datasetId, upload.uploadId, {})
       if (!result.ok) throw new Error(result.error.reason)
       return result.value
     },

@@ -19,14 +19,19 @@ import { visibleText } from './visible-text'
  * stored as it is. Only BOM, CR and outer blanks are cut off `text`.
  */
 export function readLine(line: Uint8Array | string): LineResult {
+  const read = readJson(line)
+  return read.ok ? checkShape(read.text, read.value) : read
+}
+
+/** The JSON of a line, whatever it holds: the first half of `readLine`. */
+export function readJson(line: Uint8Array | string): { ok: true; text: string; value: Json } | Rejection {
   if (isTooLong(line)) return rejected('line-too-long', { megabytes: maxLineBytes / 1024 / 1024 })
   const decoded = typeof line === 'string' ? line : decode(line)
   if (decoded === null) return rejected('not-utf8')
   const text = trimLine(decoded)
   if (isDeeperThan(text, maxDepth)) return rejected('too-deep', { levels: maxDepth })
   const value = parse(text)
-  if (value === undefined) return rejected('not-json', whereNotJson(text))
-  return checkShape(text, value)
+  return value === undefined ? rejected('not-json', whereNotJson(text)) : { ok: true, text, value }
 }
 
 function isTooLong(line: Uint8Array | string): boolean {

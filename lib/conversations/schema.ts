@@ -168,6 +168,19 @@ export const rejectionCodes = [
   'no-input',
   'output-count',
   'output-not-assistant',
+  'other-format',
+  'reinforcement',
+  'registry',
+  'unknown-speaker',
+  'bad-tool-call',
+  'bad-tools',
+  'no-shared-prompt',
+  'wrong-encoding',
+  'empty-row',
+  'row-not-closed',
+  'group-apart',
+  'not-yaml',
+  'yaml-too-large',
 ] as const
 export const rejectionCode = z.enum(rejectionCodes)
 export type RejectionCode = z.infer<typeof rejectionCode>

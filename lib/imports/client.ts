@@ -1,6 +1,6 @@
 import { call } from '@/lib/result/call'
 import type { Result } from '@/lib/result/schema'
-import type { ImportRow, NewImport, Preview, RejectedLine } from './schema'
+import type { ImportRow, NewImport, Preview, PreviewRequest, RejectedLine } from './schema'
 
 export const startImport = (datasetId: string, request: NewImport): Promise<Result<{ id: string }>> =>
   call('POST', `/datasets/${datasetId}/imports`, request)
@@ -25,5 +25,8 @@ export const listRejections = (
 ): Promise<Result<{ rejections: RejectedLine[]; next: number | null }>> =>
   call('GET', `/datasets/${datasetId}/imports/${importId}/rejections?after=${after}`)
 
-export const previewUpload = (datasetId: string, uploadId: string): Promise<Result<Preview>> =>
-  call('POST', `/datasets/${datasetId}/uploads/${uploadId}/preview`)
+export const previewUpload = (
+  datasetId: string,
+  uploadId: string,
+  request: PreviewRequest,
+): Promise<Result<Preview>> => call('POST', `/datasets/${datasetId}/uploads/${uploadId}/preview`, request)

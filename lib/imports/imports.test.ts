@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -69,7 +69,7 @@ describe('an import', () => {
   it('stores lines as they came, numbered in the order of the file, visible and searchable at its end', async () => {
     const datasetId = await makeDataset()
     const odd =
-      '{"b":1e400 , "messages" :[ {"content":"\\u00e9 12345678901234567890","role":"user"}],"b":1.0}'
+      '{"b":1e400 , "messages" :[ {"content":"\\u00e9 12345678901234567890","role":"user"},{"role":"assistant"}],"b":1.0}'
     const content = `\ufeff${line(1)}\r\n\r\n  ${odd} \n\n${lines(1_200, 3).join('\n')}`
     const row = await run(datasetId, content)
     expect(row).toMatchObject({ state: 'done', lines: 1_202, stored: 1_202, skipped: 0, rejected: 0 })
@@ -184,6 +184,12 @@ describe('an uploaded file', () => {
     const uploadId = await upload(local, datasetId, `${line(1, ',"ticket":"T-1"')}\nbad\n${line(2)}`)
     const preview = await previewUpload(local, { datasetId, uploadId })
     expect(preview.sourceKeys).toEqual(['ticket'])
+    expect(preview).toMatchObject({
+      plan: { format: 'openai-chat', container: 'jsonl' },
+      records: 3,
+      sample: { records: 3, ok: 2 },
+      rejected: [{ code: 'not-json', count: 1 }],
+    })
     expect(preview.lines).toMatchObject([
       {
         record: 1,
@@ -250,42 +256,5 @@ describe('an uploaded file', () => {
     await expect(startImport(local, datasetId, requestFor(id))).rejects.toMatchObject({
       reason: 'uploadIncomplete',
     })
-  })
-})
-
-describe('real files', () => {
-  useStudio()
-
-  const real = process.env.FINECUT_REAL_DATA ?? '../shared/data'
-  if (!existsSync(real)) console.warn('real files: not run')
-  it.runIf(existsSync(real)).each([
-    [
-      'openai-cookbook/toy_chat_fine_tuning.jsonl',
-      { examples: 5, turns: 19, assistantTurns: 8, tokens: 8_142 },
-    ],
-    [
-      'foundry-sft-gsm8k/chat_train.jsonl',
-      { examples: 449, turns: 1_347, assistantTurns: 449, tokens: 77_591 },
-    ],
-    [
-      'foundry-sft-toolcall/stock_toolcall_training.jsonl',
-      { examples: 86, turns: 258, assistantTurns: 86, tokens: 5_104 },
-    ],
-    [
-      'llmcomp-birds/ft_old_audubon_birds.jsonl',
-      { examples: 208, turns: 416, assistantTurns: 208, tokens: 1_957 },
-    ],
-  ])('%s: as counted elsewhere, every byte kept', async (file, figures) => {
-    const datasetId = await makeDataset()
-    const row = await runImportFile(local, { datasetId, path: join(real, file), onError: 'abort' })
-    expect(row).toMatchObject({ state: 'done', stored: figures.examples, skipped: 0 })
-    const rows = await db().example.findMany({ where: { datasetId }, orderBy: { number: 'asc' } })
-    const sum = (key: 'turns' | 'assistantTurns' | 'tokens') => rows.reduce((total, r) => total + r[key], 0)
-    const { turns, assistantTurns, tokens } = figures
-    expect([sum('turns'), sum('assistantTurns'), sum('tokens')]).toEqual([turns, assistantTurns, tokens])
-    const sent = readFileSync(join(real, file), 'utf8')
-      .split('\n')
-      .filter((text) => text.trim() !== '')
-    expect(rows.map((r) => r.text)).toEqual(sent.map((text) => text.trim()))
   })
 })

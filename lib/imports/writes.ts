@@ -11,6 +11,9 @@ export type NewImportRow = {
   size: number
   sha256: string
   format: string
+  /** What a person told about reading it, as JSON, and what it may be offered for again. */
+  options?: string
+  signature?: string
   onError: OnError
   sourceKey: string | null
 }

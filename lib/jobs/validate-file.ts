@@ -1,12 +1,16 @@
 import 'server-only'
-import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { contentHash } from '@/lib/conversations/hash'
 import { kindOf } from '@/lib/conversations/kind'
-import { readLine } from '@/lib/conversations/parse'
 import { findProblems } from '@/lib/conversations/problems'
 import { hasImages } from '@/lib/conversations/problems/images'
 import { findWholeFileProblems, hasTools, type WholeFile } from '@/lib/exports/whole-file'
-import { LineSplitter, type RawLine } from '@/lib/formats/lines'
+import { cut } from '@/lib/formats/cut'
+import { readRecord } from '@/lib/formats/read-record'
+import type { FormatName, Plan, SourceRecord } from '@/lib/formats/schema'
+import { openFile } from '@/lib/formats/unpack'
+import { type AskedOf, planImport, requireColumns } from '@/lib/imports/plan-import'
 import { countManyMessages } from '@/lib/tokens/count'
 
 /** A broken rule: `record` and `line` are null where it is about the file, `messageIndex` where about a line. */
@@ -23,13 +27,18 @@ export type BrokenRule = {
 
 const batchSize = 200
 
-/** Every broken rule of a chat JSONL file, by the rules of the import and of the export. */
-export async function validateFile(path: string): Promise<{ lines: number; broken: BrokenRule[] }> {
-  const validation = new Validation()
-  const splitter = new LineSplitter()
-  for await (const chunk of createReadStream(path)) await validation.take(splitter.push(chunk as Buffer))
-  await validation.take(splitter.end())
-  return validation.end()
+/** Every broken rule of a file, read as an import would, by the rules of the import and of the export. */
+export async function validateFile(
+  path: string,
+  asked: AskedOf = { format: 'auto', options: {} },
+): Promise<{ format: FormatName; lines: number; broken: BrokenRule[] }> {
+  const { size } = await stat(path)
+  const planned = await planImport({ path, fileName: basename(path), size, received: size }, asked)
+  requireColumns(planned)
+  const { plan } = planned
+  const validation = new Validation(plan)
+  for await (const records of cut(openFile(path, plan.gzip).chunks, plan)) await validation.take(records)
+  return { format: plan.format, ...(await validation.end()) }
 }
 
 class Validation {
@@ -37,10 +46,12 @@ class Validation {
   private readonly file: WholeFile = { examples: 0, bytes: 0, repeated: 0, withTools: 0, withImages: 0 }
   private readonly met = new Set<string>()
   private preferences = 0
-  private waiting: RawLine[] = []
+  private waiting: SourceRecord[] = []
   private records = 0
 
-  async take(lines: Iterable<RawLine>): Promise<void> {
+  constructor(private readonly plan: Plan) {}
+
+  async take(lines: Iterable<SourceRecord>): Promise<void> {
     for (const line of lines) {
       this.waiting.push(line)
       if (this.waiting.length >= batchSize) await this.judge()
@@ -64,11 +75,9 @@ class Validation {
   }
 
   private async judge(): Promise<void> {
-    const read = this.waiting.map(({ line, bytes }) => ({
-      record: ++this.records,
-      line,
-      result: readLine(bytes),
-    }))
+    const read = this.waiting.flatMap((record) =>
+      readRecord(record, this.plan).map((result) => ({ record: ++this.records, line: record.line, result })),
+    )
     this.waiting = []
     const tokens = await countManyMessages(
       read.flatMap(({ result }) => (result.ok ? [result.conversation] : [])),

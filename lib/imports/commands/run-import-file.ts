@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/db/ids'
+import type { ReadOptions } from '@/lib/formats/schema'
 import { importQueue } from '@/lib/jobs/import/job'
 import { runImport } from '@/lib/jobs/import/run'
 import { announceJob, cancelJob, startJob } from '@/lib/jobs/room'
@@ -11,14 +12,17 @@ import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 import { hashFile } from '@/lib/uploads/part-file'
 import { maxUploadBytes } from '@/lib/uploads/schema'
+import { planImport, requireColumns, rowOf } from '../plan-import'
 import { getImport } from '../queries/imports'
-import type { ImportRow, OnError } from '../schema'
+import type { ImportFormat, ImportRow, OnError } from '../schema'
 import { addImport, type Counts } from '../writes'
 
 export type FileImport = {
   datasetId: string
   path: string
   onError: OnError
+  format?: ImportFormat
+  options?: ReadOptions
   sourceKey?: string
   onProgress?: (counts: Counts & { size: number }) => void
   /** Aborting it cancels the import. */
@@ -27,7 +31,7 @@ export type FileImport = {
 
 /**
  * Imports a file of this machine in this process, to its end: what the command line does when no server runs.
- * @throws AppError `too_large` `fileTooLarge` over 2 GiB; a missing file's own error.
+ * @throws AppError `too_large` `fileTooLarge` over 2 GiB, `invalid` `noSuchColumn`; a missing file's own error.
  */
 export async function runImportFile(actor: Actor, request: FileImport): Promise<ImportRow> {
   await authoriseDataset(actor, 'import examples', request.datasetId)
@@ -35,16 +39,19 @@ export async function runImportFile(actor: Actor, request: FileImport): Promise<
   const { size } = await stat(path)
   if (size > maxUploadBytes)
     throw new AppError('too_large', 'fileTooLarge', { params: { bytes: maxUploadBytes } })
+  const asked = { format: request.format ?? 'auto', options: request.options ?? {} }
+  const planned = await planImport({ path, fileName: basename(path), size, received: size }, asked)
+  requireColumns(planned)
   const importId = newId()
   const sha256 = await hashFile(path, size)
-  const row = { fileName: basename(path), size, sha256, format: 'openai-chat', onError, sourceKey }
+  const row = { fileName: basename(path), size, sha256, ...rowOf(planned, asked), onError, sourceKey }
   const operation = { operationId: newId(), action: 'import.start', datasetId, target: importId }
   await operate(actor, operation, async (tx) => {
     await announceJob(tx, importId, importQueue)
     await addImport(tx, { id: importId, datasetId, userId: actor.id, ...row })
     return { answer: { id: importId }, details: row }
   })
-  const job = { importId, datasetId, actorId: actor.id, path, onError, sourceKey }
+  const job = { importId, datasetId, actorId: actor.id, path, plan: planned.plan, onError, sourceKey }
   const cancel = () => void cancelJob(importId)
   const running = startJob(importId, importQueue, (stop) =>
     runImport({ ...job, onProgress: (counts) => onProgress?.({ ...counts, size }) }, stop),

@@ -2,20 +2,22 @@ import 'server-only'
 import { rm } from 'node:fs/promises'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
+import { transaction } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
 import { type ImportJob, importQueue } from '@/lib/jobs/import/job'
 import { runImport } from '@/lib/jobs/import/run'
 import { announceJob, startJob } from '@/lib/jobs/room'
-import { operate } from '@/lib/operations/operate'
+import { getFirstAnswer, operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 import { findUpload, uploadPath } from '@/lib/uploads/read'
 import { deleteUpload } from '@/lib/uploads/writes'
+import { type AskedOf, type Planned, planImport, requireColumns, rowOf } from '../plan-import'
 import type { NewImport } from '../schema'
 import { addImport } from '../writes'
 
 /**
  * Starts the import of a complete upload, which is used up by it; the job goes on after the answer.
- * @throws AppError `not_found` for the upload, `conflict` `uploadIncomplete`
+ * @throws AppError `not_found` for the upload, `conflict` `uploadIncomplete`, `invalid` `noSuchColumn` or `gzipBroken`
  */
 export async function startImport(
   actor: Actor,
@@ -24,17 +26,22 @@ export async function startImport(
 ): Promise<{ id: string }> {
   await authoriseDataset(actor, 'import examples', datasetId)
   const { operationId, uploadId, onError, sourceKey = null } = request
+  // the file goes with its import: the same request again would not find it
+  const first = await getFirstAnswer<{ id: string }>(actor, operationId)
+  if (first) return first.answer
+  const at = { datasetId, uploadId }
+  const asked = { format: request.format, options: request.options ?? {} }
+  const path = uploadPath(uploadId)
+  const planned = await planUpload(await transaction((tx) => findUpload(tx, actor, at)), path, asked)
   let job: ImportJob | undefined
   const answer = await operate(actor, { operationId, action: 'import.start', datasetId }, async (tx) => {
-    const { fileName, size, sha256, received } = await findUpload(tx, actor, { datasetId, uploadId })
-    if (sha256 === null) throw new AppError('conflict', 'uploadIncomplete', { details: { received } })
+    const { fileName, size, sha256 } = requireComplete(await findUpload(tx, actor, at))
     const id = newId()
-    const row = { fileName, size, sha256, format: 'openai-chat', onError, sourceKey }
+    const row = { fileName, size, sha256, ...rowOf(planned, asked), onError, sourceKey }
     await announceJob(tx, id, importQueue)
     await addImport(tx, { id, datasetId, userId: actor.id, ...row })
     await deleteUpload(tx, uploadId)
-    const path = uploadPath(uploadId)
-    job = { importId: id, datasetId, actorId: actor.id, path, onError, sourceKey }
+    job = { importId: id, datasetId, actorId: actor.id, path, plan: planned.plan, onError, sourceKey }
     return {
       answer: { id },
       details: row,
@@ -45,6 +52,20 @@ export async function startImport(
   // the same operation again made no job
   if (job) void runAndRemove(job)
   return answer
+}
+
+type FoundUpload = Awaited<ReturnType<typeof findUpload>>
+
+async function planUpload(upload: FoundUpload, path: string, asked: AskedOf): Promise<Planned> {
+  const planned = await planImport({ path, ...requireComplete(upload) }, asked)
+  requireColumns(planned)
+  return planned
+}
+
+function requireComplete(upload: FoundUpload): FoundUpload & { sha256: string } {
+  const { sha256, received } = upload
+  if (sha256 === null) throw new AppError('conflict', 'uploadIncomplete', { details: { received } })
+  return { ...upload, sha256 }
 }
 
 function runAndRemove(job: ImportJob): Promise<void> {

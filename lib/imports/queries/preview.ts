@@ -1,60 +1,85 @@
 import 'server-only'
-import { open } from 'node:fs/promises'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
-import { readLine } from '@/lib/conversations/parse'
-import type { Conversation } from '@/lib/conversations/schema'
+import type { LineResult } from '@/lib/conversations/schema'
 import { db } from '@/lib/db/client'
-import { LineSplitter } from '@/lib/formats/lines'
-import { contentTexts } from '@/lib/tokens/message-text'
+import { listSpeakers } from '@/lib/formats/list-speakers'
+import { readRecord } from '@/lib/formats/read-record'
+import { sampleColumns } from '@/lib/formats/sample-columns'
 import { findUpload, uploadPath } from '@/lib/uploads/read'
 import type { UploadAddress } from '@/lib/uploads/schema'
-import type { Preview, PreviewLine } from '../schema'
+import { type FileAt, type Planned, planImport } from '../plan-import'
+import { showRecord } from '../preview-lines'
+import { type Remembered, rememberedOf } from '../remembered'
+import type { Preview, PreviewRequest } from '../schema'
 import { listSourceFields } from '../source-key'
 
-const readBytes = 1 << 20
-const shownLines = 5
-const shownMessages = 12
-const shownLength = 300
-// fields may be missing in the first lines; these many are looked at
-const searchedLines = 200
+const shownRecords = 5
 
-/** What an upload begins with, as soon as its first part is there: it need not be complete. */
-export async function previewUpload(actor: Actor, at: UploadAddress): Promise<Preview> {
+/**
+ * How an upload would be read and what its first records become, as soon as its first part is there. Without a word of
+ * the asker's, what an import of the same columns or fields was told before is used again.
+ */
+export async function previewUpload(
+  actor: Actor,
+  at: UploadAddress,
+  request: PreviewRequest = {},
+): Promise<Preview> {
   await authoriseDataset(actor, 'import examples', at.datasetId)
-  const { id, received, size } = await findUpload(db(), actor, at)
-  const bytes = await readStart(uploadPath(id), Math.min(readBytes, received))
-  const splitter = new LineSplitter()
-  const raw = [...splitter.push(bytes), ...(bytes.length === size ? splitter.end() : [])]
-  const lines: PreviewLine[] = []
-  const conversations: Conversation[] = []
-  for (const [i, { line, bytes: content }] of raw.slice(0, searchedLines).entries()) {
-    const result = readLine(content)
-    if (result.ok) conversations.push(result.conversation)
-    if (lines.length === shownLines) continue
-    const place = { record: i + 1, line }
-    lines.push(
-      result.ok
-        ? { ...place, ok: true, messages: shorten(result.conversation) }
-        : { ...place, ok: false, code: result.code, params: result.params },
-    )
-  }
-  return { lines, sourceKeys: listSourceFields(conversations) }
+  const upload = await findUpload(db(), actor, at)
+  const file = { ...upload, path: uploadPath(upload.id) }
+  const asked = { format: request.format ?? 'auto', options: request.options ?? {} }
+  const detected = await planImport(file, { format: 'auto', options: {} })
+  const isOpen = asked.format === 'auto' && Object.keys(asked.options).length === 0
+  const remembered = isOpen ? await findRemembered(at.datasetId, detected.signature) : null
+  const planned = isOpen && !remembered ? detected : await planImport(file, remembered ?? asked)
+  return { ...show(planned, file), detected: detectedOf(detected), remembered: remembered !== null }
 }
 
-async function readStart(path: string, length: number): Promise<Buffer> {
-  if (length === 0) return Buffer.alloc(0)
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
+function detectedOf({ plan: { format, container, encoding, gzip } }: Planned): Preview['detected'] {
+  return { format, container, encoding, gzip }
+}
+
+/** What the last import of the same columns or fields was told; those that failed taught nothing. */
+async function findRemembered(datasetId: string, signature: string): Promise<Remembered | null> {
+  const row = await db().import.findFirst({
+    where: { datasetId, signature, state: 'done' },
+    orderBy: { startedAt: 'desc' },
+    select: { options: true },
+  })
+  return row && rememberedOf(row.options)
+}
+
+function show(planned: Planned, file: FileAt): Omit<Preview, 'detected' | 'remembered'> {
+  const { plan, candidates, records } = planned
+  const all = records.flatMap((record) => readRecord(record, plan).map((result) => ({ record, result })))
+  const conversations = all.flatMap(({ result }) => (result.ok ? [result.conversation] : []))
+  return {
+    plan,
+    alternatives: candidates.map(({ format }) => format).filter((format) => format !== plan.format),
+    columns: sampleColumns(records, planned.columns),
+    speakers: listSpeakers(records, plan),
+    lines: all.slice(0, shownRecords).map(({ record, result }, i) => showRecord(record, result, i + 1, plan)),
+    sample: { records: all.length, ok: conversations.length },
+    rejected: countRejections(all.map(({ result }) => result)),
+    sourceKeys: listSourceFields(conversations),
+    ...countExamples(planned, file, all.length),
   }
 }
 
-const shorten = ({ messages }: Conversation) =>
-  messages.slice(0, shownMessages).map((message) => ({
-    role: message.role,
-    text: contentTexts(message).join(' ').slice(0, shownLength).toWellFormed(),
-  }))
+function countRejections(results: LineResult[]): Preview['rejected'] {
+  const counts = new Map<Preview['rejected'][number]['code'], number>()
+  for (const result of results) if (!result.ok) counts.set(result.code, (counts.get(result.code) ?? 0) + 1)
+  return [...counts].map(([code, count]) => ({ code, count }))
+}
+
+/** Examples in the file: all, where it was looked at whole; else as many as its beginning lets expect. */
+function countExamples({ sample, sampled, records }: Planned, file: FileAt, examples: number) {
+  if (records.length === 0)
+    return sample.whole ? { records: 0, estimate: 0 } : { records: null, estimate: null }
+  const inSample = (sampled * examples) / records.length
+  const isExact = sample.whole && (sampled === records.length || examples === records.length)
+  const all = sample.whole ? inSample : (inSample * file.size) / Math.max(1, sample.packed)
+  const estimate = Math.round(all)
+  return { records: isExact ? estimate : null, estimate }
+}

@@ -1,3 +1,4 @@
+import type { Plan } from '@/lib/formats/schema'
 import type { OnError } from '@/lib/imports/schema'
 import type { Counts } from '@/lib/imports/writes'
 
@@ -7,6 +8,7 @@ export type ImportJob = {
   datasetId: string
   actorId: string
   path: string
+  plan: Plan
   onError: OnError
   sourceKey: string | null
   /** Told of the counts a few times a second; the row in the database follows once a second. */

@@ -30,7 +30,7 @@ export function createProgress(job: ImportJob) {
 
   return {
     counts,
-    reject(line: Omit<RejectedLine, 'excerpt'>, bytes: Uint8Array): void {
+    reject(line: Omit<RejectedLine, 'excerpt'>, bytes: Uint8Array | string): void {
       counts.rejected += 1
       if (counts.rejected <= maxKeptRejections) rejections.push({ ...line, excerpt: excerptOf(bytes) })
     },

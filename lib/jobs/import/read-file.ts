@@ -1,7 +1,10 @@
 import 'server-only'
-import { createReadStream } from 'node:fs'
-import { readLine } from '@/lib/conversations/parse'
-import { LineSplitter, type RawLine } from '@/lib/formats/lines'
+import type { LineResult } from '@/lib/conversations/schema'
+import { cut } from '@/lib/formats/cut'
+import { excerptSource } from '@/lib/formats/excerpt-source'
+import { readRecord } from '@/lib/formats/read-record'
+import type { SourceRecord } from '@/lib/formats/schema'
+import { openFile } from '@/lib/formats/unpack'
 import { sourceKeyOf } from '@/lib/imports/source-key'
 import { countManyMessages } from '@/lib/tokens/count'
 import type { ImportJob } from './job'
@@ -9,7 +12,6 @@ import { createPace } from './pace'
 import type { ImportProgress } from './progress'
 import { type AcceptedLine, storeBatch } from './store-batch'
 
-const chunkBytes = 1 << 18
 const batchRows = 100
 const batchLength = 1_000_000
 // so many batches are read ahead while the worker counts the tokens of the first
@@ -20,14 +22,13 @@ type Counting = { lines: AcceptedLine[]; tokens: Promise<number[][]> }
 const emptyBatch = (): Batch => ({ lines: [], length: 0 })
 
 /**
- * Reads a file to its end and stores its lines, hidden. Under `abort` the first line that can't be stored ends the
- * storing; the rest is only counted. Memory holds a few batches, and one line of at most 32 MB.
+ * Reads a file to its end and stores its examples, hidden. Under `abort` the first record that can't be stored ends
+ * the storing; the rest is only counted. Memory holds a few batches, and one record of at most 32 MB.
  * @throws the signal's reason where the job is told to stop.
  */
 export async function readFile(job: ImportJob, progress: ImportProgress, signal: AbortSignal): Promise<void> {
   const { counts } = progress
   const pace = createPace()
-  const splitter = new LineSplitter()
   let batch = emptyBatch()
   let ahead: Counting[] = []
   let stores = true
@@ -51,45 +52,41 @@ export async function readFile(job: ImportJob, progress: ImportProgress, signal:
     if (ahead.length > batchesAhead) await storeOldest()
   }
 
-  function take(raw: RawLine): void {
+  function take(record: SourceRecord): void {
+    if (!stores) counts.lines += 1
+    else for (const result of readRecord(record, job.plan)) takeResult(record, result)
+  }
+
+  function takeResult(record: SourceRecord, result: LineResult): void {
     counts.lines += 1
     if (!stores) return
-    const result = readLine(raw.bytes)
+    const { line } = record
     if (result.ok) {
       const { text, conversation } = result
-      batch.lines.push({
-        line: raw.line,
-        text,
-        conversation,
-        sourceKey: sourceKeyOf(conversation, job.sourceKey),
-      })
+      batch.lines.push({ line, text, conversation, sourceKey: sourceKeyOf(conversation, job.sourceKey) })
       batch.length += text.length
       return
     }
     const { code, params } = result
-    progress.reject({ record: counts.lines, line: raw.line, code, params }, raw.bytes)
+    progress.reject({ record: counts.lines, line, code, params }, excerptSource(record))
     if (job.onError === 'skip-line') return
     stores = false
     batch = emptyBatch()
     ahead = []
   }
 
-  async function takeAll(lines: Iterable<RawLine>): Promise<void> {
-    for (const raw of lines) {
-      take(raw)
+  const file = openFile(job.path, job.plan.gzip)
+  for await (const records of cut(file.chunks, job.plan)) {
+    for (const record of records) {
+      take(record)
       if (batch.lines.length >= batchRows || batch.length >= batchLength) await closeBatch()
       await pace.rest()
       signal.throwIfAborted()
     }
-  }
-
-  for await (const chunk of createReadStream(job.path, { highWaterMark: chunkBytes })) {
-    await takeAll(splitter.push(chunk))
-    counts.bytes += chunk.length
+    counts.bytes = file.read()
     await progress.tick()
     signal.throwIfAborted()
   }
-  await takeAll(splitter.end())
   await closeBatch()
   while (ahead.length > 0) {
     await storeOldest()

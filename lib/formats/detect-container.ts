@@ -1,0 +1,62 @@
+import { isJsonObject } from '@/lib/conversations/schema'
+import { parseJson } from './fields'
+import { JsonCutter } from './json-cutter'
+import type { Container } from './schema'
+
+const looked = 50
+const endings: [Container, RegExp][] = [
+  ['table', /\.(csv|tsv|tab)$/],
+  ['yaml', /\.ya?ml$/],
+  ['jsonl', /\.(jsonl|ndjson)$/],
+]
+
+/**
+ * How records stand in a file. What it holds goes before its name: JSONL is often named `.json`. `looksLikeTable` is
+ * asked last, where neither tells.
+ */
+export function detectContainer(
+  text: string,
+  { whole, fileName }: { whole: boolean; fileName: string },
+  looksLikeTable: () => boolean,
+): Container {
+  const lines = linesOf(text, whole)
+  const first = lines[0]?.[0]
+  const name = fileName.toLowerCase().replace(/\.gz$/, '')
+  const named = endings.find(([, ending]) => ending.test(name))?.[0]
+  if (first === '{' || first === '[') {
+    const container = jsonContainer(text, lines, whole)
+    return container ?? named ?? 'jsonl'
+  }
+  if (named) return named
+  if (lines.some((line) => line.startsWith('{'))) return 'jsonl'
+  const top = lines.find((line) => !line.startsWith('#')) ?? ''
+  if (looksLikeTable()) return 'table'
+  return /^(---|- |[\w-]+:(\s|$))/.test(top) ? 'yaml' : 'jsonl'
+}
+
+/** The first lines that aren't blank; the last of a file that goes on may be cut. */
+function linesOf(text: string, whole: boolean): string[] {
+  const all = text.split('\n', looked + 1)
+  const complete = whole || all.length > looked ? all : all.slice(0, -1)
+  return complete.map((line) => line.trim()).filter((line) => line !== '')
+}
+
+function jsonContainer(text: string, lines: string[], whole: boolean): Container | null {
+  const first = parseJson(lines[0] ?? '')
+  if (isJsonObject(first)) return 'jsonl'
+  if (Array.isArray(first)) return lines.length > 1 || first.length === 0 ? 'jsonl' : 'json'
+  const record = firstRecord(text) ?? ''
+  const value = parseJson(record)
+  // an object on one line, with something behind it: a bad line
+  const isWhole = typeof value === 'object' && value !== null
+  if (isWhole) return lines[0]!.startsWith('[') || record.includes('\n') ? 'json' : 'jsonl'
+  // a line that is an object of its own: then the first is a line too, but a bad one
+  if (lines.slice(1).some((line) => isJsonObject(parseJson(line)))) return 'jsonl'
+  if (!whole) return 'json'
+  return lines[0] === '{' || lines[0] === '[' ? 'json' : null
+}
+
+function firstRecord(text: string): string | undefined {
+  const found = new JsonCutter().push(new TextEncoder().encode(text)).next()
+  return found.done ? undefined : new TextDecoder().decode(found.value.bytes)
+}

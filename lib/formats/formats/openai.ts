@@ -1,0 +1,38 @@
+import { ownValue } from '@/lib/conversations/json'
+import { looksLikePreference } from '@/lib/conversations/kind'
+import { isJsonObject, type Json } from '@/lib/conversations/schema'
+import { good } from '../fields'
+import type { Format } from '../format'
+import { looksLikeReinforcement } from './reinforcement'
+
+const hasRoles = (messages: Json | undefined): boolean =>
+  Array.isArray(messages) && messages.some((message) => isJsonObject(message) && 'role' in message)
+
+/** The shape of a part that LLaMA-Factory writes: its text is named `value`. */
+export const hasForeignParts = (messages: Json | undefined): boolean =>
+  Array.isArray(messages) &&
+  messages.some(
+    (message) =>
+      isJsonObject(message) &&
+      Array.isArray(message.content) &&
+      message.content.some((part) => isJsonObject(part) && typeof part.value === 'string'),
+  )
+
+/** Chat lines as OpenAI reads them: their text is kept as it is, `readLine` judges it. */
+export const openaiChat: Format = {
+  name: 'openai-chat',
+  detect: (record) => {
+    if (!isJsonObject(record)) return 0
+    const messages = ownValue(record, 'messages')
+    if (!hasRoles(messages)) return 0
+    return looksLikeReinforcement(record) || hasForeignParts(messages) ? 0.6 : 0.98
+  },
+  convert: (record) => [good(record)],
+}
+
+/** Preference lines as OpenAI reads them, kept as they are too. */
+export const openaiPreference: Format = {
+  name: 'openai-preference',
+  detect: (record) => (isJsonObject(record) && looksLikePreference(record) ? 1 : 0),
+  convert: (record) => [good(record)],
+}

@@ -1,0 +1,144 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { cut } from './cut'
+import { planFile } from './plan'
+import { readSample } from './sample'
+import type { ReadOptions } from './schema'
+import { openFile } from './unpack'
+
+const folder = mkdtempSync(join(tmpdir(), 'finecut-plan-'))
+let serial = 0
+
+/** A file read as an import would: its plan, and where its records begin. */
+async function plan(content: string | Buffer, fileName = 'a.txt', options: ReadOptions = {}) {
+  const path = join(folder, String(++serial))
+  writeFileSync(path, content)
+  const size = Buffer.byteLength(content)
+  const sample = await readSample(path, { fileName, size, received: size })
+  const found = await planFile(sample, fileName, { format: 'auto', options })
+  const lines: number[] = []
+  for await (const records of cut(openFile(path, found.plan.gzip).chunks, found.plan))
+    for (const { line } of records) lines.push(line)
+  return { ...found.plan, lines, columns: found.columns, first: found.records[0] }
+}
+
+const chat = '{"messages":[{"role":"user","content":"안녕"},{"role":"assistant","content":"네"}]}'
+const pretty = JSON.stringify(JSON.parse(chat), null, 2)
+const swap = (bytes: Buffer) => Buffer.from(bytes).swap16()
+// '질문,답변' and '안녕,네' as CP949
+const cp949 = Buffer.from([
+  ...[0xc1, 0xfa, 0xb9, 0xae, 0x2c, 0xb4, 0xe4, 0xba, 0xaf, 0x0a],
+  ...[0xbe, 0xc8, 0xb3, 0xe7, 0x2c, 0xb3, 0xd7, 0x0a],
+])
+
+describe('what a file holds', () => {
+  it.each<[string, string | Buffer, string, object]>([
+    ['JSONL', `${chat}\n\n${chat}`, 'a.json', { container: 'jsonl', format: 'openai-chat', lines: [1, 3] }],
+    ['a list', `[${chat},\n${chat}]`, 'a.json', { container: 'json', lines: [1, 2] }],
+    ['a list on one line', `[${chat},${chat}]`, 'a', { container: 'json', lines: [1, 1] }],
+    ['a list that was indented', `[\n${pretty},\n${pretty}\n]\n`, 'a', { container: 'json', lines: [2, 14] }],
+    ['one object on many lines', pretty, 'a.json', { container: 'json', lines: [1] }],
+    ['objects one after another', `${pretty}\n${pretty}`, 'a', { container: 'json', lines: [1, 13] }],
+    ['an object that was cut short', pretty.slice(0, 90), 'a.json', { container: 'json', lines: [1] }],
+    [
+      'a bad line before good ones',
+      `{"messages":[\n${chat}\n${chat}`,
+      'a',
+      { container: 'jsonl', lines: [1, 2, 3] },
+    ],
+    [
+      'lists by line',
+      '["a","b"]\n["c","d"]',
+      'a',
+      { container: 'jsonl', format: 'turn-list', lines: [1, 2] },
+    ],
+    ['gzip', gzipSync(`${chat}\n${chat}\n`), 'a.jsonl.gz', { gzip: true, container: 'jsonl', lines: [1, 2] }],
+    ['a BOM', `\ufeff[${chat}]`, 'a', { encoding: 'utf-8', container: 'json', lines: [1] }],
+    [
+      'UTF-16',
+      Buffer.from(`\ufeff${chat}\n`, 'utf16le'),
+      'a',
+      { encoding: 'utf-16le', container: 'jsonl', lines: [1] },
+    ],
+    ['UTF-16 without a mark', Buffer.from(chat, 'utf16le'), 'a', { encoding: 'utf-16le', lines: [1] }],
+    ['big-endian UTF-16', swap(Buffer.from(chat, 'utf16le')), 'a', { encoding: 'utf-16be', lines: [1] }],
+    [
+      'Korean of Excel',
+      cp949,
+      'a.csv',
+      { encoding: 'cp949', columns: ['질문', '답변'], format: 'table-pair' },
+    ],
+    ['commas', 'Q,A,label\r\n"a,\nb",c,0\r\nd,e,1', 'a.csv', { container: 'table', lines: [2, 4] }],
+    ['tabs, and quotes that mean nothing', 'Q\tA\n5" wide\t"no\nx\ty\n', 'a.tsv', { lines: [2, 3] }],
+    ['no header', '1,안녕하세요.\n2,네.\n', 'a.csv', { columns: ['column 1', 'column 2'], lines: [1, 2] }],
+    ['a name that says nothing', 'question;answer\na;b\n', 'a.txt', { container: 'table', lines: [2] }],
+    [
+      'rows by turn',
+      'Dialogue_ID,Utterance_ID,Speaker,Utterance\n1,0,user,a\n1,1,bot,b\n2,0,user,c\n',
+      'a.csv',
+      { format: 'table-grouped', lines: [2, 4] },
+    ],
+    ['Alpaca in a table', 'instruction,input,output\na,,b\n', 'a.csv', { format: 'alpaca', lines: [2] }],
+    [
+      'YAML',
+      '\ufeffcategories:\n- x\nconversations:\n- - a\n  - b\n- - c\n  - d\n',
+      'a.yml',
+      { container: 'yaml', format: 'turn-list', lines: [4, 6] },
+    ],
+    [
+      'text',
+      'Dear all,\nno data here',
+      'a.txt',
+      { container: 'jsonl', format: 'openai-chat', lines: [1, 2] },
+    ],
+    ['nothing', '', 'a.jsonl', { container: 'jsonl', lines: [] }],
+  ])('%s', async (_, content, name, expected) => {
+    expect(await plan(content, name)).toMatchObject(expected)
+  })
+
+  it('a person’s word goes before', async () => {
+    const found = await plan('a;b,c\nd;e,f\n', 'a.csv', {
+      delimiter: ';',
+      header: false,
+      mapping: { mode: 'pair', user: 'column 2' },
+    })
+    expect(found).toMatchObject({
+      columns: ['column 1', 'column 2'],
+      lines: [1, 2],
+      mapping: { user: 'column 2' },
+    })
+  })
+})
+
+describe('rows that belong together', () => {
+  const options = (order?: string): ReadOptions => ({
+    mapping: { mode: 'grouped', conversation: 'c', speaker: 's', text: 't', ...(order ? { order } : {}) },
+  })
+
+  it('are sorted by their order, as numbers', async () => {
+    const { first } = await plan('c,n,s,t\n1,10,user,b\n1,9,user,a\n', 'a.csv', options('n'))
+    expect(first).toMatchObject({ value: { rows: [{ n: '9' }, { n: '10' }] } })
+  })
+
+  it('are refused where they stand apart', async () => {
+    const path = join(folder, 'apart.csv')
+    const content = 'c,s,t\n1,user,a\n2,user,b\n1,bot,c\n'
+    writeFileSync(path, content)
+    const sample = await readSample(path, {
+      fileName: 'a.csv',
+      size: content.length,
+      received: content.length,
+    })
+    const { records } = await planFile(sample, 'a.csv', { format: 'auto', options: options() })
+    expect(records).toMatchObject([{ line: 2 }, { line: 3 }, { line: 4, refusal: { code: 'group-apart' } }])
+  })
+
+  it('a quote that isn’t closed is told, and nothing before it is lost', async () => {
+    const { lines, first } = await plan('Q,A\n1,2\n3,"4\n5,6\n', 'a.csv', { quote: true })
+    expect(lines).toEqual([2, 3])
+    expect(first).toMatchObject({ value: { Q: '1', A: '2' } })
+  })
+})

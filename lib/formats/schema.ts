@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import type { Json, Rejection, Role } from '@/lib/conversations/schema'
+import { roles } from '@/lib/conversations/schema'
+
+/** How one record of a file says what an example says. `docs/importing.md` has a table of them. */
+export const formatNames = [
+  'openai-chat',
+  'openai-preference',
+  'sharegpt',
+  'alpaca',
+  'prompt-completion',
+  'preference-pairs',
+  'speaker-pairs',
+  'turn-list',
+  'prompts',
+  'function-questions',
+  'table-pair',
+  'table-grouped',
+  'reinforcement',
+  'registry',
+] as const
+export const formatName = z.enum(formatNames)
+export type FormatName = z.infer<typeof formatName>
+
+/** Formats that are known and refused, each with its reason. */
+export const refusedFormats: ReadonlySet<FormatName> = new Set(['reinforcement', 'registry'])
+/** Formats whose text is kept: OpenAI reads it as it is. */
+export const keepText: ReadonlySet<FormatName> = new Set([
+  'openai-chat',
+  'openai-preference',
+  'reinforcement',
+])
+
+export const containers = ['jsonl', 'json', 'table', 'yaml'] as const
+export type Container = (typeof containers)[number]
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'cp949'] as const
+export type Encoding = (typeof encodings)[number]
+export const delimiters = [',', '\t', ';', '|'] as const
+export type Delimiter = (typeof delimiters)[number]
+
+const column = z.string().max(1_000)
+/** Which columns of a table hold a conversation: one row each, or one row for each of its turns. */
+export const mapping = z.discriminatedUnion('mode', [
+  z.strictObject({
+    mode: z.literal('pair'),
+    user: column,
+    assistant: column.optional(),
+    system: column.optional(),
+  }),
+  z.strictObject({
+    mode: z.literal('grouped'),
+    conversation: column,
+    speaker: column,
+    text: column,
+    order: column.optional(),
+  }),
+])
+export type Mapping = z.infer<typeof mapping>
+
+export const leaveOut = 'leave-out'
+/** What a speaker of the file is in a conversation, or that their turns are left out. */
+export const speakerRole = z.enum([...roles, leaveOut])
+export type SpeakerRole = Role | typeof leaveOut
+export const speakerRoles = z
+  .array(z.strictObject({ speaker: z.string().max(200), role: speakerRole }))
+  .max(200)
+
+/** What a person decides about a file; what is left out is detected. */
+export const readOptions = z.strictObject({
+  container: z.enum(containers).optional(),
+  encoding: z.enum(encodings).optional(),
+  delimiter: z.enum(delimiters).optional(),
+  quote: z.boolean().optional(),
+  header: z.boolean().optional(),
+  mapping: mapping.optional(),
+  roles: speakerRoles.optional(),
+})
+export type ReadOptions = z.infer<typeof readOptions>
+
+export type Table = { delimiter: Delimiter; quote: boolean; header: boolean; columns: string[] }
+/** All that is needed to read a file from its first byte to its last. */
+export type Plan = {
+  gzip: boolean
+  encoding: Encoding
+  container: Container
+  format: FormatName
+  /** Chosen by a person: then a line that looks like reinforcement data is read as an unfinished chat. */
+  chosen: boolean
+  table: Table | null
+  mapping: Mapping | null
+  roles: { speaker: string; role: SpeakerRole }[]
+}
+
+/**
+ * One record as it stands in the file: bytes of JSON, or a value. `line` is where it begins, `excerpt` how it looks
+ * where there are no bytes of its own; `refusal` says that it can't even be cut out.
+ */
+export type SourceRecord = { line: number } & (
+  | { bytes: Uint8Array; damaged?: boolean }
+  | { value: Json; excerpt: string; damaged?: boolean }
+  | { refusal: Rejection; excerpt: string }
+)
