@@ -29,7 +29,7 @@ async function importFile(page: Page, path: string): Promise<void> {
   await page.getByRole('link', { name: 'Imports' }).first().click()
   await page.locator('input[type="file"]').setInputFiles(path)
   const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean).length
-  await page.getByRole('button', { name: `Import ${lines} lines` }).click()
+  await page.getByRole('button', { name: `Import ${lines} records` }).click()
   await expect(page.getByText('The import is complete.').first()).toBeVisible({ timeout: 30_000 })
 }
 

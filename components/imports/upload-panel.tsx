@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -9,13 +9,25 @@ import { useFileSize } from '@/components/ui/file-size'
 import { Note } from '@/components/ui/note'
 import { Progress } from '@/components/ui/progress'
 import { Skeleton } from '@/components/ui/skeleton'
+import { refusedFormats } from '@/lib/formats/schema'
 import { previewUpload, startImport } from '@/lib/imports/client'
-import type { OnError } from '@/lib/imports/schema'
+import type { OnError, Preview } from '@/lib/imports/schema'
 import { newOperationId } from '@/lib/result/call'
 import type { Failure } from '@/lib/result/schema'
+import { type Choice, noChoice } from './choice'
+import { ColumnMapping } from './column-mapping'
+import { FormatLine } from './format-line'
 import { ImportOptions } from './import-options'
 import { PreviewLines } from './preview-lines'
+import { ReadingOptions } from './reading-options'
+import { SpeakerRoles } from './speaker-roles'
 import type { UploadState } from './use-upload'
+
+class Unread extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.reason)
+  }
+}
 
 type Uploading = Exclude<UploadState, { phase: 'idle' }>
 
@@ -42,13 +54,22 @@ export function UploadPanel({
   })
   const [starting, setStarting] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const { data: preview } = useQuery({
-    queryKey: ['upload-preview', datasetId, upload.uploadId],
+  const [choice, setChoice] = useState<Choice>(noChoice)
+  const {
+    data: preview,
+    error: unread,
+    refetch,
+    isFetching,
+  } = useQuery({
+    queryKey: ['upload-preview', datasetId, upload.uploadId, choice],
     enabled: upload.uploadId !== '' && upload.sent > 0,
     staleTime: Number.POSITIVE_INFINITY,
+    // another choice redraws in place
+    placeholderData: keepPreviousData,
+    retry: false,
     queryFn: async () => {
-      const result = await previewUpload(datasetId, upload.uploadId, {})
-      if (!result.ok) throw new Error(result.error.reason)
+      const result = await previewUpload(datasetId, upload.uploadId, choice)
+      if (!result.ok) throw new Unread(result.error)
       return result.value
     },
   })
@@ -58,13 +79,23 @@ export function UploadPanel({
     const result = await startImport(datasetId, {
       operationId: newOperationId(),
       uploadId: upload.uploadId,
-      format: 'auto',
+      format: choice.format,
+      options: choice.options,
       onError: options.onError,
       ...(options.sourceKey ? { sourceKey: options.sourceKey } : {}),
     })
     setStarting(false)
     if (result.ok) onStarted(result.value.id)
     else setFailure(result.error)
+  }
+
+  // of JSON lines the browser has counted all; of others the studio knows when it has seen the whole file
+  function startWords(lines: number): string {
+    const isCounted = preview?.plan.container === 'jsonl' && !preview.plan.gzip
+    const count = isCounted ? lines : (preview?.records ?? null)
+    if (count !== null) return t('options.start', { count })
+    const estimate = preview?.estimate ?? null
+    return estimate === null ? t('options.startAll') : t('options.startAbout', { count: estimate })
   }
 
   return (
@@ -91,9 +122,19 @@ export function UploadPanel({
         )}
       </div>
       <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_300px]">
-        <div className="grid content-start gap-2">
-          <h2 className="font-semibold text-xs">{t('preview.title')}</h2>
-          {preview ? <PreviewLines preview={preview} /> : <Skeleton className="h-40" />}
+        <div aria-busy={isFetching} className="grid min-w-0 content-start gap-5">
+          {unread instanceof Unread ? (
+            <Note tone="bad" role="alert" title={t('preview.failed')}>
+              {failureText(unread.failure)}{' '}
+              <Button size="sm" onClick={() => void refetch()}>
+                {t('upload.again')}
+              </Button>
+            </Note>
+          ) : preview ? (
+            <Reading preview={preview} choice={choice} onChange={setChoice} />
+          ) : (
+            <Skeleton className="h-40" />
+          )}
         </div>
         <div className="grid content-start gap-5">
           <ImportOptions options={options} fields={preview?.sourceKeys ?? []} onChange={setOptions} />
@@ -105,16 +146,45 @@ export function UploadPanel({
           <Button
             variant="primary"
             size="md"
-            disabled={upload.phase !== 'ready'}
+            disabled={upload.phase !== 'ready' || !preview || refusedFormats.has(preview.plan.format)}
             busy={starting}
             onClick={() => void start()}
           >
-            {upload.phase === 'ready' ? t('options.start', { count: upload.lines }) : t('options.startEarly')}
+            {upload.phase === 'ready' ? startWords(upload.lines) : t('options.startEarly')}
           </Button>
           <p className="-mt-3 text-ink-3 text-xs">{t('options.duplicates')}</p>
         </div>
       </div>
     </section>
+  )
+}
+
+// fields of JSON records can be mapped too, where no known format tells what they hold
+const mapsColumns = ({ plan, columns }: Preview) =>
+  columns.length > 0 &&
+  (plan.container === 'table' || plan.format === 'table-pair' || plan.format === 'table-grouped')
+
+function Reading({
+  preview,
+  choice,
+  onChange,
+}: {
+  preview: Preview
+  choice: Choice
+  onChange: (choice: Choice) => void
+}) {
+  const t = useTranslations('imports')
+  return (
+    <>
+      <FormatLine preview={preview} choice={choice} onChange={onChange} />
+      <ReadingOptions plan={preview.plan} choice={choice} onChange={onChange} />
+      {mapsColumns(preview) && <ColumnMapping preview={preview} choice={choice} onChange={onChange} />}
+      {preview.speakers.length > 0 && <SpeakerRoles preview={preview} choice={choice} onChange={onChange} />}
+      <section aria-label={t('preview.title')} className="grid gap-2">
+        <h2 className="font-semibold text-xs">{t('preview.title')}</h2>
+        <PreviewLines preview={preview} />
+      </section>
+    </>
   )
 }
 

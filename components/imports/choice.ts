@@ -1,0 +1,49 @@
+import type { Delimiter, FormatName, Mapping, Plan, ReadOptions, SpeakerRole } from '@/lib/formats/schema'
+
+/** What a person has said about a file so far; everything else is detected. */
+export type Choice = { format: FormatName | 'auto'; options: ReadOptions }
+
+export const noChoice: Choice = { format: 'auto', options: {} }
+
+/** Another format. What was said of columns and speakers belonged to the one before. */
+export function withFormat(choice: Choice, format: Choice['format']): Choice {
+  const { mapping: _, roles: __, ...options } = choice.options
+  return { format, options }
+}
+
+/** Other words about how bytes become records; columns are new then, so their mapping is made anew. */
+export function withReading(choice: Choice, part: Omit<ReadOptions, 'mapping' | 'roles'>): Choice {
+  const { mapping: _, ...options } = choice.options
+  return { ...choice, options: { ...options, ...part } }
+}
+
+export const withMapping = (choice: Choice, mapping: Mapping): Choice => ({
+  format: mapping.mode === 'pair' ? 'table-pair' : 'table-grouped',
+  options: { ...choice.options, mapping },
+})
+
+/** One speaker gets a role; the others keep theirs, so that what is sent says all of them. */
+export function withRole(choice: Choice, plan: Plan, speaker: string, role: SpeakerRole): Choice {
+  const others = plan.roles.filter((known) => known.speaker !== speaker)
+  return { ...choice, options: { ...choice.options, roles: [...others, { speaker, role }] } }
+}
+
+/** A mapping of the other mode, with the columns that both know kept in their place. */
+export function switchMode(
+  mapping: Mapping | null,
+  mode: Mapping['mode'],
+  columns: readonly string[],
+): Mapping {
+  const [first = '', second = '', third = ''] = columns
+  if (mode === 'pair')
+    return { mode, user: mapping?.mode === 'pair' ? mapping.user : first, assistant: second }
+  return { mode, conversation: first, speaker: second, text: third || second }
+}
+
+/** Names of delimiters in `imports.delimiters`. */
+export const delimiterKeys = {
+  ',': 'comma',
+  '\t': 'tab',
+  ';': 'semicolon',
+  '|': 'bar',
+} as const satisfies Record<Delimiter, string>
