@@ -46,7 +46,10 @@ export function useDistribution(
       if (allThere) change(allSaved(latest.current))
       const own = event.type === 'acknowledged' && event.datasetId === datasetId
       const others =
-        event.type === 'live-event' && event.event.type !== 'access' && event.event.datasetId === datasetId
+        event.type === 'live-event' &&
+        event.event.type !== 'access' &&
+        event.event.type !== 'presence' &&
+        event.event.datasetId === datasetId
       if (!own && !others && !saved && event.type !== 'live-open') return
       clearTimeout(timer.current)
       timer.current = setTimeout(() => {

@@ -7,6 +7,7 @@ import { Badge, type Tone } from '@/components/ui/badge'
 import type { Frame, Role } from '@/lib/conversations/schema'
 import { isTrained } from '@/lib/conversations/weights'
 import type { Status } from '@/lib/examples/schema'
+import { AlsoHere } from './also-here'
 import { ReviewActions } from './review-actions'
 import { SaveWord } from './save-word'
 import { useEditor, useSurroundings } from './session-context'
@@ -55,6 +56,7 @@ export function ConversationHead({ onMoveOn }: { onMoveOn: () => void }) {
             time: format.relativeTime(at, Math.max(now.getTime(), at.getTime())),
           })}
         </span>
+        <AlsoHere />
         <span className="flex-1" />
         <SaveWord />
         <ReviewActions onMoveOn={onMoveOn} />

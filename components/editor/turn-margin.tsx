@@ -7,6 +7,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { Swatch } from '@/components/ui/swatch'
 import { tagEdits } from '@/lib/examples/tag-edits'
+import { WritesHere } from './also-here'
 import { useProblemSentence } from './problem-sentence'
 import { useEditor, useSurroundings } from './session-context'
 
@@ -25,6 +26,7 @@ export function TurnMargin({ id, index, muted }: { id: string; index: number; mu
     attempt(() => session.act(tagEdits(tags, groups, tagId, id, on)))
   return (
     <div className="grid content-start gap-1.5 text-xs text-ink-3 max-lg:col-start-2 max-sm:col-start-1">
+      <WritesHere messageId={id} />
       {muted && <p className="pt-1">{t('contextOnly')}</p>}
       {mine.map((problem) => {
         const { title, remedy } = sentence(problem)

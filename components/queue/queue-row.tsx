@@ -4,8 +4,10 @@ import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { Strip } from '@/components/strip/strip'
+import { Avatar } from '@/components/ui/avatar'
 import { StatusDot } from '@/components/ui/status-dot'
 import { Swatch } from '@/components/ui/swatch'
+import { usePeopleAt } from '@/components/workspace/presence-context'
 import type { ExampleRow } from '@/lib/examples/shapes'
 import type { Tag } from '@/lib/tags/schema'
 
@@ -56,6 +58,7 @@ export const QueueRow = memo(function QueueRow({
           </span>
         )}
         <span className="shrink-0">{t('turns', { count: row.turns })}</span>
+        <OpenBy number={row.number} />
         {row.errors > 0 && <span className="shrink-0 text-bad">{t('problems', { count: row.errors })}</span>}
         {row.split && <span className="shrink-0">{t(`split.${row.split}`)}</span>}
         <span className="flex-1" />
@@ -73,3 +76,20 @@ export const QueueRow = memo(function QueueRow({
     </button>
   )
 })
+
+/** Who else has it open. */
+function OpenBy({ number }: { number: number }) {
+  const t = useTranslations('presence')
+  const people = usePeopleAt(number)
+  if (people.length === 0) return null
+  const names = people.map(({ name }) => name).join(', ')
+  return (
+    <span className="inline-flex shrink-0 items-center gap-0.5" title={t('openBy', { names })}>
+      {people.slice(0, 2).map(({ id, name }) => (
+        <Avatar key={id} id={id} name={name} className="size-4 text-[0.5rem]" />
+      ))}
+      <span aria-hidden="true">{people.length > 2 && t('count', { count: people.length })}</span>
+      <span className="sr-only">{t('openBy', { names })}</span>
+    </span>
+  )
+}

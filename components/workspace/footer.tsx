@@ -36,7 +36,8 @@ export function Footer({
   })
   const hear = useCallback(
     (event: OutboxEvent) => {
-      const changed = event.type === 'acknowledged' || event.type === 'live-event'
+      const changed =
+        event.type === 'acknowledged' || (event.type === 'live-event' && event.event.type !== 'presence')
       if (changed) void client.invalidateQueries({ queryKey: ['review-progress', datasetId] })
     },
     [client, datasetId],

@@ -18,6 +18,7 @@ import { withTerm } from '@/lib/query/terms'
 import type { TagGroup } from '@/lib/tags/schema'
 import { Footer } from './footer'
 import { Inspector } from './inspector'
+import { PresenceProvider, usePresence } from './presence-context'
 import { useActions } from './use-actions'
 import { useKeys } from './use-keys'
 import { useSession } from './use-session'
@@ -43,6 +44,7 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
   const [markdown, setMarkdown] = useState(false)
   const current = example ?? (wide ? (list.rows[0]?.row.number ?? null) : null)
   const { session, failure, loading, reopen } = useSession(dataset.id, current)
+  const presence = usePresence(dataset.id, current, session)
   const actions = useActions(dataset.id, open)
   const move = async (by: 1 | -1) => {
     if (current === null) return
@@ -100,84 +102,91 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
     />
   )
   return (
-    <div className="relative grid h-[calc(100dvh-var(--header))] overflow-hidden grid-rows-[minmax(0,1fr)_30px] max-sm:grid-rows-[minmax(0,1fr)]">
-      <div className="grid min-h-0 grid-cols-[320px_minmax(0,1fr)_300px] max-xl:grid-cols-[300px_minmax(0,1fr)] max-sm:grid-cols-1">
-        <aside
-          aria-label={t('list')}
-          className={`flex min-h-0 flex-col border-line border-r bg-panel ${example === null ? '' : 'max-sm:hidden'}`}
-        >
-          <QueuePane
-            list={list}
-            view={view}
-            groups={groups}
-            current={current}
-            search={search}
-            mayEdit={mayEdit}
-            onView={setView}
-            onOpen={open}
-            onNew={() => void actions.make({})}
-          />
-        </aside>
-        <section
-          aria-label={t('conversation')}
-          aria-busy={loading}
-          className={`relative flex min-h-0 flex-col ${example === null ? 'max-sm:hidden' : ''}`}
-        >
-          <div className="absolute top-2.5 right-2 z-10 xl:hidden">
-            <IconButton label={t('openInspector')} keys="i" onClick={() => setDrawer(true)}>
-              <PanelRight />
-            </IconButton>
-          </div>
-          {example !== null && (
-            <Button variant="quiet" size="sm" className="m-2 self-start sm:hidden" onClick={() => open(null)}>
-              ← {t('backToList')}
-            </Button>
-          )}
-          {surroundings && (
-            <SessionProvider value={surroundings} key={surroundings.session.number}>
-              <Conversation onMoveOn={() => void move(1)} />
-            </SessionProvider>
-          )}
-          {!surroundings && !loading && failure && (
-            <EmptyState
-              className="px-7"
-              title={t(failure.code === 'not_found' ? 'notThere' : 'notLoaded')}
-              actions={
-                failure.code === 'not_found' ? (
-                  <Button onClick={() => open(null)}>{t('backToList')}</Button>
-                ) : (
-                  <Button onClick={reopen}>{t('tryAgain')}</Button>
-                )
-              }
-            >
-              {t(failure.code === 'not_found' ? 'notThereHint' : 'notLoadedHint')}
-            </EmptyState>
-          )}
-          {!surroundings && !loading && !failure && !list.loading && (
-            <EmptyState title={t('nothingOpen')} className="px-7">
-              {t('nothingOpenHint')}
-            </EmptyState>
-          )}
-        </section>
-        {wide ? (
+    <PresenceProvider value={presence}>
+      <div className="relative grid h-[calc(100dvh-var(--header))] overflow-hidden grid-rows-[minmax(0,1fr)_30px] max-sm:grid-rows-[minmax(0,1fr)]">
+        <div className="grid min-h-0 grid-cols-[320px_minmax(0,1fr)_300px] max-xl:grid-cols-[300px_minmax(0,1fr)] max-sm:grid-cols-1">
           <aside
-            aria-label={t('inspector')}
-            className="min-h-0 overflow-y-auto border-line border-l bg-panel max-xl:hidden"
+            aria-label={t('list')}
+            className={`flex min-h-0 flex-col border-line border-r bg-panel ${example === null ? '' : 'max-sm:hidden'}`}
           >
-            {inspector}
+            <QueuePane
+              list={list}
+              view={view}
+              groups={groups}
+              current={current}
+              search={search}
+              mayEdit={mayEdit}
+              onView={setView}
+              onOpen={open}
+              onNew={() => void actions.make({})}
+            />
           </aside>
-        ) : (
-          <Drawer open={drawer} onOpenChange={setDrawer} title={t('inspector')}>
-            <div className="min-h-0 flex-1 overflow-y-auto">{inspector}</div>
-          </Drawer>
-        )}
+          <section
+            aria-label={t('conversation')}
+            aria-busy={loading}
+            className={`relative flex min-h-0 flex-col ${example === null ? 'max-sm:hidden' : ''}`}
+          >
+            <div className="absolute top-2.5 right-2 z-10 xl:hidden">
+              <IconButton label={t('openInspector')} keys="i" onClick={() => setDrawer(true)}>
+                <PanelRight />
+              </IconButton>
+            </div>
+            {example !== null && (
+              <Button
+                variant="quiet"
+                size="sm"
+                className="m-2 self-start sm:hidden"
+                onClick={() => open(null)}
+              >
+                ← {t('backToList')}
+              </Button>
+            )}
+            {surroundings && (
+              <SessionProvider value={surroundings} key={surroundings.session.number}>
+                <Conversation onMoveOn={() => void move(1)} />
+              </SessionProvider>
+            )}
+            {!surroundings && !loading && failure && (
+              <EmptyState
+                className="px-7"
+                title={t(failure.code === 'not_found' ? 'notThere' : 'notLoaded')}
+                actions={
+                  failure.code === 'not_found' ? (
+                    <Button onClick={() => open(null)}>{t('backToList')}</Button>
+                  ) : (
+                    <Button onClick={reopen}>{t('tryAgain')}</Button>
+                  )
+                }
+              >
+                {t(failure.code === 'not_found' ? 'notThereHint' : 'notLoadedHint')}
+              </EmptyState>
+            )}
+            {!surroundings && !loading && !failure && !list.loading && (
+              <EmptyState title={t('nothingOpen')} className="px-7">
+                {t('nothingOpenHint')}
+              </EmptyState>
+            )}
+          </section>
+          {wide ? (
+            <aside
+              aria-label={t('inspector')}
+              className="min-h-0 overflow-y-auto border-line border-l bg-panel max-xl:hidden"
+            >
+              {inspector}
+            </aside>
+          ) : (
+            <Drawer open={drawer} onOpenChange={setDrawer} title={t('inspector')}>
+              <div className="min-h-0 flex-1 overflow-y-auto">{inspector}</div>
+            </Drawer>
+          )}
+        </div>
+        <Footer
+          approved={dataset.approved}
+          total={dataset.due}
+          datasetId={dataset.id}
+          tagCount={groups.flatMap((g) => g.tags).length}
+        />
       </div>
-      <Footer
-        approved={dataset.approved}
-        total={dataset.due}
-        datasetId={dataset.id}
-        tagCount={groups.flatMap((g) => g.tags).length}
-      />
-    </div>
+    </PresenceProvider>
   )
 }

@@ -26,6 +26,19 @@ export const liveEvent = z.discriminatedUnion('type', [
     exportId: z.string(),
     actorId: z.string(),
   }),
+  /** A window that somebody has open, and where in the dataset it is; number null: it is gone from there. */
+  z.strictObject({
+    type: z.literal('presence'),
+    datasetId: z.string(),
+    actorId: z.string(),
+    name: z.string(),
+    window: z.string(),
+    number: z.number().nullable(),
+    /** The message being edited. */
+    messageId: z.string().nullable(),
+    /** It has just come and asks who else is there. */
+    hello: z.boolean(),
+  }),
   /** A role, a membership or an account changed: streams of this person look again at what they may see. */
   z.strictObject({ type: z.literal('access'), userId: z.string() }),
 ])

@@ -6,6 +6,7 @@ import type { Permission } from '@/lib/auth/permissions'
 import type { Actor } from '@/lib/auth/schema'
 import { actorOf, requireActor } from '@/lib/auth/session'
 import { logRequest, requestIdOf } from '@/lib/log/request'
+import { admit } from './admit'
 import { AppError, statusOf } from './app-error'
 import { readBody } from './read-body'
 import { respond, respondWithError, toAppError } from './respond'
@@ -48,9 +49,11 @@ export function route<A extends Access, P = object, Q = object, B = undefined>(
     // Next gives no params at all to a path without any
     const given = (await context.params) ?? {}
     let actor: Actor | null = null
+    let over = () => {}
     const answered = (status: number, failure?: { error: AppError; thrown: unknown }) =>
       logRequest({ id, request, params: given, actorId: actor?.id ?? null, status, startedAt, failure })
     try {
+      over = admit(request.method)
       actor = spec.access === 'anyone' ? await actorOf(request.headers) : await requireActor(request.headers)
       if (request.method !== 'GET') requireOwnOrigin(request)
       const params = parse((spec.params ?? nothing) as z.ZodType, given, 'params') as P
@@ -69,6 +72,8 @@ export function route<A extends Access, P = object, Q = object, B = undefined>(
       const error = toAppError(thrown)
       answered(statusOf[error.code], { error, thrown })
       return respondWithError(error, request, id)
+    } finally {
+      over()
     }
   }
 }

@@ -22,6 +22,8 @@ import type { SaveAnswer, SaveConflict } from '../shapes'
 import { permissionFor } from '../status'
 import { writeChanges } from '../writes/changes'
 
+const mostAttempts = 20
+
 export type ExampleAddress = { datasetId: string; number: number }
 
 /**
@@ -37,17 +39,25 @@ export async function saveExample(
   if (request.by !== undefined && request.by !== actor.id) throw new AppError('unauthenticated')
   for (const edit of request.edits)
     if (edit.type === 'set-status') authoriseStatus(actor, access, edit, request.undoOf !== undefined)
-  for (let attempt = 1; ; attempt++) {
+  const firstAnswer = async () => {
     const first = await findAnswer(db(), `${actor.id}:${request.operationId}`)
-    if (first) return first.answer as SaveAnswer
+    return first?.answer as SaveAnswer | undefined
+  }
+  for (let attempt = 1; ; attempt++) {
+    const first = await firstAnswer()
+    if (first) return first
     const example = await findExample(db(), at.datasetId, at.number)
     if (!example) throw new AppError('not_found')
     try {
-      return await saveOn(actor, at, request, example)
+      const answer = await saveOn(actor, at, request, example)
+      // nothing was left to do, perhaps because the same request, sent twice, was just done
+      return (answer.saved === null && (await firstAnswer())) || answer
     } catch (error) {
+      const twin = await firstAnswer()
+      if (twin) return twin
       // another save came between reading and writing: once more on what stands there now
-      const stale = error instanceof AppError && error.reason === 'staleRevision'
-      if (!stale || attempt === 20) throw error
+      if (!(error instanceof AppError) || error.reason !== 'staleRevision') throw error
+      if (attempt === mostAttempts) throw new AppError('unavailable', 'unavailable', { retryAfterSeconds: 1 })
     }
   }
 }

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { messageId } from '@/lib/conversations/schema'
+
+/** A window says where it is: at once when that changes, else every `beatMs`. Nobody stores it. */
+export const beatMs = 12_000
+/** A window not heard of for so long is gone. */
+export const goneMs = 28_000
+
+/** `number` null: this window is not there any more. */
+export const beat = z.strictObject({
+  window: z.string().regex(/^[a-f0-9]{8,32}$/),
+  number: z.number().int().min(1).max(2_000_000_000).nullable(),
+  messageId: messageId.nullable(),
+  hello: z.boolean(),
+})
+export type Beat = z.infer<typeof beat>
