@@ -19,6 +19,7 @@ import { createResetLink } from '@/lib/people/commands/create-reset-link'
 import { invitePerson } from '@/lib/people/commands/invite'
 import { setPersonState } from '@/lib/people/commands/set-person-state'
 import { listPeople } from '@/lib/people/queries'
+import { purgeText } from '@/lib/purge/commands'
 import { newOperationId } from '@/lib/result/call'
 import { listTagGroups } from '@/lib/tags/queries'
 import type { Door } from './door'
@@ -53,6 +54,7 @@ export async function openDirect(): Promise<Door> {
     exportTo: (datasetId, input, outDir) =>
       exportToFolder(local, { datasetId, recipe: recipe.parse(input), outDir }),
     backUp: async (file) => void (await backUpStudio(local, { ...once(), file })),
+    purge: (datasetId, what) => purgeText(local, datasetId, { ...once(), ...what }),
     listPeople: () => listPeople(local).then((found) => found.people),
     addPerson: (email, studioRole) => invitePerson(local, { ...once(), email, studioRole }),
     setPersonDisabled: async (userId, disabled) =>

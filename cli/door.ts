@@ -5,6 +5,7 @@ import type { Manifest } from '@/lib/exports/manifest'
 import type { RecipeInput } from '@/lib/exports/schema'
 import type { ReadOptions } from '@/lib/formats/schema'
 import type { ImportFormat, ImportRow, RejectedLine } from '@/lib/imports/schema'
+import type { PurgeAnswer, PurgeRequest } from '@/lib/purge/schema'
 import type { TagGroup } from '@/lib/tags/schema'
 
 export type FileToImport = {
@@ -35,6 +36,7 @@ export type Door = {
   listRejections: (datasetId: string, importId: string) => Promise<RejectedLine[]>
   exportTo: (datasetId: string, recipe: RecipeInput, outDir: string) => Promise<Manifest>
   backUp: (file: string) => Promise<void>
+  purge: (datasetId: string, what: Omit<PurgeRequest, 'operationId'>) => Promise<PurgeAnswer>
   listPeople: () => Promise<Person[]>
   addPerson: (email: string, studioRole: 'owner' | 'member') => Promise<{ url: string; expiresAt: string }>
   setPersonDisabled: (userId: string, disabled: boolean) => Promise<void>

@@ -88,6 +88,7 @@ export function openHttp(url: string): Door {
     },
     exportTo: (id, recipe, outDir) => exportOverHttp(routes, id, recipe, outDir),
     backUp: async (file) => void (await ask('POST', '/studio/backup', { file })),
+    purge: (id, what) => ask('POST', `/datasets/${id}/purge`, what),
     listPeople: async () =>
       (await ask<{ people: Awaited<ReturnType<Door['listPeople']>> }>('GET', '/people')).people,
     addPerson: (email, studioRole) => ask('POST', '/invitations', { email, studioRole }),

@@ -8,6 +8,7 @@ import { locale, say } from './say'
 import type { Verb, VerbAnswer } from './verb'
 import { exportVerb } from './verbs/export'
 import { importVerb } from './verbs/import'
+import { purgeVerb } from './verbs/purge'
 import { queryVerb } from './verbs/query'
 import { restoreVerb } from './verbs/restore'
 import { statsVerb } from './verbs/stats'
@@ -26,6 +27,7 @@ const verbs: Record<string, Verb> = {
   demo: demoVerb,
   backup: backupVerb,
   restore: restoreVerb,
+  purge: purgeVerb,
   user: userVerb,
 }
 

@@ -110,6 +110,7 @@ export function applyShown(shown: Shown, edit: Edit): Shown {
       return { ...shown, sourceKey: edit.to }
     case 'restore-revision':
     case 'set-aside':
+    case 'purge-text':
       return shown
   }
 }

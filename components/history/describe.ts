@@ -104,6 +104,9 @@ export function deedsOf(
       case 'restore-revision':
         add('broughtBack', { revision: edit.to })
         break
+      case 'purge-text':
+        add('purged')
+        break
     }
   }
   return [...deeds.values()]

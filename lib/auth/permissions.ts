@@ -6,6 +6,7 @@ const permissions = {
   'create datasets': ['owner'],
   'manage people': ['owner'],
   'back up the studio': ['owner'],
+  'purge texts': ['owner'],
   'see a dataset': ['lead', 'reviewer', 'viewer'],
   'edit examples': ['lead', 'reviewer'],
   'submit examples': ['lead', 'reviewer'],

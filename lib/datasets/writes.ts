@@ -24,6 +24,11 @@ export async function changeDatasetRow(
   return count === 1
 }
 
+/** A new revision, so that a form opened before can't put back what stood there. */
+export async function bumpDataset(tx: Tx, id: string): Promise<void> {
+  await tx.dataset.updateMany({ where: { id }, data: { revision: { increment: 1 } } })
+}
+
 export async function setState(tx: Tx, id: string, state: DatasetState): Promise<void> {
   await tx.dataset.update({ where: { id }, data: { state }, select: { id: true } })
 }

@@ -25,6 +25,7 @@ export function reverseEdit(edit: Edit): Edit | null {
     case 'restore-revision':
       return { ...edit, from: edit.to, to: edit.from }
     case 'set-aside':
+    case 'purge-text':
       return null
     default:
       return reverseConversationEdit(edit)
@@ -36,6 +37,10 @@ export function reverseEdits(edits: readonly Edit[]): Edit[] {
   return edits.toReversed().flatMap((edit) => reverseEdit(edit) ?? [])
 }
 
+/** Whether it puts another text in the place of the one that stands there, whatever that was. */
+export const changesWholeText = ({ type }: Edit): boolean =>
+  type === 'restore-revision' || type === 'purge-text'
+
 /**
  * What of `mine` meets `theirs`, both made on one revision: 'text', 'status', 'trash', 'source', 'approval'. What both
  * want alike never does. Tags never do either: different tags go together, the same tag twice is once, and of an
@@ -45,7 +50,7 @@ export function collisions(mine: readonly Edit[], theirs: readonly Edit[]): stri
   const found = new Set<string>()
   const [myText, theirText] = [mine.filter(isConversationEdit), theirs.filter(isConversationEdit)]
   if (conflict(myText, theirText)) found.add('text')
-  const restores = (edits: readonly Edit[]) => edits.some((e) => e.type === 'restore-revision')
+  const restores = (edits: readonly Edit[]) => edits.some(changesWholeText)
   if (
     (restores(mine) && (theirText.length > 0 || restores(theirs))) ||
     (restores(theirs) && myText.length > 0)

@@ -5,7 +5,7 @@ import { rebase } from '@/lib/conversations/rebase'
 import type { Draft } from '@/lib/conversations/schema'
 import type { Tx } from '@/lib/db/client'
 import { browserOf } from '@/lib/result/operation-id'
-import { isConversationEdit } from './edit-kinds'
+import { changesWholeText, isConversationEdit } from './edit-kinds'
 import { listRevisionsAfter, type StoredExample, textAt } from './read'
 import type { Edit, SaveRequest } from './schema'
 import type { SaveConflict } from './shapes'
@@ -39,7 +39,7 @@ function isOwnEarlier(
 ): boolean {
   if (operationId === null || authorId !== sender.id) return false
   // what was typed meanwhile was typed on the text before the restore
-  if (operationId !== request.operationId && edits.some((e) => e.type === 'restore-revision')) return false
+  if (operationId !== request.operationId && edits.some(changesWholeText)) return false
   const browser = browserOf(request.operationId)
   return operationId === request.operationId || (browser !== null && browserOf(operationId) === browser)
 }

@@ -51,7 +51,10 @@ export const setAside = z.strictObject({
 })
 export type SetAside = z.infer<typeof setAside>
 
-/** Everything that can change an example: undo, save, merge, audit and history share this shape. */
+/** What a purge leaves in history in the place of the words. Nobody sends it. */
+export type PurgeText = { type: 'purge-text'; purgeId: string }
+
+/** Everything by which a person can change an example: undo, save, merge, audit and history share this shape. */
 export const edit = z.union([
   conversationEdit,
   z.discriminatedUnion('type', [
@@ -64,7 +67,7 @@ export const edit = z.union([
     setAside,
   ]),
 ])
-export type Edit = z.infer<typeof edit>
+export type Edit = z.infer<typeof edit> | PurgeText
 
 export const operationId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 
@@ -78,7 +81,7 @@ export const saveRequest = z.strictObject({
   /** Who did it: refused where somebody else has signed in meanwhile. */
   by: z.string().max(64).optional(),
 })
-export type SaveRequest = z.infer<typeof saveRequest>
+export type SaveRequest = Omit<z.infer<typeof saveRequest>, 'edits'> & { edits: Edit[] }
 
 export type TagOnExample = { tagId: string; messageId: string | null }
 

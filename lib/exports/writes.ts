@@ -55,3 +55,11 @@ export async function removeOldExports(tx: Tx, datasetId: string, keep: number):
   await tx.export.deleteMany({ where: { id: { in: ids } } })
   return ids
 }
+
+/** Complete exports whose files are taken away because they hold what was purged. */
+export async function loseFiles(tx: Tx, ids: string[]): Promise<void> {
+  await tx.export.updateMany({
+    where: { id: { in: ids }, state: 'done' },
+    data: { state: 'failed', message: 'exportPurged', manifest: null },
+  })
+}

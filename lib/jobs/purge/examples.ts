@@ -1,0 +1,147 @@
+import 'server-only'
+import { conversationOf } from '@/lib/conversations/kind'
+import { db, transaction } from '@/lib/db/client'
+import { breathe } from '@/lib/db/reader'
+import { findExample, findExamples, type StoredExample } from '@/lib/examples/read'
+import { derive } from '@/lib/examples/row'
+import { writeChanges } from '@/lib/examples/writes/changes'
+import { type PurgedColumns, rewriteHistory, setPurgedColumns } from '@/lib/examples/writes/purge'
+import { publish } from '@/lib/live/hub'
+import { forgetEdits } from '@/lib/operations/writes'
+import { type History, purgeHistory, purgeLine } from '@/lib/purge/purge-history'
+import { purgeString } from '@/lib/purge/purge-json'
+import { AppError } from '@/lib/result/app-error'
+import { countMessages } from '@/lib/tokens/count'
+import type { PurgeRun } from './run'
+
+const pageSize = 100
+const attempts = 20
+
+/** Every example that holds the text or ever did, and how many of their revisions. */
+export async function purgeExamples(run: PurgeRun): Promise<{ examples: number[]; revisions: number }> {
+  const found = { examples: [] as number[], revisions: 0 }
+  for (let after = 0; ; ) {
+    const page = await db().example.findMany({
+      where: { datasetId: run.datasetId, visible: true, number: run.number ?? { gt: after } },
+      orderBy: { number: 'asc' },
+      take: pageSize,
+      select: { number: true },
+    })
+    const numbers = page.map(({ number }) => number)
+    for (const example of await findExamples(db(), run.datasetId, numbers)) {
+      const held = await purgeExample(run, example)
+      if (held === 0) continue
+      found.examples.push(example.number)
+      found.revisions += held
+    }
+    if (run.number !== undefined || page.length < pageSize) return found
+    after = numbers.at(-1)!
+    await breathe()
+  }
+}
+
+/** How many of its revisions held the text; 0 where nothing of it did. */
+async function purgeExample(run: PurgeRun, first: StoredExample): Promise<number> {
+  let example: StoredExample | null = first
+  for (let attempt = 1; example && attempt <= attempts; attempt++) {
+    const rows = await db().revision.findMany({
+      where: { exampleId: example.id },
+      orderBy: { number: 'asc' },
+      select: {
+        number: true,
+        edits: true,
+        text: true,
+        messageIds: true,
+        approvalHash: true,
+        authorId: true,
+        operationId: true,
+      },
+    })
+    const history = purgeHistory(rows, run.needle, run.id ?? '')
+    const text = purgeLine(example.text, run.needle)
+    const columns = purgedColumns(run, example)
+    // one that was never edited is its own only revision
+    const held = rows.length > 0 ? history.held : text === null ? 0 : 1
+    if (held === 0 && text === null && !columns) return 0
+    if (run.id === null) return Math.max(held, 1)
+    const answers = rows.flatMap((row) => (row.operationId ? [`${row.authorId}:${row.operationId}`] : []))
+    if (await write(run, example, text ?? example.text, history, columns, answers)) return Math.max(held, 1)
+    // another save came between reading and writing: once more on what stands there now
+    example = await findExample(db(), run.datasetId, first.number)
+  }
+  throw new AppError('unavailable', 'unavailable', { retryAfterSeconds: 1 })
+}
+
+function purgedColumns(
+  { needle }: PurgeRun,
+  { sourceKey, statusReason }: StoredExample,
+): PurgedColumns | null {
+  const without = (text: string | null) => text && purgeString(text, needle)
+  const columns = { sourceKey: without(sourceKey), statusReason: without(statusReason) }
+  return columns.sourceKey === sourceKey && columns.statusReason === statusReason ? null : columns
+}
+
+/** A revision of its own, so that every browser fetches it and an older one meets it as a conflict. */
+async function write(
+  { actor, datasetId, id: purgeId }: PurgeRun,
+  example: StoredExample,
+  text: string,
+  { revisions }: History,
+  columns: PurgedColumns | null,
+  answers: string[],
+): Promise<boolean> {
+  const { id, number, messageIds, status } = example
+  const conversation = conversationOf(text)
+  if (conversation.messages.length !== messageIds.length) throw new AppError('invalid', 'purgeTooCommon')
+  const { derived, pairs } = derive(text, conversation, await countMessages(conversation))
+  const [at, revision] = [new Date(), example.revision + 1]
+  const by = { exampleId: id, authorId: actor.id, at, operationId: null }
+  const back = status === 'approved'
+  const change = {
+    revision,
+    authorId: actor.id,
+    at,
+    text: { text, messageIds, derived, pairs },
+    approved: null,
+    autoReturned: false,
+    status: back ? { status: 'in_review' as const, reason: null, byId: actor.id } : undefined,
+  }
+  const done = await transaction(async (tx) => {
+    const taken = await writeChanges(tx, [
+      {
+        id,
+        number,
+        fromRevision: example.revision,
+        change,
+        tags: { before: example.tags, after: example.tags },
+        original:
+          revisions.length > 0
+            ? null
+            : {
+                ...by,
+                number: 1,
+                authorId: example.authorId,
+                at: example.createdAt,
+                edits: [],
+                snapshot: { text, messageIds },
+              },
+        revision: {
+          ...by,
+          number: revision,
+          edits: [{ type: 'purge-text', purgeId: purgeId! }],
+          snapshot: { text, messageIds },
+          approvalHash: derived.approvalHash,
+          statusAfter: back ? 'in_review' : undefined,
+        },
+      },
+    ])
+    if (taken.size === 0) return false
+    await rewriteHistory(tx, id, revisions)
+    await setPurgedColumns(tx, id, text, columns)
+    await forgetEdits(tx, answers)
+    return true
+  })
+  if (done)
+    publish([{ type: 'example', datasetId, number, revision, actorId: actor.id, operationId: purgeId! }])
+  return done
+}

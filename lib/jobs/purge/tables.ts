@@ -1,0 +1,70 @@
+import 'server-only'
+import { type Cell, updateRows } from '@/lib/db/bulk'
+import { transaction } from '@/lib/db/client'
+import { selectSql } from '@/lib/db/run'
+import { joinSql, raw, type Sql, type SqlParam, sql } from '@/lib/db/sql'
+import { type WordTable, wordTables } from '@/lib/purge/columns'
+import type { Needle } from '@/lib/purge/needle'
+import { purgeJson, purgeString } from '@/lib/purge/purge-json'
+import type { PurgeRun } from './run'
+
+const pageSize = 200
+
+/** Every other table in which words of the dataset stand; how many rows of each held the text. */
+export async function purgeTables(run: PurgeRun): Promise<Record<string, number>> {
+  const rows: Record<string, number> = {}
+  for (const table of wordTables) {
+    const held = await purgeTable(run, table)
+    if (held > 0) rows[table.table] = held
+  }
+  return rows
+}
+
+type Row = Record<string, SqlParam | bigint | null>
+
+async function purgeTable({ id, datasetId, needle }: PurgeRun, spec: WordTable): Promise<number> {
+  const columns = [...spec.text, ...spec.json]
+  let held = 0
+  for (let after: SqlParam[] | null = null; ; ) {
+    const page: Row[] = await transaction(async (tx) => {
+      const rows = await selectSql<Row>(tx, pageOf(spec, datasetId, after))
+      const changed = rows.flatMap((row) => {
+        const cells = columns.map((column) => purgeCell(row[column] as string | null, spec, column, needle))
+        return cells.every((cell, i) => cell === row[columns[i]!])
+          ? []
+          : [[...keyOf(spec, row), ...cells] as Cell[]]
+      })
+      if (id !== null) await updateRows(tx, spec.table, spec.key, columns, changed)
+      held += changed.length
+      return rows
+    })
+    if (page.length < pageSize) return held
+    after = keyOf(spec, page.at(-1)!)
+  }
+}
+
+const keyOf = ({ key }: WordTable, row: Row): SqlParam[] =>
+  key.map((column) => (typeof row[column] === 'string' ? row[column] : Number(row[column])))
+
+function purgeCell(cell: string | null, { json }: WordTable, column: string, needle: Needle): string | null {
+  if (cell === null) return null
+  return json.includes(column) ? (purgeJson(cell, needle) ?? cell) : purgeString(cell, needle)
+}
+
+function pageOf({ table, key, text, json, of }: WordTable, datasetId: string, after: SqlParam[] | null): Sql {
+  const named = (columns: string[]) => raw(columns.map((column) => `"${column}"`).join(', '))
+  const later = after
+    ? sql` AND (${named(key)}) > (${joinSql(
+        after.map((value) => sql`${value}`),
+        ', ',
+      )})`
+    : raw('')
+  return sql`SELECT ${named([...key, ...text, ...json])} FROM ${named([table])}
+    WHERE ${rowsOf(of, datasetId)}${later} ORDER BY ${named(key)} LIMIT ${raw(String(pageSize))}`
+}
+
+function rowsOf(of: WordTable['of'], datasetId: string): Sql {
+  if (of === 'everywhere') return raw('1 = 1')
+  if (!('parent' in of)) return sql`${raw(`"${of.column}"`)} = ${datasetId}`
+  return sql`${raw(`"${of.column}"`)} IN (SELECT "id" FROM ${raw(`"${of.parent}"`)} WHERE "datasetId" = ${datasetId})`
+}

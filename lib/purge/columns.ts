@@ -1,0 +1,67 @@
+/**
+ * Where words of a dataset can stand, beside the texts of its examples and their revisions: columns of plain text and
+ * columns of JSON, and how a row is found from its dataset. lib/purge/columns.test.ts asks of every text column of the
+ * schema to be here or in `wordless`.
+ */
+export type WordTable = {
+  table: string
+  key: string[]
+  text: string[]
+  json: string[]
+  /** The column that holds the dataset's id, the table that a column leads to, or every row. */
+  of: { column: string } | { column: string; parent: string } | 'everywhere'
+}
+
+const inDataset = { column: 'datasetId' }
+
+export const wordTables: WordTable[] = [
+  { table: 'Dataset', key: ['id'], text: ['name', 'guidelines'], json: [], of: { column: 'id' } },
+  { table: 'TagGroup', key: ['id'], text: ['name'], json: [], of: inDataset },
+  { table: 'Tag', key: ['id'], text: ['name', 'description'], json: [], of: inDataset },
+  { table: 'Import', key: ['id'], text: ['fileName', 'sourceKey', 'message'], json: [], of: inDataset },
+  {
+    table: 'ImportRejection',
+    key: ['importId', 'record'],
+    text: ['excerpt'],
+    json: ['detail'],
+    of: { column: 'importId', parent: 'Import' },
+  },
+  { table: 'Export', key: ['id'], text: [], json: ['recipe', 'manifest'], of: inDataset },
+  { table: 'AuditEvent', key: ['id'], text: [], json: ['details'], of: inDataset },
+  // an answer doesn't say which dataset it was about
+  { table: 'Operation', key: ['id'], text: [], json: ['answer'], of: 'everywhere' },
+]
+
+/** Text columns that hold no words of a dataset, and why: `all` of a table, or these of it. */
+export const wordless: Record<string, 'all' | string[]> = {
+  // accounts and what belongs to them: who is in the studio is changed on its People page
+  User: 'all',
+  Session: 'all',
+  Account: 'all',
+  Verification: 'all',
+  SignInAttempt: 'all',
+  Link: 'all',
+  Membership: 'all',
+  // ids, words of our own, and JSON of ids and numbers
+  Dataset: ['id', 'state', 'splitRule'],
+  TagGroup: ['id', 'datasetId', 'kind'],
+  Tag: ['id', 'datasetId', 'groupId', 'color', 'mergedIntoId'],
+  ExampleTag: 'all',
+  Import: ['id', 'datasetId', 'userId', 'sha256', 'format', 'onError', 'state'],
+  ImportRejection: ['importId', 'code'],
+  Export: ['id', 'datasetId', 'userId', 'state', 'message'],
+  AuditEvent: ['actorId', 'action', 'datasetId', 'target'],
+  Operation: ['id'],
+  // rewritten by lib/examples, or following from what is
+  Example: 'all',
+  Revision: 'all',
+  // counts by status and by ids of tags
+  CountDue: 'all',
+  ExampleProfile: 'all',
+  ProfileCount: 'all',
+  // removed with its file
+  Upload: 'all',
+  Backup: 'all',
+  // the tombstones themselves
+  Purge: 'all',
+}
