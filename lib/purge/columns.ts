@@ -55,6 +55,8 @@ export const wordless: Record<string, 'all' | string[]> = {
   // rewritten by lib/examples, or following from what is
   Example: 'all',
   Revision: 'all',
+  // who works on what
+  Job: 'all',
   // counts by status and by ids of tags
   CountDue: 'all',
   ExampleProfile: 'all',
