@@ -18,7 +18,13 @@ export const wordTables: WordTable[] = [
   { table: 'Dataset', key: ['id'], text: ['name', 'guidelines'], json: [], of: { column: 'id' } },
   { table: 'TagGroup', key: ['id'], text: ['name'], json: [], of: inDataset },
   { table: 'Tag', key: ['id'], text: ['name', 'description'], json: [], of: inDataset },
-  { table: 'Import', key: ['id'], text: ['fileName', 'sourceKey', 'message'], json: [], of: inDataset },
+  {
+    table: 'Import',
+    key: ['id'],
+    text: ['fileName', 'sourceKey', 'signature', 'message'],
+    json: ['options'],
+    of: inDataset,
+  },
   {
     table: 'ImportRejection',
     key: ['importId', 'record'],
