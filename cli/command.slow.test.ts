@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { preferenceLine } from '@/lib/testing/preference-lines'
 
 let home: string
 const lines = Array.from({ length: 12 }, (_, i) =>
@@ -145,6 +146,34 @@ describe('the finecut command', { timeout: 90_000 }, () => {
       [null, 'duplicate-lines', 'warning'],
       [null, 'mixed-tools', 'warning'],
     ])
+  })
+
+  it('counts, finds, exports and validates preference pairs as what they are', async () => {
+    const pairs = Array.from({ length: 10 }, (_, i) => preferenceLine(`Q ${i}`, 'Yes', `No ${i}`))
+    writeFileSync(join(home, 'pairs.jsonl'), `${[...pairs, lines[0]].join('\n')}\n`)
+    const imported = await json('import', 'pairs.jsonl', '--dataset', 'Pairs')
+    expect(imported.data).toMatchObject({ stored: 11, rejected: [] })
+    expect((await json('stats', '--dataset', 'Pairs')).data).toMatchObject({
+      byKind: { chat: 1, preference: 10 },
+      assistantTurns: 11,
+      trainedTurns: 11,
+    })
+    const found = await finecut(
+      'query',
+      '--dataset',
+      'Pairs',
+      '--where=kind:preference',
+      '--limit=1',
+      '--json',
+    )
+    expect(JSON.parse(found.out)).toMatchObject({ number: 1, kind: 'preference' })
+    const asked = ['export', '--dataset', 'Pairs', '--status', 'all', '--train', '1', '--out', 'pairs']
+    const { out, code } = await finecut(...asked, '--format', 'openai-preference')
+    expect(code).toBe(0)
+    expect(out).toContain('1 chat was left out')
+    expect(readFileSync(join(home, 'pairs/train.jsonl'), 'utf8')).toBe(`${pairs.join('\n')}\n`)
+    const { data } = await json('validate', 'pairs.jsonl')
+    expect(brokenRules(data).map(({ code }) => code)).toEqual(['mixed-kinds'])
   })
 
   it('answers a wrong call with 2 and the usage, a wrong name with 1 and the remedy', async () => {

@@ -4,8 +4,9 @@ import { useFormatter, useNow, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { HeadStrip } from '@/components/strip/strip'
 import { Badge, type Tone } from '@/components/ui/badge'
+import { partOf } from '@/lib/conversations/kind'
 import type { Frame, Role } from '@/lib/conversations/schema'
-import { isTrained } from '@/lib/conversations/weights'
+import { lessonAt } from '@/lib/conversations/weights'
 import type { Status } from '@/lib/examples/schema'
 import { AlsoHere } from './also-here'
 import { ReviewActions } from './review-actions'
@@ -41,8 +42,16 @@ export function ConversationHead({ onMoveOn }: { onMoveOn: () => void }) {
   // the clock ticks slower than saves come
   const at = new Date(server.updatedAt)
   const { frames, counts } = useStripFrames()
+  const conversation = useEditor((s) => s.shown.draft.conversation)
+  const pair = server.kind === 'preference'
   const focusId = useEditor((s) => s.focusId)
   const ids = useEditor((s) => s.shown.draft.messageIds)
+  const nameOf = (index: number) => {
+    const part = partOf(conversation, index)
+    return part === 'preferred' || part === 'rejected'
+      ? t(`parts.${part}`)
+      : t(`roles.${roleOf(frames[index])}`)
+  }
   return (
     <div className="grid gap-2.5 border-b border-line px-7 py-3 max-sm:px-4">
       <div className="flex min-h-7.5 flex-wrap items-center gap-x-2.5 gap-y-2">
@@ -73,13 +82,15 @@ export function ConversationHead({ onMoveOn }: { onMoveOn: () => void }) {
           label={(i) =>
             t('frameLabel', {
               number: i + 1,
-              role: t(`roles.${roleOf(frames[i])}`),
+              role: nameOf(i),
               tokens: frames[i]?.[1] ?? 0,
             })
           }
           onJump={(i) => session.focus(ids[i] ?? null)}
         />
-        <span className="shrink-0 text-xs text-ink-3">{t('trainedLine', counts)}</span>
+        <span className="shrink-0 text-xs text-ink-3">
+          {pair ? t('pairLine', counts) : t('trainedLine', counts)}
+        </span>
       </div>
     </div>
   )
@@ -90,16 +101,15 @@ const roleOf = (frame: Frame | undefined): Role =>
 
 /** Frames of what is shown now; tokens of a turn the server has not counted yet are guessed from its length. */
 function useStripFrames() {
-  const messages = useEditor((s) => s.shown.draft.conversation.messages)
+  const conversation = useEditor((s) => s.shown.draft.conversation)
   const ids = useEditor((s) => s.shown.draft.messageIds)
   const server = useEditor((s) => s.server)
   return useMemo(() => {
     const known = new Map(server.messageIds.map((id, i) => [id, server.messageTokens[i] ?? 0]))
-    const frames = messages.map((message, i): Frame => {
+    const frames = conversation.messages.map((message, i): Frame => {
       const text = typeof message.content === 'string' ? message.content : ''
       const tokens = known.get(ids[i] ?? '') ?? Math.ceil(text.length / 4)
-      const trained = message.role === 'assistant' ? (isTrained(message) ? 1 : 0) : -1
-      return [letterOf[message.role], tokens, trained]
+      return [letterOf[message.role], tokens, lessonAt(conversation, i)]
     })
     const sum = (list: Frame[]) => list.reduce((total, frame) => total + frame[1], 0)
     const trained = frames.filter((frame) => frame[2] === 1)
@@ -109,8 +119,9 @@ function useStripFrames() {
         trained: trained.length,
         assistant: frames.filter((frame) => frame[2] >= 0).length,
         trainedTokens: sum(trained),
+        rejectedTokens: sum(frames.filter((frame) => frame[2] === -2)),
         tokens: sum(frames),
       },
     }
-  }, [messages, ids, server])
+  }, [conversation, ids, server])
 }

@@ -4,6 +4,8 @@ import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
+import { kindOf, promptLength } from '@/lib/conversations/kind'
+import { AnswerPair } from './answer-pair'
 import { ClashPanel } from './clash-panel'
 import { ConversationHead } from './conversation-head'
 import { useProblemSentence } from './problem-sentence'
@@ -17,9 +19,12 @@ export function Conversation({ onMoveOn }: { onMoveOn: () => void }) {
   const t = useTranslations('editor')
   const { session, mayEdit, attempt } = useSurroundings()
   const ids = useEditor((s) => s.shown.draft.messageIds)
-  const messages = useEditor((s) => s.shown.draft.conversation.messages)
-  const lastId = ids.at(-1) ?? null
+  const conversation = useEditor((s) => s.shown.draft.conversation)
+  const pair = kindOf(conversation) === 'preference'
+  const turnIds = ids.slice(0, promptLength(conversation))
+  const lastId = turnIds.at(-1) ?? null
   const add = (role: 'user' | 'assistant') => attempt(() => insertTurn(session, lastId, 'below', role))
+  const { messages } = conversation
   const hasSystem = messages[0]?.role === 'system' || messages[0]?.role === 'developer'
   return (
     <>
@@ -40,7 +45,7 @@ export function Conversation({ onMoveOn }: { onMoveOn: () => void }) {
             {t('addSystem')}
           </Button>
         )}
-        {ids.map((id, index) => (
+        {turnIds.map((id, index) => (
           <Turn key={id} id={id} index={index} />
         ))}
         {mayEdit && (
@@ -49,12 +54,15 @@ export function Conversation({ onMoveOn }: { onMoveOn: () => void }) {
               <Plus aria-hidden="true" />
               {t('addUser')}
             </Button>
-            <Button size="sm" variant="quiet" onClick={() => add('assistant')}>
-              <Plus aria-hidden="true" />
-              {t('addAssistant')}
-            </Button>
+            {!pair && (
+              <Button size="sm" variant="quiet" onClick={() => add('assistant')}>
+                <Plus aria-hidden="true" />
+                {t('addAssistant')}
+              </Button>
+            )}
           </div>
         )}
+        {pair && <AnswerPair />}
       </div>
     </>
   )

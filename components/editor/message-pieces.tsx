@@ -15,12 +15,15 @@ export function MessagePieces({
   message,
   id,
   index,
+  speaker,
   editing,
 }: {
   pieces: Piece[]
   message: Message
   id: string
   index: number
+  /** Who says it, in words. */
+  speaker: string
   editing: boolean
 }) {
   const t = useTranslations('editor')
@@ -47,7 +50,7 @@ export function MessagePieces({
           id={id}
           editing={editing}
           autoFocus={editing && i === firstText}
-          label={t('textLabel', { number: index + 1, role: t(`roles.${message.role}`) })}
+          label={t('textLabel', { number: index + 1, role: speaker })}
           onOpen={() => mayEdit && session.edit(id)}
         />
       ))}

@@ -8,7 +8,16 @@ import { setField } from '@/lib/conversations/turns'
 import { useSurroundings } from './session-context'
 
 /** Keys that Finecut has no field for: kept as they are; a trainer may refuse them, so they can be removed. */
-export function OtherKeys({ keys, id }: { keys: [string, Json][]; id: string | null }) {
+export function OtherKeys({
+  keys,
+  id,
+  path = [],
+}: {
+  keys: [string, Json][]
+  id: string | null
+  /** The object of the line that holds them. */
+  path?: string[]
+}) {
   const t = useTranslations('editor')
   const { session, attempt, mayEdit } = useSurroundings()
   if (keys.length === 0) return null
@@ -26,7 +35,7 @@ export function OtherKeys({ keys, id }: { keys: [string, Json][]; id: string | n
             <IconButton
               size="sm"
               label={t('removeKey', { key })}
-              onClick={() => attempt(() => session.act([setField(id, [key], value, undefined)]))}
+              onClick={() => attempt(() => session.act([setField(id, [...path, key], value, undefined)]))}
             >
               <X />
             </IconButton>

@@ -15,6 +15,9 @@ export type EditorSurroundings = {
   mayEdit: boolean
   /** Texts as Markdown while they aren't being edited. */
   markdown: boolean
+  /** What differs between the two answers of a preference example is marked. */
+  comparing: boolean
+  setComparing: (on: boolean) => void
   /** Runs an action of the person, or says why it can't be done. */
   attempt: (action: () => void) => void
   duplicate: () => Promise<void>

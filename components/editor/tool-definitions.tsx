@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { IconButton } from '@/components/ui/icon-button'
 import { Input } from '@/components/ui/input'
+import { settingsOf, settingsPath } from '@/lib/conversations/kind'
 import { isJsonObject, type Json } from '@/lib/conversations/schema'
 import { setField } from '@/lib/conversations/turns'
 import { jsonFault } from './json-text'
@@ -14,6 +15,7 @@ import { OtherKeys } from './other-keys'
 import { useEditor, useSurroundings } from './session-context'
 
 const known: ReadonlySet<string> = new Set(['messages', 'tools'])
+const besidePrompt: ReadonlySet<string> = new Set(['messages', 'input'])
 
 /** What the line holds beside its messages: tool definitions as fields, other keys as they are. */
 export function LineKeys() {
@@ -21,14 +23,18 @@ export function LineKeys() {
   const { session, mayEdit, attempt } = useSurroundings()
   const line = useEditor((s) => s.shown.draft.conversation)
   const [open, setOpen] = useState(false)
-  const tools = Array.isArray(line.tools) ? line.tools : []
-  const others = Object.entries(line).filter(([key]) => !known.has(key))
+  const settings = settingsOf(line)
+  const path = settingsPath(line)
+  const tools = Array.isArray(settings.tools) ? settings.tools : []
+  const others = Object.entries(settings).filter(([key]) => !known.has(key))
+  const beside = path.length > 0 ? Object.entries(line).filter(([key]) => !besidePrompt.has(key)) : []
   const set = (next: Json[] | undefined) =>
-    attempt(() => session.act([setField(null, ['tools'], line.tools, next)]))
-  if (tools.length === 0 && others.length === 0) return null
+    attempt(() => session.act([setField(null, [...path, 'tools'], settings.tools, next)]))
+  if (tools.length === 0 && others.length + beside.length === 0) return null
   return (
     <section aria-label={t('lineKeys')} className="mb-2 border-b border-line pb-3">
-      <OtherKeys keys={others} id={null} />
+      <OtherKeys keys={beside} id={null} />
+      <OtherKeys keys={others} id={null} path={path} />
       {tools.length > 0 && (
         <>
           <button
@@ -49,8 +55,8 @@ export function LineKeys() {
                   key={i}
                   tool={tool}
                   disabled={!mayEdit}
-                  onChange={(path, from, to) =>
-                    attempt(() => session.act([setField(null, ['tools', i, ...path], from, to)]))
+                  onChange={(inside, from, to) =>
+                    attempt(() => session.act([setField(null, [...path, 'tools', i, ...inside], from, to)]))
                   }
                   onRemove={() => {
                     const rest = tools.filter((_, at) => at !== i)

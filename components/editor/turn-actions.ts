@@ -2,7 +2,7 @@ import { EditError } from '@/lib/conversations/edit-error'
 import { idBefore } from '@/lib/conversations/edits'
 import { newMessageId } from '@/lib/conversations/message-ids'
 import type { Message, Role } from '@/lib/conversations/schema'
-import { mergeUp, splitMessage } from '@/lib/conversations/turns'
+import { mergeUp, splitMessage, swapAnswers } from '@/lib/conversations/turns'
 import type { Edit } from '@/lib/examples/schema'
 import type { EditorSession } from './session'
 
@@ -67,6 +67,11 @@ export function mergeTurnUp(session: EditorSession, id: string): void {
   const before = idBefore(draftOf(session), id)
   session.act(mergeUp(draftOf(session), id))
   session.focus(before)
+}
+
+/** The preferred and the rejected answer change places. */
+export function swapTurns(session: EditorSession): void {
+  session.act([swapAnswers(draftOf(session))])
 }
 
 /** Cuts the turn at the caret. */

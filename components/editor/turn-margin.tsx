@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import { Plus, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
@@ -12,7 +13,18 @@ import { useProblemSentence } from './problem-sentence'
 import { useEditor, useSurroundings } from './session-context'
 
 /** Beside a turn: whether it is trained, what breaks a rule, its own tags. */
-export function TurnMargin({ id, index, muted }: { id: string; index: number; muted: boolean }) {
+export function TurnMargin({
+  id,
+  index,
+  muted,
+  below = false,
+}: {
+  id: string
+  index: number
+  muted: boolean
+  /** Under the text, not beside it. */
+  below?: boolean
+}) {
   const t = useTranslations('editor')
   const { session, groups, mayEdit, attempt } = useSurroundings()
   const sentence = useProblemSentence()
@@ -25,7 +37,12 @@ export function TurnMargin({ id, index, muted }: { id: string; index: number; mu
   const set = (tagId: string, on: boolean) =>
     attempt(() => session.act(tagEdits(tags, groups, tagId, id, on)))
   return (
-    <div className="grid content-start gap-1.5 text-xs text-ink-3 max-lg:col-start-2 max-sm:col-start-1">
+    <div
+      className={clsx(
+        'grid content-start gap-1.5 text-xs text-ink-3',
+        !below && 'max-lg:col-start-2 max-sm:col-start-1',
+      )}
+    >
       <WritesHere messageId={id} />
       {muted && <p className="pt-1">{t('contextOnly')}</p>}
       {mine.map((problem) => {

@@ -6,14 +6,23 @@ import type { ReactNode } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
 import { Menu, MenuItem } from '@/components/ui/menu'
+import { kindOf } from '@/lib/conversations/kind'
 import { type Message, roles } from '@/lib/conversations/schema'
 import { weightEdit } from '@/lib/conversations/turns'
 import { isTrained } from '@/lib/conversations/weights'
 import { keysOf } from '@/lib/shortcuts/table'
-import { useSurroundings } from './session-context'
+import { useEditor, useSurroundings } from './session-context'
 import { deleteTurn, insertTurn, mergeTurnUp, moveTurn, setTurnRole, splitTurn } from './turn-actions'
 
-function Tool({ keys, onClick, children }: { keys?: string; onClick: () => void; children: ReactNode }) {
+export function Tool({
+  keys,
+  onClick,
+  children,
+}: {
+  keys?: string
+  onClick: () => void
+  children: ReactNode
+}) {
   return (
     <button
       type="button"
@@ -44,6 +53,7 @@ export function TurnTools({
 }) {
   const t = useTranslations('editor')
   const { session, attempt } = useSurroundings()
+  const pair = useEditor((s) => kindOf(s.shown.draft.conversation) === 'preference')
   const run = (action: () => void) => () => attempt(action)
   return (
     <div
@@ -60,7 +70,7 @@ export function TurnTools({
           {t('edit')}
         </Tool>
       )}
-      {message.role === 'assistant' && (
+      {message.role === 'assistant' && !pair && (
         <Tool
           keys={keysOf('turn.weight')}
           onClick={run(() => session.act([weightEdit(message, id, isTrained(message) ? 0 : 1)]))}

@@ -44,10 +44,15 @@ export function groupRevisions(revisions: RevisionRow[]): HistoryGroup[] {
 
 export type Deed = { key: string; params: Record<string, string | number> }
 
+// what a preference line holds beside its prompt's messages stands in `input`
+const fieldOf = ([first, second]: readonly (string | number)[]) =>
+  String(first === 'input' && second !== undefined ? second : first)
+
 /** What a group of edits did, one phrase a kind: sentences `history.deeds.<key>`. */
 export function deedsOf(
   edits: Edit[],
   turnOf: (messageId: string) => number | null,
+  isAnswer: (messageId: string) => boolean,
   tagName: (id: string) => string,
 ): Deed[] {
   const deeds = new Map<string, Deed>()
@@ -68,7 +73,7 @@ export function deedsOf(
       case 'set-field':
         add(edit.messageId === null ? 'lineField' : 'field', {
           turn: turn(edit.messageId),
-          field: String(edit.path[0]),
+          field: fieldOf(edit.path),
         })
         break
       case 'insert-message':
@@ -78,7 +83,8 @@ export function deedsOf(
         add('deleted', { role: String(edit.message.role) })
         break
       case 'move-message':
-        add('moved', { turn: turn(edit.messageId) })
+        if (isAnswer(edit.messageId)) add('swapped')
+        else add('moved', { turn: turn(edit.messageId) })
         break
       case 'keep-last-keys':
         add('keptLastKeys')

@@ -90,7 +90,11 @@ function TurnLine({ turn }: { turn: TurnChange }) {
       className={clsx('border-l-3 pl-3', turn.change === 'same' ? 'border-line text-ink-3' : 'border-accent')}
     >
       <p className="text-xs text-ink-3">
-        {turn.roleFrom ? `${roleWord(turn.roleFrom)} → ${roleWord(turn.role)}` : roleWord(turn.role)}
+        {turn.part === 'preferred' || turn.part === 'rejected'
+          ? editor(`parts.${turn.part}`)
+          : turn.roleFrom
+            ? `${roleWord(turn.roleFrom)} → ${roleWord(turn.role)}`
+            : roleWord(turn.role)}
         {turn.change !== 'same' && turn.change !== 'changed' && ` · ${t(`turn.${turn.change}`)}`}
         {turn.moved && ` · ${t('turn.moved')}`}
         {turn.weightFrom !== null && turn.weight !== null && turn.weightFrom !== turn.weight && (

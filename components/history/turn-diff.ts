@@ -1,4 +1,4 @@
-import { conversationOf } from '@/lib/conversations/kind'
+import { conversationOf, type Part, partOf } from '@/lib/conversations/kind'
 import { piecesOf, toolCallsOf } from '@/lib/conversations/pieces'
 import type { Conversation, Draft } from '@/lib/conversations/schema'
 import { isTrained } from '@/lib/conversations/weights'
@@ -7,6 +7,7 @@ import { diffWords, type Piece } from '@/lib/conversations/word-diff'
 export type TurnChange = {
   id: string
   role: string
+  part: Part | null
   change: 'same' | 'inserted' | 'deleted' | 'changed'
   moved: boolean
   roleFrom: string | null
@@ -26,6 +27,7 @@ export function diffTurns(before: Draft, after: Draft): TurnChange[] {
     const base = {
       id,
       role: now.role,
+      part: partOf(after.conversation, i),
       moved: was !== undefined && kept.indexOf(id) !== oldOrder.indexOf(id),
       roleFrom: was && was.role !== now.role ? was.role : null,
       weightFrom: was ? weightOf(was) : null,
@@ -47,6 +49,7 @@ export function diffTurns(before: Draft, after: Draft): TurnChange[] {
     changes.splice(place, 0, {
       id,
       role: was.role,
+      part: partOf(before.conversation, i),
       change: 'deleted',
       moved: false,
       roleFrom: null,

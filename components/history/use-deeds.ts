@@ -2,17 +2,19 @@
 
 import { useTranslations } from 'next-intl'
 import { useEditor, useSurroundings } from '@/components/editor/session-context'
+import { promptLength } from '@/lib/conversations/kind'
 import { deedsOf, type HistoryGroup } from './describe'
 
 /** A group of edits in words. */
 export function useDeeds(): (edits: HistoryGroup['edits']) => string {
   const t = useTranslations('history')
   const { groups } = useSurroundings()
-  const ids = useEditor((s) => s.shown.draft.messageIds)
+  const { conversation, messageIds: ids } = useEditor((s) => s.shown.draft)
   const names = new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag.name]))
   const turnOf = (id: string) => (ids.includes(id) ? ids.indexOf(id) + 1 : null)
+  const isAnswer = (id: string) => ids.indexOf(id) >= promptLength(conversation)
   return (edits) =>
-    deedsOf(edits, turnOf, (id) => names.get(id) ?? '?')
+    deedsOf(edits, turnOf, isAnswer, (id) => names.get(id) ?? '?')
       .map((deed) => t(`deeds.${deed.key}`, deed.params))
       .join(', ')
 }

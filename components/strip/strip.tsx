@@ -1,12 +1,13 @@
 import clsx from 'clsx'
 import type { Frame } from '@/lib/conversations/schema'
 
-// A film strip of turns, width by tokens: filled = trained, hatched = weight 0, thin = context.
+// A film strip of turns, width by tokens: filled = trained, hatched = weight 0, crossed = rejected, thin = context.
 function frameClass([role, , trained]: Frame, size: 'row' | 'head'): string {
   const tall = size === 'row' ? 'h-2' : 'h-3.5'
   const thin = size === 'row' ? 'h-[3px]' : 'h-[5px]'
   if (trained === 1) return clsx(tall, 'bg-accent')
   if (trained === 0) return clsx(tall, 'strip-hatch')
+  if (trained === -2) return clsx(tall, 'strip-crossed')
   return clsx(
     thin,
     role === 't' || role === 'f'

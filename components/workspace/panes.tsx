@@ -42,6 +42,7 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
   const [drawer, setDrawer] = useState(false)
   const [returning, setReturning] = useState(false)
   const [markdown, setMarkdown] = useState(false)
+  const [comparing, setComparing] = useState(false)
   const current = example ?? (wide ? (list.rows[0]?.row.number ?? null) : null)
   const { session, failure, loading, reopen } = useSession(dataset.id, current)
   const presence = usePresence(dataset.id, current, session)
@@ -65,12 +66,14 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
         role,
         mayEdit,
         markdown,
+        comparing,
+        setComparing,
         attempt: actions.attempt,
         duplicate: () => actions.make({ like: session.number }),
         returning,
         setReturning,
       },
-    [session, groups, role, mayEdit, markdown, actions, returning],
+    [session, groups, role, mayEdit, markdown, comparing, actions, returning],
   )
   useKeys({
     session,
@@ -81,6 +84,7 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
     move,
     search,
     setReturning,
+    compare: () => setComparing(!comparing),
     openInspector: () => setDrawer(true),
     refresh: list.refresh,
   })

@@ -10,6 +10,7 @@ import {
   mergeTurnUp,
   moveTurn,
   splitTurn,
+  swapTurns,
 } from '@/components/editor/turn-actions'
 import { type ShortcutHandlers, useShortcuts } from '@/components/ui/shortcuts'
 import type { DatasetRole } from '@/lib/auth/schema'
@@ -29,9 +30,13 @@ type Context = {
   move: (by: 1 | -1) => Promise<void>
   search: RefObject<HTMLInputElement | null>
   setReturning: (open: boolean) => void
+  compare: () => void
   openInspector: () => void
   refresh: () => void
 }
+
+const blankPair =
+  '{"input":{"messages":[{"role":"user","content":""}]},"preferred_output":[{"role":"assistant","content":""}],"non_preferred_output":[{"role":"assistant","content":""}]}'
 
 /** What each key of the table does in the workspace. */
 export function useKeys(context: Context): void {
@@ -50,8 +55,13 @@ export function useKeys(context: Context): void {
       panel?.setAttribute('open', '')
       panel?.scrollIntoView({ block: 'start' })
     },
-    ...(mayEdit ? { 'example.new': () => void actions.make({}) } : {}),
-    ...(session ? reading(session) : {}),
+    ...(mayEdit
+      ? {
+          'example.new': () => void actions.make({}),
+          'example.newPair': () => void actions.make({ text: blankPair }),
+        }
+      : {}),
+    ...(session ? { ...reading(session), 'answers.compare': context.compare } : {}),
     ...(session && mayEdit ? { ...turns(session, context), ...review(session, context) } : {}),
   }
   useShortcuts(handlers)
@@ -94,6 +104,7 @@ function turns(session: EditorSession, { groups, actions }: Context): ShortcutHa
     'turn.delete': onFocus((id) => deleteTurn(session, id)),
     'turn.tag': (keys) => onFocus((id) => tag(keys, id))(),
     'example.tag': (keys) => actions.attempt(() => tag(keys, null)),
+    'answers.swap': () => actions.attempt(() => swapTurns(session)),
     'weights.all': weights('all'),
     'weights.onlyLast': weights('last'),
     'weights.none': weights('none'),

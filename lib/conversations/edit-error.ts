@@ -12,6 +12,7 @@ export const editErrorReasons = [
   'last-message',
   'fixed-answers',
   'no-weights',
+  'no-answers',
   'roles-differ',
   'too-deep',
   'line-too-long',

@@ -60,6 +60,13 @@ export function partOf(conversation: Conversation, index: number): Part | null {
   return behind < 0 ? 'prompt' : behind === 0 ? 'preferred' : 'rejected'
 }
 
+/** Tokens of the longest text that a trainer reads at once: a chat, or the prompt with the longer of both answers. */
+export function longestTokens(conversation: Conversation, messageTokens: readonly number[]): number {
+  const sum = messageTokens.reduce((total, count) => total + count, 0)
+  if (!conversation[isPreference]) return sum
+  return sum - Math.min(...messageTokens.slice(promptLength(conversation)))
+}
+
 /** The object that holds `tools` and what else stands beside the messages: the line, or a preference line's `input`. */
 export function settingsOf(conversation: Conversation): JsonObject {
   const input = conversation[isPreference] ? ownValue(conversation, 'input') : undefined

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { viewOf } from './kind'
+import { longestTokens, viewOf } from './kind'
 import { findProblems } from './problems'
 import type { Conversation, Message } from './schema'
 import { summarise, textOf } from './summary'
@@ -33,6 +33,7 @@ test('of a preference example learns the preferred answer and avoids the other',
     trainedTokens: 4,
     preview: 'Why?',
   })
+  expect(longestTokens(conversation, [1, 2, 3, 4, 5])).toBe(11)
 })
 
 test('counts turns and tokens, trained and not', () => {

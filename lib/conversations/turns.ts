@@ -120,6 +120,7 @@ export function weightEdit(message: Message, messageId: MessageId, to: 0 | 1): C
 
 /** The edit after which the preferred and the rejected answer have changed places; a tag on one goes along with it. */
 export function swapAnswers({ conversation, messageIds }: Draft): ConversationEdit {
+  if (!conversation[isPreference]) throw new EditError('no-answers', null)
   const prompt = promptLength(conversation)
   const [before, preferred, rejected] = messageIds.slice(prompt - 1)
   if (!before || !preferred || !rejected) throw new EditError('no-such-message', null)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { approvalHash, contentHash, lineHash } from '@/lib/conversations/hash'
-import { kindOf } from '@/lib/conversations/kind'
+import { kindOf, longestTokens } from '@/lib/conversations/kind'
 import { findProblems } from '@/lib/conversations/problems'
 import type { Conversation, Kind } from '@/lib/conversations/schema'
 import { summarise } from '@/lib/conversations/summary'
@@ -30,8 +30,7 @@ export function derive(
   conversation: Conversation,
   messageTokens: number[],
 ): { derived: Derived; pairs: string; problemList: ReturnType<typeof findProblems> } {
-  const tokens = messageTokens.reduce((sum, count) => sum + count, 0)
-  const problemList = findProblems(conversation, text, { tokens })
+  const problemList = findProblems(conversation, text, { tokens: longestTokens(conversation, messageTokens) })
   const summary = summarise(conversation, messageTokens, problemList)
   const derived: Derived = {
     kind: kindOf(conversation),

@@ -4,7 +4,7 @@ import type { Side } from '@/lib/splits/schema'
 import type { Chosen } from './choose'
 import type { ProblemList } from './problem-list'
 import { byBytes, type Reader, readTexts } from './reader'
-import { type ExportCheck, type Recipe, type RecipeStep, recipeSteps } from './schema'
+import { type ExportCheck, kindOfFormat, type Recipe, type RecipeStep, recipeSteps } from './schema'
 import { stepsNeeded, takeSteps } from './steps'
 
 const mostTextsAtOnce = 200
@@ -38,7 +38,7 @@ export async function findLineProblems(
         for (const step of needed) lines.set(step, lines.get(step)! + 1)
         const taken = needed.filter((step) => recipe.steps.includes(step))
         const text = takeSteps(stored, taken)
-        const found = findProblems(conversationOf(text), text, { tokens: example.tokens })
+        const found = findProblems(conversationOf(text), text, { tokens: tokensOf(example, recipe) })
         for (const problem of found)
           problems.add({ ...problem, number: example.number, file: sideOf(example.index) })
         bytes += example.bytes
@@ -50,4 +50,10 @@ export async function findLineProblems(
     }
   }
   return recipeSteps.map((step) => ({ step, lines: lines.get(step)! }))
+}
+
+// of a pair only one answer is read at a time, and the sum of both says nothing: the last save has looked closer
+function tokensOf({ tokens, problems }: Chosen, { format }: Recipe): number {
+  const isPair = kindOfFormat[format] === 'preference'
+  return isPair && !problems.split(' ').includes('too-many-tokens') ? 0 : tokens
 }

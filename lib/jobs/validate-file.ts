@@ -2,7 +2,7 @@ import 'server-only'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { contentHash } from '@/lib/conversations/hash'
-import { kindOf } from '@/lib/conversations/kind'
+import { kindOf, longestTokens } from '@/lib/conversations/kind'
 import { findProblems } from '@/lib/conversations/problems'
 import { hasImages } from '@/lib/conversations/problems/images'
 import { findWholeFileProblems, hasTools, type WholeFile } from '@/lib/exports/whole-file'
@@ -99,9 +99,9 @@ class Validation {
       }
       const { conversation, text } = result
       this.count(conversation, text)
-      const total = tokens[counted++]?.reduce((sum, count) => sum + count, 0) ?? 0
+      const longest = longestTokens(conversation, tokens[counted++] ?? [])
       for (const { code, severity, params, messageIndex } of findProblems(conversation, text, {
-        tokens: total,
+        tokens: longest,
       }))
         this.broken.push({ record, line, messageIndex, severity, code, params, rejected: false })
     }

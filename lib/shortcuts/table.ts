@@ -24,6 +24,7 @@ export const shortcuts = [
   { id: 'list.search', scope: 'list', keys: ['/'] },
   { id: 'list.refresh', scope: 'list', keys: ['shift+l'] },
   { id: 'example.new', scope: 'list', keys: ['n'] },
+  { id: 'example.newPair', scope: 'list', keys: [] },
   { id: 'example.duplicate', scope: 'list', keys: ['d'] },
   { id: 'example.trash', scope: 'list', keys: ['shift+Delete'] },
 
@@ -40,6 +41,8 @@ export const shortcuts = [
   { id: 'turn.moveDown', scope: 'turn', keys: ['alt+ArrowDown'] },
   { id: 'turn.delete', scope: 'turn', keys: ['Delete'] },
   { id: 'turn.tag', scope: 'turn', keys: digits.map((digit) => `shift+${digit}` as const) },
+  { id: 'answers.swap', scope: 'turn', keys: ['s'] },
+  { id: 'answers.compare', scope: 'turn', keys: ['v'] },
   { id: 'weights.all', scope: 'turn', keys: [] },
   { id: 'weights.onlyLast', scope: 'turn', keys: [] },
   { id: 'weights.none', scope: 'turn', keys: [] },

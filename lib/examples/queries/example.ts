@@ -1,7 +1,7 @@
 import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
-import { conversationOf } from '@/lib/conversations/kind'
+import { conversationOf, longestTokens } from '@/lib/conversations/kind'
 import { hasDuplicateKeys } from '@/lib/conversations/line-structure'
 import { findProblems } from '@/lib/conversations/problems'
 import { db } from '@/lib/db/client'
@@ -59,7 +59,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
     messageIds: idsOf(row.messageIds, row.turns),
     messageTokens,
     tags: row.tags.map((t) => ({ tagId: t.tagId, messageId: t.messageId || null })),
-    problemList: findProblems(conversation, row.text, { tokens: row.tokens }),
+    problemList: findProblems(conversation, row.text, { tokens: longestTokens(conversation, messageTokens) }),
     duplicateKeys: hasDuplicateKeys(row.text),
     statusReason: row.statusReason,
     statusByName: nameOf(row.statusById) || null,
