@@ -8,6 +8,7 @@ import { holdsReplacement, Transcoder } from './transcode'
 import { maxYamlBytes, readYaml } from './yaml'
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+const pieceBytes = 1 << 15
 type Pieces = AsyncGenerator<Iterable<SourceRecord>>
 
 /**
@@ -50,7 +51,12 @@ async function* cutRows(chunks: Chunks, { encoding, table }: Plan, whole: boolea
   const transcoder = new Transcoder(encoding)
   const cutter = new RowCutter(table!)
   const rows = new RowRecords(table!)
-  for await (const chunk of chunks) yield rows.read(cutter.push(transcoder.push(chunk)), transcoder.damaged)
+  // in small pieces: between them others get their turn
+  for await (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += pieceBytes) {
+      const piece = transcoder.push(chunk.subarray(at, at + pieceBytes))
+      yield rows.read(cutter.push(piece), transcoder.damaged)
+    }
   if (!whole) return
   yield rows.read(cutter.push(transcoder.end()), transcoder.damaged)
   yield rows.read(await cutter.end(), transcoder.damaged)
@@ -87,7 +93,7 @@ async function* cutYaml(chunks: Chunks, { encoding }: Plan): Pieces {
     { line: 1, refusal, excerpt: text.slice(0, 400) },
   ]
   if (length > maxYamlBytes)
-    yield refuse({ ok: false, code: 'yaml-too-large', params: { megabytes: maxYamlBytes / 1024 / 1024 } })
+    yield refuse({ ok: false, code: 'yaml-too-large', params: { kilobytes: maxYamlBytes / 1024 } })
   else if (transcoder.damaged) yield refuse({ ok: false, code: 'wrong-encoding', params: { encoding } })
   else yield readYaml(text)
 }

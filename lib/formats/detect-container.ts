@@ -20,7 +20,7 @@ export function detectContainer(
   looksLikeTable: () => boolean,
 ): Container {
   const lines = linesOf(text, whole)
-  const first = lines[0]?.[0]
+  const first = text.trimStart()[0]
   const name = fileName.toLowerCase().replace(/\.gz$/, '')
   const named = endings.find(([, ending]) => ending.test(name))?.[0]
   if (first === '{' || first === '[') {
@@ -42,6 +42,9 @@ function linesOf(text: string, whole: boolean): string[] {
 }
 
 function jsonContainer(text: string, lines: string[], whole: boolean): Container | null {
+  const isList = text.trimStart().startsWith('[')
+  // one line, longer than what was read of it
+  if (lines.length === 0 && !isList) return 'jsonl'
   const first = parseJson(lines[0] ?? '')
   if (isJsonObject(first)) return 'jsonl'
   if (Array.isArray(first)) return lines.length > 1 || first.length === 0 ? 'jsonl' : 'json'
@@ -49,7 +52,7 @@ function jsonContainer(text: string, lines: string[], whole: boolean): Container
   const value = parseJson(record)
   // an object on one line, with something behind it: a bad line
   const isWhole = typeof value === 'object' && value !== null
-  if (isWhole) return lines[0]!.startsWith('[') || record.includes('\n') ? 'json' : 'jsonl'
+  if (isWhole) return isList || record.includes('\n') ? 'json' : 'jsonl'
   // a line that is an object of its own: then the first is a line too, but a bad one
   if (lines.slice(1).some((line) => isJsonObject(parseJson(line)))) return 'jsonl'
   if (!whole) return 'json'

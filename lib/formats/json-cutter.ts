@@ -32,12 +32,12 @@ export class JsonCutter {
   *push(chunk: Uint8Array): Generator<RawLine> {
     let start = 0
     for (let at = 0; at < chunk.length; at++) {
-      const byte = chunk[at]!
-      if (byte === LF) this.line += 1
       if (this.inString) {
-        this.stepString(byte)
+        at = this.skipString(chunk, at)
         continue
       }
+      const byte = chunk[at]!
+      if (byte === LF) this.line += 1
       const opensList = byte === OPEN_LIST && !this.inside && !this.inList
       const parts = this.nesting === 0 && (byte === COMMA || (byte === CLOSE_LIST && this.inList))
       if (opensList || parts) {
@@ -67,10 +67,22 @@ export class JsonCutter {
     if (this.inside) yield this.finish(new Uint8Array())
   }
 
-  private stepString(byte: number): void {
-    if (this.escaped) this.escaped = false
-    else if (byte === BACKSLASH) this.escaped = true
-    else if (byte === QUOTE) this.inString = false
+  /** From inside a string to its closing quote, or to the end of the chunk: most bytes of a file are passed here. */
+  private skipString(chunk: Uint8Array, from: number): number {
+    let at = from
+    if (this.escaped) at += 1
+    this.escaped = false
+    for (; at < chunk.length; at++) {
+      const byte = chunk[at]!
+      if (byte === BACKSLASH) at += 1
+      else if (byte === LF) this.line += 1
+      else if (byte === QUOTE) {
+        this.inString = false
+        return at
+      }
+    }
+    this.escaped = at > chunk.length
+    return chunk.length
   }
 
   private finish(last: Uint8Array): RawLine {

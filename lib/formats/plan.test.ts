@@ -94,6 +94,18 @@ describe('what a file holds', () => {
       'a.txt',
       { container: 'jsonl', format: 'openai-chat', lines: [1, 2] },
     ],
+    [
+      'a list longer than what is looked at',
+      `[${Array(20_000).fill(chat).join(',')}]`,
+      'a',
+      { container: 'json' },
+    ],
+    [
+      'a line longer than that',
+      chat.replace('네', '네'.repeat(500_000)),
+      'a',
+      { container: 'jsonl', lines: [1] },
+    ],
     ['nothing', '', 'a.jsonl', { container: 'jsonl', lines: [] }],
   ])('%s', async (_, content, name, expected) => {
     expect(await plan(content, name)).toMatchObject(expected)
@@ -110,6 +122,30 @@ describe('what a file holds', () => {
       lines: [1, 2],
       mapping: { user: 'column 2' },
     })
+  })
+})
+
+describe('packed files', () => {
+  const read = async (bytes: Buffer, maxBytes?: number) => {
+    const path = join(folder, String(++serial))
+    writeFileSync(path, bytes)
+    let length = 0
+    for await (const chunk of openFile(path, true, maxBytes).chunks) length += chunk.length
+    return length
+  }
+  const packed = gzipSync(Buffer.alloc(3_000_000))
+
+  it('unpack to a limit', async () => {
+    expect(packed.length).toBeLessThan(5_000)
+    expect(await read(packed)).toBe(3_000_000)
+    await expect(read(packed, 1_000_000)).rejects.toMatchObject({ reason: 'unpackedTooLarge' })
+  })
+
+  it('are refused where they are cut short or damaged', async () => {
+    const damaged = Buffer.from(gzipSync(Buffer.from(chat.repeat(1_000))))
+    damaged[40] = damaged[40]! ^ 0xff
+    for (const bytes of [packed.subarray(0, 1_000), damaged])
+      await expect(read(bytes)).rejects.toMatchObject({ reason: 'gzipBroken' })
   })
 })
 

@@ -9,11 +9,11 @@ const chunkBytes = 1 << 18
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
 /** A file's bytes as a stream, unpacked where it is gzip; `read()` tells how many bytes of the file are read. */
-export function openFile(path: string, gzip: boolean) {
+export function openFile(path: string, gzip: boolean, maxBytes: number = maxUploadBytes) {
   const source = createReadStream(path, { highWaterMark: chunkBytes })
   return {
     read: () => source.bytesRead,
-    chunks: gzip ? unpack(source) : (source as AsyncIterable<Uint8Array>),
+    chunks: gzip ? unpack(source, maxBytes) : (source as AsyncIterable<Uint8Array>),
   }
 }
 
@@ -21,7 +21,10 @@ export function openFile(path: string, gzip: boolean) {
  * @throws AppError `invalid` `gzipBroken` where it is cut or not gzip to its end, `too_large` `unpackedTooLarge` where
  * more than the largest upload comes out of it: a small file may unpack without end
  */
-async function* unpack(source: ReturnType<typeof createReadStream>): AsyncGenerator<Uint8Array> {
+async function* unpack(
+  source: ReturnType<typeof createReadStream>,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: chunkBytes })
   source.on('error', (error) => gunzip.destroy(error))
   source.pipe(gunzip)
@@ -29,8 +32,8 @@ async function* unpack(source: ReturnType<typeof createReadStream>): AsyncGenera
   try {
     for await (const chunk of gunzip) {
       length += chunk.length
-      if (length > maxUploadBytes)
-        throw new AppError('too_large', 'unpackedTooLarge', { params: { bytes: maxUploadBytes } })
+      if (length > maxBytes)
+        throw new AppError('too_large', 'unpackedTooLarge', { params: { bytes: maxBytes } })
       yield chunk
     }
   } catch (error) {

@@ -3,8 +3,8 @@ import { isJson, isJsonObject, type Json, type Rejection } from '@/lib/conversat
 import { visibleText } from '@/lib/conversations/visible-text'
 import type { SourceRecord } from './schema'
 
-/** YAML is read whole: it can't be cut by its bytes, and reading it takes long. */
-export const maxYamlBytes = 4 * 1024 * 1024
+/** YAML is read whole, since it can't be cut by its bytes, and slowly: so long others have to wait. */
+export const maxYamlBytes = 512 * 1024
 
 const excerptLength = 400
 const listKeys = ['conversations', 'data', 'examples'] as const
