@@ -124,4 +124,16 @@ describe('two people who saw the same revision', () => {
     expect(base?.messageIds).toEqual(['m1', 'm2', 'm3'])
     expect(theirs.text).toContain('Okay')
   })
+
+  it('a save sent five times at once has one effect and one answer, also where it fits only once', async () => {
+    for (const edit of [rewrite('m2', 'Ok', 'Fine'), remove, weight]) {
+      const { ann, bo, save, revisions } = await start()
+      await save(bo, 1, [rewrite('m3', '', 'Well, ')])
+      const operationId = newOperationId()
+      const answers = await Promise.all(Array.from({ length: 5 }, () => save(ann, 1, [edit], operationId)))
+      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+      expect(answers[0]).toMatchObject({ revision: 3 })
+      expect(await revisions()).toBe(3)
+    }
+  })
 })
