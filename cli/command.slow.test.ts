@@ -167,6 +167,45 @@ describe('the finecut command', { timeout: 90_000 }, () => {
     expect(brokenRules(data).map(({ code }) => code)).toEqual(['mixed-kinds'])
   })
 
+  it('works on all that a query finds, after a look at what it would do, and takes it back', async () => {
+    const replace = [
+      'bulk',
+      'replace',
+      '--dataset',
+      'Support',
+      '--where=Question',
+      '--find=Answer',
+      '--with=Reply',
+    ]
+    const dry = await finecut(...replace, '--dry-run', '--json')
+    const found = dry.out
+      .trim()
+      .split('\n')
+      .map((record) => JSON.parse(record) as { changes: unknown[] })
+    expect(found).toHaveLength(11)
+    expect(found[0]!.changes[0]).toMatchObject({ kind: 'text', turn: 2, role: 'assistant' })
+    const { data } = await json(...replace)
+    expect(data).toMatchObject({ state: 'done', total: 11, changed: 11, left: [] })
+    expect(
+      (
+        await json(
+          'bulk',
+          'replace',
+          '--dataset=Support',
+          '--where=Reply',
+          '--find=Reply',
+          '--with=x',
+          '--roles=user',
+        )
+      ).data,
+    ).toMatchObject({ unchanged: 11 })
+    const undone = await json('bulk', 'undo', '--dataset', 'Support', '--run', String(data.run))
+    expect(undone.data).toMatchObject({ changed: 11 })
+    const bad = await finecut(...replace.slice(0, 5), '--find=(a', '--with=', '--pattern', '--json')
+    expect(JSON.parse(bad.error)).toMatchObject({ error: { reason: 'badPattern' } })
+    expect(await finecut('bulk', 'paint', '--dataset=Support', '--where=x')).toMatchObject({ code: 1 })
+  })
+
   it('answers a wrong call with 2 and the usage, a wrong name with 1 and the remedy', async () => {
     expect(await finecut('import', 'good.jsonl')).toMatchObject({ code: 2, out: '' })
     expect(await finecut('nonsense')).toMatchObject({ code: 2 })
@@ -185,6 +224,7 @@ describe('the finecut command', { timeout: 90_000 }, () => {
       'validate',
       'query',
       'tag',
+      'bulk',
       'datasets',
       'demo',
       'backup',

@@ -1,6 +1,10 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { backUpStudio } from '@/lib/backup/commands'
+import { startBulk } from '@/lib/bulk/commands/start-bulk'
+import { turnBulk } from '@/lib/bulk/commands/turn-bulk'
+import { previewBulk } from '@/lib/bulk/queries/preview'
+import { getBulkRun, listBulkItems } from '@/lib/bulk/queries/runs'
 import { createDataset } from '@/lib/datasets/commands'
 import { listDatasets } from '@/lib/datasets/queries'
 import { closeDb } from '@/lib/db/client'
@@ -14,6 +18,7 @@ import { exportToFolder } from '@/lib/exports/commands/export-to-folder'
 import { recipe } from '@/lib/exports/schema'
 import { runImportFile } from '@/lib/imports/commands/run-import-file'
 import { listRejections } from '@/lib/imports/queries/imports'
+import { recoverBulk } from '@/lib/jobs/bulk/recover'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { createResetLink } from '@/lib/people/commands/create-reset-link'
 import { invitePerson } from '@/lib/people/commands/invite'
@@ -23,6 +28,7 @@ import { purgeText } from '@/lib/purge/commands'
 import { newOperationId } from '@/lib/result/call'
 import { listTagGroups } from '@/lib/tags/queries'
 import type { Door } from './door'
+import { eachPage, untilEnded } from './wait'
 
 export const local: Actor = { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
 const once = () => ({ operationId: newOperationId() })
@@ -32,6 +38,7 @@ export async function openDirect(): Promise<Door> {
   await migrate()
   const recovered = await recoverImports()
   await recovered.done
+  await (await recoverBulk()).done
   return {
     listDatasets: () => listDatasets(local),
     createDataset: (name) => createDataset(local, { ...once(), name }),
@@ -40,17 +47,26 @@ export async function openDirect(): Promise<Door> {
     listExamples: (datasetId, view) => listExamples(local, datasetId, { ...view, sort: 'number' }),
     getExample: (datasetId, number) => getExample(local, datasetId, number),
     saveExample: (datasetId, number, request) => saveExample(local, { datasetId, number }, request),
-    importFile: (datasetId, file) => runImportFile(local, { datasetId, ...file }),
-    listRejections: async (datasetId, importId) => {
-      const all = []
-      let after: number | undefined
-      do {
-        const page = await listRejections(local, { datasetId, importId }, after)
-        all.push(...page.rejections)
-        after = page.next ?? undefined
-      } while (after !== undefined)
-      return all
+    previewBulk: (datasetId, request) => previewBulk(local, datasetId, request),
+    runBulk: async (datasetId, request) => {
+      const { id: runId } = await startBulk(local, datasetId, { ...once(), ...request })
+      return untilEnded(() => getBulkRun(local, { datasetId, runId }))
     },
+    turnBulk: async (datasetId, run, undone) => {
+      const { id: runId } = await turnBulk(local, { datasetId, runId: run }, { ...once(), undone })
+      return untilEnded(() => getBulkRun(local, { datasetId, runId }))
+    },
+    listBulkItems: (datasetId, runId, outcome) =>
+      eachPage(async (after) => {
+        const { items, next } = await listBulkItems(local, { datasetId, runId }, { outcome, after })
+        return { rows: items, next }
+      }),
+    importFile: (datasetId, file) => runImportFile(local, { datasetId, ...file }),
+    listRejections: (datasetId, importId) =>
+      eachPage(async (after) => {
+        const { rejections, next } = await listRejections(local, { datasetId, importId }, after)
+        return { rows: rejections, next }
+      }),
     exportTo: (datasetId, input, outDir) =>
       exportToFolder(local, { datasetId, recipe: recipe.parse(input), outDir }),
     backUp: async (file) => void (await backUpStudio(local, { ...once(), file })),

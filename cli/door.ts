@@ -1,3 +1,11 @@
+import type {
+  BulkItemRow,
+  BulkOutcome,
+  BulkPreview,
+  BulkPreviewRequest,
+  BulkRunRow,
+  NewBulkRun,
+} from '@/lib/bulk/schema'
 import type { DatasetRow } from '@/lib/datasets/schema'
 import type { SaveRequest } from '@/lib/examples/schema'
 import type { ExampleDetail, ExampleRow, SaveAnswer } from '@/lib/examples/shapes'
@@ -32,6 +40,11 @@ export type Door = {
   ) => Promise<{ rows: ExampleRow[]; next: string | null }>
   getExample: (datasetId: string, number: number) => Promise<ExampleDetail>
   saveExample: (datasetId: string, number: number, request: SaveRequest) => Promise<SaveAnswer>
+  previewBulk: (datasetId: string, request: BulkPreviewRequest) => Promise<BulkPreview>
+  /** To its end. */
+  runBulk: (datasetId: string, request: Omit<NewBulkRun, 'operationId'>) => Promise<BulkRunRow>
+  turnBulk: (datasetId: string, runId: string, undone: boolean) => Promise<BulkRunRow>
+  listBulkItems: (datasetId: string, runId: string, outcome: BulkOutcome) => Promise<BulkItemRow[]>
   importFile: (datasetId: string, file: FileToImport) => Promise<ImportRow>
   listRejections: (datasetId: string, importId: string) => Promise<RejectedLine[]>
   exportTo: (datasetId: string, recipe: RecipeInput, outDir: string) => Promise<Manifest>

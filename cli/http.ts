@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { BulkItemRow, BulkPreview, BulkRunRow } from '@/lib/bulk/schema'
 import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { Door, FileToImport } from './door'
 import { exportOverHttp } from './export-over-http'
 import { openRoutes } from './routes'
+import { eachPage, untilEnded } from './wait'
 
 const partBytes = 8 * 1024 * 1024
 const pollMs = 200
@@ -74,18 +76,31 @@ export function openHttp(url: string): Door {
     getExample: (id, number) => ask('GET', `/datasets/${id}/examples/${number}`),
     saveExample: (id, number, request) => ask('POST', `/datasets/${id}/examples/${number}/edits`, request),
     importFile,
-    listRejections: async (id, importId) => {
-      const all: RejectedLine[] = []
-      for (let after: number | null = 0; after !== null; ) {
-        const page: { rejections: RejectedLine[]; next: number | null } = await ask(
-          'GET',
-          `/datasets/${id}/imports/${importId}/rejections${after === 0 ? '' : `?after=${after}`}`,
-        )
-        all.push(...page.rejections)
-        after = page.next
-      }
-      return all
+    previewBulk: async (id, request) => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await send('POST', `/datasets/${id}/bulk/preview`, JSON.stringify(request), headers)
+      return answer.json() as Promise<BulkPreview>
     },
+    runBulk: async (id, request) => {
+      const started = await ask<{ id: string }>('POST', `/datasets/${id}/bulk`, request)
+      return untilEnded(() => ask<BulkRunRow>('GET', `/datasets/${id}/bulk/${started.id}`))
+    },
+    turnBulk: async (id, run, undone) => {
+      const turned = await ask<{ id: string }>('POST', `/datasets/${id}/bulk/${run}/turn`, { undone })
+      return untilEnded(() => ask<BulkRunRow>('GET', `/datasets/${id}/bulk/${turned.id}`))
+    },
+    listBulkItems: (id, run, outcome) =>
+      eachPage(async (after) => {
+        const at = `/datasets/${id}/bulk/${run}/items?outcome=${outcome}&after=${after}`
+        const { items, next } = await ask<{ items: BulkItemRow[]; next: number | null }>('GET', at)
+        return { rows: items, next }
+      }),
+    listRejections: (id, importId) =>
+      eachPage(async (after) => {
+        const at = `/datasets/${id}/imports/${importId}/rejections?after=${after}`
+        const { rejections, next } = await ask<{ rejections: RejectedLine[]; next: number | null }>('GET', at)
+        return { rows: rejections, next }
+      }),
     exportTo: (id, recipe, outDir) => exportOverHttp(routes, id, recipe, outDir),
     backUp: async (file) => void (await ask('POST', '/studio/backup', { file })),
     purge: (id, what) => ask('POST', `/datasets/${id}/purge`, what),

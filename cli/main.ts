@@ -6,6 +6,7 @@ import { readServerAddress } from '@/lib/studio/address'
 import type { Door } from './door'
 import { locale, say } from './say'
 import type { Verb, VerbAnswer } from './verb'
+import { bulkVerb } from './verbs/bulk'
 import { exportVerb } from './verbs/export'
 import { importVerb } from './verbs/import'
 import { purgeVerb } from './verbs/purge'
@@ -23,6 +24,7 @@ const verbs: Record<string, Verb> = {
   validate: validateVerb,
   query: queryVerb,
   tag: tagVerb,
+  bulk: bulkVerb,
   datasets: datasetsVerb,
   demo: demoVerb,
   backup: backupVerb,

@@ -1,9 +1,9 @@
 import { tagEdits } from '@/lib/examples/tag-edits'
 import { AppError } from '@/lib/result/app-error'
 import { newOperationId } from '@/lib/result/call'
-import type { TagGroup } from '@/lib/tags/schema'
 import { eachExample } from '../each-example'
 import { findDataset } from '../find'
+import { findTag } from '../find-tag'
 import { say } from '../say'
 import type { Verb } from '../verb'
 
@@ -46,14 +46,4 @@ export const tagVerb: Verb = {
       lines: [say('tagged', { matched: numbers.length, changed })],
     }
   },
-}
-
-function findTag(groups: TagGroup[], wanted: string): string {
-  const found = groups.flatMap((g) =>
-    g.tags.filter((t) => t.name === wanted || `${g.name}/${t.name}` === wanted).map((t) => t.id),
-  )
-  if (found.length === 1) return found[0]!
-  throw new AppError('invalid', found.length === 0 ? 'noSuchTag' : 'ambiguousTag', {
-    params: { tag: wanted },
-  })
 }

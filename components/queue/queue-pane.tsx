@@ -1,7 +1,7 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Plus, RefreshCw } from 'lucide-react'
+import { ListChecks, Plus, RefreshCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import { Button } from '@/components/ui/button'
@@ -10,12 +10,19 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Note } from '@/components/ui/note'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
+import { isSelected, type Selection } from '@/lib/bulk/selection'
 import type { View } from '@/lib/examples/client'
 import { defaultSort, sorts } from '@/lib/query/schema'
 import type { TagGroup } from '@/lib/tags/schema'
 import { QueryBox } from './query-box'
 import { QueueRow } from './queue-row'
 import type { useList } from './use-list'
+
+type Picks = {
+  selection: Selection
+  toggle: (number: number, toHere: boolean) => void
+  all: () => void
+}
 
 /** The left pane: the query, how many it finds, and the examples as a virtual list. */
 export function QueuePane({
@@ -28,6 +35,7 @@ export function QueuePane({
   onView,
   onOpen,
   onNew,
+  selecting,
 }: {
   list: ReturnType<typeof useList>
   view: View
@@ -38,6 +46,8 @@ export function QueuePane({
   onView: (view: View) => void
   onOpen: (number: number) => void
   onNew: () => void
+  /** What is ticked for work on many at once; null for those who may not edit. */
+  selecting: Picks | null
 }) {
   const t = useTranslations('queue')
   const query = useTranslations('query.sorts')
@@ -59,6 +69,11 @@ export function QueuePane({
   useEffect(() => {
     if (nearEnd) loadMore()
   }, [nearEnd, loadMore])
+  const { visible } = list
+  // outside system: what is in sight is read again first when others change many
+  useEffect(() => {
+    visible.current = items.flatMap(({ index }) => list.rows[index]?.row.number ?? [])
+  })
   const currentIndex = list.rows.findIndex((r) => r.row.number === current)
   // outside system: the scroll position follows the open example
   useEffect(() => {
@@ -110,6 +125,16 @@ export function QueuePane({
             </option>
           ))}
         </Select>
+        {selecting && count !== null && count.count > 0 && (
+          <IconButton
+            size="sm"
+            label={t('selectAll', { count: count.count })}
+            keys="shift+a"
+            onClick={selecting.all}
+          >
+            <ListChecks />
+          </IconButton>
+        )}
         {mayEdit && (
           <IconButton size="sm" label={t('new')} keys="n" onClick={onNew}>
             <Plus />
@@ -168,7 +193,9 @@ export function QueuePane({
                   tags={tags}
                   current={shown.row.number === current}
                   dimmed={!shown.matches}
+                  picked={selecting ? isSelected(selecting.selection, shown.row.number) : null}
                   onOpen={onOpen}
+                  onPick={selecting?.toggle ?? null}
                 />
               </li>
             )

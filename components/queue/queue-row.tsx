@@ -17,63 +17,91 @@ export const QueueRow = memo(function QueueRow({
   tags,
   current,
   dimmed,
+  picked,
   onOpen,
+  onPick,
 }: {
   row: ExampleRow
   tags: ReadonlyMap<string, Tag>
   current: boolean
   dimmed: boolean
+  /** Whether it is ticked; null where nothing can be. */
+  picked: boolean | null
   onOpen: (number: number) => void
+  onPick: ((number: number, toHere: boolean) => void) | null
 }) {
   const t = useTranslations('queue')
   const editor = useTranslations('editor')
   const own = row.tagIds.flatMap((id) => tags.get(id) ?? [])
   return (
-    <button
-      type="button"
-      onClick={() => onOpen(row.number)}
-      aria-current={current || undefined}
-      className={clsx(
-        'relative grid h-full w-full content-start gap-1.5 border-line border-t px-3.5 pt-2 pb-2.5 text-left outline-offset-[-2px]',
-        current ? 'bg-accent-soft' : 'hover:bg-hover',
-        dimmed && 'opacity-45',
-      )}
-    >
-      {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-accent" />}
-      <span className="flex min-w-0 items-center gap-1.5 text-2xs text-ink-3">
-        <StatusDot status={row.status} />
-        <span>#{row.number}</span>
-        <span className="sr-only">
-          {row.kind === 'preference'
-            ? t('pairHint', { status: editor(`status.${row.status}`) })
-            : t('rowHint', {
-                status: editor(`status.${row.status}`),
-                trained: row.trainedTurns,
-                assistant: row.assistantTurns,
-              })}
-        </span>
-        {row.kind === 'preference' && (
-          <span aria-hidden="true" className="shrink-0 rounded-sm border border-line-strong px-1 text-ink-2">
-            {t('pair')}
-          </span>
+    <div className="relative h-full">
+      <button
+        type="button"
+        onClick={() => onOpen(row.number)}
+        aria-current={current || undefined}
+        className={clsx(
+          'relative grid h-full w-full content-start gap-1.5 border-line border-t px-3.5 pt-2 pb-2.5 text-left outline-offset-[-2px]',
+          current ? 'bg-accent-soft' : 'hover:bg-hover',
+          dimmed && 'opacity-45',
         )}
-        <span className="shrink-0">{t('turns', { count: row.turns })}</span>
-        <OpenBy number={row.number} />
-        {row.errors > 0 && <span className="shrink-0 text-bad">{t('problems', { count: row.errors })}</span>}
-        {row.split && <span className="shrink-0">{t(`split.${row.split}`)}</span>}
-        <span className="flex-1" />
-        {own.slice(0, 2).map((tag) => (
-          <span key={tag.id} className="inline-flex min-w-0 items-center gap-1 text-ink-2">
-            <Swatch color={tag.color} size={7} />
-            <span className="max-w-20 truncate">{tag.name}</span>
+      >
+        {current && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-[3px] bg-accent" />}
+        <span
+          className={clsx(
+            'flex min-w-0 items-center gap-1.5 text-2xs text-ink-3',
+            picked !== null && 'pl-5.5',
+          )}
+        >
+          <StatusDot status={row.status} />
+          <span>#{row.number}</span>
+          <span className="sr-only">
+            {row.kind === 'preference'
+              ? t('pairHint', { status: editor(`status.${row.status}`) })
+              : t('rowHint', {
+                  status: editor(`status.${row.status}`),
+                  trained: row.trainedTurns,
+                  assistant: row.assistantTurns,
+                })}
           </span>
-        ))}
-        {own.length > 2 && <span>+{own.length - 2}</span>}
-        {own.length === 0 && <span>{t('untagged')}</span>}
-      </span>
-      <span className="line-clamp-2 min-h-[1lh] text-sm">{row.preview || t('emptyPreview')}</span>
-      <Strip frames={row.strip} />
-    </button>
+          {row.kind === 'preference' && (
+            <span
+              aria-hidden="true"
+              className="shrink-0 rounded-sm border border-line-strong px-1 text-ink-2"
+            >
+              {t('pair')}
+            </span>
+          )}
+          <span className="shrink-0">{t('turns', { count: row.turns })}</span>
+          <OpenBy number={row.number} />
+          {row.errors > 0 && (
+            <span className="shrink-0 text-bad">{t('problems', { count: row.errors })}</span>
+          )}
+          {row.split && <span className="shrink-0">{t(`split.${row.split}`)}</span>}
+          <span className="flex-1" />
+          {own.slice(0, 2).map((tag) => (
+            <span key={tag.id} className="inline-flex min-w-0 items-center gap-1 text-ink-2">
+              <Swatch color={tag.color} size={7} />
+              <span className="max-w-20 truncate">{tag.name}</span>
+            </span>
+          ))}
+          {own.length > 2 && <span>+{own.length - 2}</span>}
+          {own.length === 0 && <span>{t('untagged')}</span>}
+        </span>
+        <span className="line-clamp-2 min-h-[1lh] text-sm">{row.preview || t('emptyPreview')}</span>
+        <Strip frames={row.strip} />
+      </button>
+      {picked !== null && (
+        <label className="absolute top-1 left-2 grid size-6 cursor-pointer place-items-center pointer-coarse:size-9">
+          <input
+            type="checkbox"
+            checked={picked}
+            aria-label={t('select', { number: row.number })}
+            className="size-3.5 cursor-pointer accent-accent"
+            onChange={(event) => onPick?.(row.number, (event.nativeEvent as MouseEvent).shiftKey)}
+          />
+        </label>
+      )}
+    </div>
   )
 })
 

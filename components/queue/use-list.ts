@@ -56,6 +56,9 @@ export function useList(datasetId: string, view: View) {
   )
   const numbers = useMemo(() => new Set(loaded.map((row) => row.number)), [loaded])
   const look = useLook(datasetId, view, setFresh)
+  const lookAll = useLookAll(datasetId, view, setFresh)
+  /** The numbers in sight. */
+  const visible = useRef<number[]>([])
 
   const hear = useCallback(
     (event: OutboxEvent) => {
@@ -64,9 +67,12 @@ export function useList(datasetId: string, view: View) {
       if (event.event.datasetId !== datasetId) return
       if (event.event.type === 'example') {
         if (numbers.has(event.event.number)) look(event.event.number)
-      } else if (event.event.type === 'examples') setStale(true)
+      } else if (event.event.type === 'examples') {
+        setStale(true)
+        lookAll(visible.current)
+      }
     },
-    [datasetId, look, numbers],
+    [datasetId, look, lookAll, numbers],
   )
   useOutboxEvents(hear)
 
@@ -89,6 +95,7 @@ export function useList(datasetId: string, view: View) {
     hasMore: pages.hasNextPage,
     loadMore: () => void (!pages.isFetchingNextPage && pages.fetchNextPage()),
     refresh,
+    visible,
   }
 }
 
@@ -121,6 +128,43 @@ function useLook(
         number,
         setTimeout(() => void read(), 60),
       )
+    },
+    [datasetId, view.q, keep],
+  )
+}
+
+const manyMs = 300
+const mostLookedAt = 40
+
+/** Reads the rows in sight anew, a moment after many may have changed: two requests, however many they are. */
+function useLookAll(
+  datasetId: string,
+  view: View,
+  keep: (change: (old: ReadonlyMap<number, ShownRow>) => ReadonlyMap<number, ShownRow>) => void,
+) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // outside system: the timer ends with the view
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return useCallback(
+    (numbers: readonly number[]) => {
+      const some = numbers.slice(0, mostLookedAt)
+      if (some.length === 0) return
+      const read = async () => {
+        const q = `number:${some.join(',')}`
+        const [within, all] = await Promise.all([
+          listExamples(datasetId, { q: `${view.q} ${q}`.trim(), sort: '' }, null),
+          listExamples(datasetId, { q: `${q} in:all`, sort: '' }, null),
+        ])
+        if (!within.ok || !all.ok) return
+        const matching = new Set(within.value.rows.map((row) => row.number))
+        keep((old) => {
+          const next = new Map(old)
+          for (const row of all.value.rows) next.set(row.number, { row, matches: matching.has(row.number) })
+          return next
+        })
+      }
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void read(), manyMs)
     },
     [datasetId, view.q, keep],
   )

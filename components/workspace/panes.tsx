@@ -16,11 +16,13 @@ import { parseQuery } from '@/lib/query/parse'
 import { printQuery } from '@/lib/query/print'
 import { withTerm } from '@/lib/query/terms'
 import type { TagGroup } from '@/lib/tags/schema'
+import { BulkSection } from './bulk-section'
 import { Footer } from './footer'
 import { Inspector } from './inspector'
 import { PresenceProvider, usePresence } from './presence-context'
 import { useActions } from './use-actions'
 import { useKeys } from './use-keys'
+import { useSelection } from './use-selection'
 import { useSession } from './use-session'
 import { useView } from './use-view'
 import { useWide } from './use-wide'
@@ -38,6 +40,9 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
   const { view, example, setView, open } = useView()
   const list = useList(dataset.id, view)
   const search = useRef<HTMLInputElement>(null)
+  const numbers = useMemo(() => list.rows.map(({ row }) => row.number), [list.rows])
+  const matching = list.count?.count ?? null
+  const selecting = useSelection(view.q, numbers, matching)
   const wide = useWide()
   const [drawer, setDrawer] = useState(false)
   const [returning, setReturning] = useState(false)
@@ -87,6 +92,8 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
     compare: () => setComparing(!comparing),
     openInspector: () => setDrawer(true),
     refresh: list.refresh,
+    current,
+    selecting: mayEdit ? selecting : null,
   })
   const filter = (text: string, alone: boolean) => {
     const term = parseQuery(text)
@@ -123,7 +130,18 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
               onView={setView}
               onOpen={open}
               onNew={() => void actions.make({})}
+              selecting={mayEdit ? selecting : null}
             />
+            {mayEdit && (
+              <BulkSection
+                datasetId={dataset.id}
+                groups={groups}
+                role={role}
+                selecting={selecting}
+                matching={matching}
+                onOpen={open}
+              />
+            )}
           </aside>
           <section
             aria-label={t('conversation')}

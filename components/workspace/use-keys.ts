@@ -20,6 +20,7 @@ import type { Status } from '@/lib/examples/schema'
 import { tagEdits } from '@/lib/examples/tag-edits'
 import type { TagGroup } from '@/lib/tags/schema'
 import type { useActions } from './use-actions'
+import type { Selecting } from './use-selection'
 
 type Context = {
   session: EditorSession | null
@@ -33,6 +34,9 @@ type Context = {
   compare: () => void
   openInspector: () => void
   refresh: () => void
+  /** The open example, and what is ticked; null for those who may not edit. */
+  current: number | null
+  selecting: Selecting | null
 }
 
 const blankPair =
@@ -55,6 +59,7 @@ export function useKeys(context: Context): void {
       panel?.setAttribute('open', '')
       panel?.scrollIntoView({ block: 'start' })
     },
+    ...picking(context),
     ...(mayEdit
       ? {
           'example.new': () => void actions.make({}),
@@ -65,6 +70,21 @@ export function useKeys(context: Context): void {
     ...(session && mayEdit ? { ...turns(session, context), ...review(session, context) } : {}),
   }
   useShortcuts(handlers)
+}
+
+function picking({ current, selecting }: Context): ShortcutHandlers {
+  if (!selecting) return {}
+  const { toggle, all, none } = selecting
+  return {
+    'list.selectAll': all,
+    'list.selectNone': none,
+    ...(current === null
+      ? {}
+      : {
+          'list.select': () => toggle(current),
+          'list.selectTo': () => toggle(current, true),
+        }),
+  }
 }
 
 const reading = (session: EditorSession): ShortcutHandlers => ({

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
+import { isConversationEdit } from './edit-kinds'
 import type { Plan } from './plan'
 import type { StoredExample } from './read'
 import type { Derived, derive } from './row'
@@ -9,7 +10,8 @@ export type ExampleChange = {
   revision: number
   authorId: string
   at: Date
-  text?: { text: string; messageIds: string[]; derived: Derived; pairs: string }
+  /** `pairs` null: search finds it by the same words as before. */
+  text?: { text: string; messageIds: string[]; derived: Derived; pairs: string | null }
   status?: { status: Status; reason: string | null; byId: string }
   approved?: { hash: string; revision: number; byId: string } | null
   autoReturned?: boolean
@@ -81,7 +83,7 @@ export function prepareChange(
               text: after.text,
               messageIds: after.messageIds,
               derived: fresh.derived,
-              pairs: fresh.pairs,
+              pairs: saysTheSame(plan.edits) ? null : fresh.pairs,
             }
           : undefined,
       ...decisionOf(actor, example, plan, revision),
@@ -102,6 +104,11 @@ export function prepareChange(
     },
   }
 }
+
+// search looks at texts: a weight is none
+const saysTheSame = (edits: readonly Edit[]): boolean =>
+  edits.every((edit) => edit.type === 'set-weight' || !isConversationEdit(edit)) &&
+  !edits.some((edit) => edit.type === 'restore-revision')
 
 function decisionOf(actor: Pick<Actor, 'id'>, example: StoredExample, plan: Plan, revision: number) {
   const { status, statusReason, approvedHash, autoReturned } = plan.after

@@ -1,6 +1,7 @@
 import 'server-only'
 import { engine } from '@/lib/db/engine'
 import { endLostExports } from '@/lib/exports/sweep'
+import { recoverBulk } from './bulk/recover'
 import { recoverLostImports } from './import/recover'
 
 const lookMs = 5_000
@@ -14,6 +15,7 @@ export function takeOverLostJobs(): void {
   const look = async () => {
     try {
       await recoverLostImports()
+      await recoverBulk()
       await endLostExports()
     } catch (error) {
       console.error(JSON.stringify({ at: new Date().toISOString(), takeOver: String(error) }))

@@ -39,6 +39,13 @@ export const liveEvent = z.discriminatedUnion('type', [
     /** It has just come and asks who else is there. */
     hello: z.boolean(),
   }),
+  /** A bulk run came further, or ended. */
+  z.strictObject({
+    type: z.literal('bulk'),
+    datasetId: z.string(),
+    runId: z.string(),
+    actorId: z.string(),
+  }),
   /** A role, a membership or an account changed: streams of this person look again at what they may see. */
   z.strictObject({ type: z.literal('access'), userId: z.string() }),
 ])

@@ -33,6 +33,7 @@ export const wordTables: WordTable[] = [
     of: { column: 'importId', parent: 'Import' },
   },
   { table: 'Export', key: ['id'], text: [], json: ['recipe', 'manifest'], of: inDataset },
+  { table: 'BulkRun', key: ['id'], text: [], json: ['action', 'selection'], of: inDataset },
   { table: 'AuditEvent', key: ['id'], text: [], json: ['details'], of: inDataset },
   // an answer doesn't say which dataset it was about
   { table: 'Operation', key: ['id'], text: [], json: ['answer'], of: 'everywhere' },
@@ -56,6 +57,8 @@ export const wordless: Record<string, 'all' | string[]> = {
   Import: ['id', 'datasetId', 'userId', 'sha256', 'format', 'onError', 'state'],
   ImportRejection: ['importId', 'code'],
   Export: ['id', 'datasetId', 'userId', 'state', 'message'],
+  BulkRun: ['id', 'datasetId', 'userId', 'undoOf', 'rootId', 'state', 'message'],
+  BulkItem: 'all',
   AuditEvent: ['actorId', 'action', 'datasetId', 'target'],
   Operation: ['id'],
   // rewritten by lib/examples, or following from what is

@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client'
 import { takeLock } from '@/lib/db/lock'
 import { sweepExports } from '@/lib/exports/sweep'
 import { endForgottenBackups, startBackupSchedule } from '@/lib/jobs/backup/schedule'
+import { recoverBulk } from '@/lib/jobs/bulk/recover'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { takeOverLostJobs } from '@/lib/jobs/take-over'
 import { writeServerAddress } from './address'
@@ -23,6 +24,7 @@ export async function openStudio(): Promise<void> {
   await recoverImports()
   await endForgottenBackups()
   startBackupSchedule()
+  await recoverBulk()
   writeServerAddress()
   takeOverLostJobs()
 }

@@ -14,7 +14,7 @@ export async function writeChanges(tx: Tx, changes: PreparedChange[]): Promise<S
   const done = changes.filter(({ id }) => taken.has(id))
   await setPairs(
     tx,
-    done.flatMap(({ id, change }) => (change.text ? [[id, change.text.pairs] as const] : [])),
+    done.flatMap(({ id, change }) => (change.text?.pairs == null ? [] : [[id, change.text.pairs] as const])),
   )
   await setTags(tx, done)
   await addRevisions(

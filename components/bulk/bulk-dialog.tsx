@@ -1,0 +1,103 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useMemo, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { useFailureText } from '@/components/ui/failure-text'
+import { Note } from '@/components/ui/note'
+import type { DatasetRole } from '@/lib/auth/schema'
+import { startBulk } from '@/lib/bulk/client'
+import { actionOf, type BulkKind, emptyDraft } from '@/lib/bulk/draft'
+import type { BulkAction } from '@/lib/bulk/schema'
+import { countOf, requestOf, type Selection } from '@/lib/bulk/selection'
+import { newOperationId } from '@/lib/result/call'
+import type { Failure } from '@/lib/result/schema'
+import type { TagGroup } from '@/lib/tags/schema'
+import { ActionFields } from './action-fields'
+import { PreviewList } from './preview-list'
+import { usePreview } from './use-preview'
+
+/** One action on what is selected: what it needs to know, what it would do, and the button with the number. */
+export function BulkDialog({
+  datasetId,
+  kind,
+  selection,
+  groups,
+  role,
+  onClose,
+  onStarted,
+}: {
+  datasetId: string
+  kind: BulkKind
+  selection: Selection
+  groups: TagGroup[]
+  role: DatasetRole
+  onClose: () => void
+  onStarted: (runId: string, action: BulkAction, count: number) => void
+}) {
+  const t = useTranslations('bulk')
+  const failureText = useFailureText()
+  const [draft, setDraft] = useState(() => emptyDraft(kind))
+  const [starting, setStarting] = useState(false)
+  const [refused, setRefused] = useState<Failure | null>(null)
+  const request = useMemo(() => requestOf(selection), [selection])
+  const action = useMemo(() => actionOf(draft), [draft])
+  const { preview, busy, more } = usePreview(datasetId, action, request)
+  const tags = useMemo(() => new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag])), [groups])
+  const selected = countOf(selection)
+  const count = preview.done ? preview.changed : selected
+  const badPattern = preview.failure?.reason === 'badPattern' ? failureText(preview.failure) : null
+  const failure = refused ?? (badPattern ? null : preview.failure)
+  const ready = action !== null && !preview.failure && !(preview.done && preview.changed === 0)
+  const start = async () => {
+    if (!action || !ready || starting) return
+    setStarting(true)
+    const seenAt = preview.seenAt ? { seenAt: preview.seenAt } : {}
+    const operationId = newOperationId()
+    const answer = await startBulk(datasetId, { operationId, action, selection: request, ...seenAt })
+    setStarting(false)
+    if (!answer.ok) return setRefused(answer.error)
+    onStarted(answer.value.id, action, count)
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      size="lg"
+      title={t(`title.${kind}`)}
+      description={
+        selection.kind === 'all' && selection.q !== ''
+          ? t('ofFilter', { count: selected, q: selection.q })
+          : t('ofSelection', { count: selected })
+      }
+      actions={
+        <>
+          <Button onClick={onClose}>{t('back')}</Button>
+          <Button variant="primary" disabled={!ready} busy={starting} onClick={() => void start()}>
+            {t(`do.${kind}`, { count })}
+          </Button>
+        </>
+      }
+    >
+      <ActionFields
+        draft={draft}
+        groups={groups}
+        role={role}
+        problem={badPattern}
+        onChange={(change) => {
+          setRefused(null)
+          setDraft((now) => ({ ...now, ...change }))
+        }}
+      />
+      {failure && (
+        <Note tone="bad" role="alert">
+          {failureText(failure)}
+        </Note>
+      )}
+      {action && (
+        <PreviewList preview={preview} busy={busy} total={selected} tags={tags} onMore={() => void more()} />
+      )}
+    </Dialog>
+  )
+}

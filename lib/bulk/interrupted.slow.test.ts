@@ -1,0 +1,101 @@
+import { describe, expect, it, vi } from 'vitest'
+import { db } from '@/lib/db/client'
+import { saveExample } from '@/lib/examples/commands/save-example'
+import { recoverBulk } from '@/lib/jobs/bulk/recover'
+import { stopJobs } from '@/lib/jobs/room'
+import { newOperationId } from '@/lib/result/operation-id'
+import { addMany, bulkOn, lineOf, rewriteStart } from '@/lib/testing/bulk'
+import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
+import { cancelBulk } from './commands/cancel-bulk'
+import type { BulkAction } from './schema'
+
+const count = 800
+const replace: BulkAction = {
+  type: 'replace',
+  find: 'old',
+  with: 'new',
+  pattern: false,
+  matchCase: true,
+  wholeWord: false,
+  roles: ['assistant'],
+  toolArguments: false,
+}
+
+async function start() {
+  const datasetId = await makeDataset()
+  await addMany(datasetId, count, (i) => lineOf(`Question ${i}`, `An old answer ${i}`))
+  const bulk = bulkOn(datasetId)
+  const { id } = await bulk.start(replace, { q: '' })
+  await vi.waitFor(
+    async () => {
+      const { changed } = await db().bulkRun.findUniqueOrThrow({ where: { id } })
+      expect(changed).toBeGreaterThan(0)
+    },
+    { timeout: 20_000, interval: 10 },
+  )
+  return { datasetId, id, ...bulk }
+}
+const countOf = (part: string) => db().example.count({ where: { text: { contains: part } } })
+
+describe('a bulk run that does not come to its end', { timeout: 60_000 }, () => {
+  useStudio()
+
+  it('cancelled: what is done stays, the rest is untouched, and undo takes it back', async () => {
+    const { datasetId, id, ended, turn } = await start()
+    await cancelBulk(local, { datasetId, runId: id }, newOperationId())
+    const run = await ended(id)
+    expect(run.state).toBe('cancelled')
+    expect(run.total).toBe(count)
+    expect(run.changed).toBeLessThan(count)
+    expect(await countOf('new answer')).toBe(run.changed)
+    await expect(cancelBulk(local, { datasetId, runId: id }, newOperationId())).rejects.toMatchObject({
+      reason: 'bulkOver',
+    })
+    expect(await turn(id, true)).toMatchObject({ state: 'done', changed: run.changed })
+    expect(await countOf('old answer')).toBe(count)
+  })
+
+  it('cut off by the end of the process: the next start brings it to its end, each example once', async () => {
+    const { id, ended } = await start()
+    await stopJobs()
+    expect(await db().bulkRun.findUnique({ where: { id } })).toMatchObject({ state: 'running' })
+    await (await recoverBulk()).done
+    expect(await ended(id)).toMatchObject({ state: 'done', changed: count, skipped: 0 })
+    expect(await countOf('new answer')).toBe(count)
+    expect(await db().example.count({ where: { revision: { not: 2 } } })).toBe(0)
+  })
+
+  it('undo while it works: stops it, and takes back what it did', async () => {
+    const { id, ended, turn } = await start()
+    const undo = await turn(id, true)
+    expect((await ended(id)).state).toBe('cancelled')
+    expect(undo).toMatchObject({ state: 'done', skipped: 0 })
+    expect(await countOf('old answer')).toBe(count)
+  })
+
+  it('ends where whoever started it lost the right, and keeps what is done', async () => {
+    const datasetId = await makeDataset()
+    await addMany(datasetId, count, (i) => lineOf(`Question ${i}`, `An old answer ${i}`))
+    const reviewer = await makeUser('reviewer', datasetId)
+    const { id } = await bulkOn(datasetId, reviewer).start(replace, { q: '' })
+    await vi.waitFor(async () => expect(await countOf('new answer')).toBeGreaterThan(0), { timeout: 20_000 })
+    await db().membership.deleteMany({ where: { userId: reviewer.id } })
+    const run = await bulkOn(datasetId).ended(id)
+    expect(run).toMatchObject({ state: 'failed', message: 'not_found' })
+    expect(await countOf('new answer')).toBe(run.changed)
+  })
+
+  it('saves that come meanwhile are kept, and the run works on what they left', async () => {
+    const { datasetId, id, ended, get } = await start()
+    const others = [count - 1, count, count - 200]
+    for (const number of others)
+      await saveExample(
+        local,
+        { datasetId, number },
+        { operationId: newOperationId(), revision: 1, edits: [rewriteStart('m2', 'An', 'My')] },
+      )
+    expect(await ended(id)).toMatchObject({ state: 'done', changed: count })
+    for (const number of others)
+      expect(JSON.parse((await get(number)).text).messages[1].content).toMatch(/^My new answer/)
+  })
+})

@@ -1,0 +1,94 @@
+import 'server-only'
+import { EditError } from '@/lib/conversations/edit-error'
+import { conversationOf } from '@/lib/conversations/kind'
+import { collisions, reverseEdits } from '@/lib/examples/edit-kinds'
+import { type Current, type Plan, planSave, type TagRules } from '@/lib/examples/plan'
+import type { Edit } from '@/lib/examples/schema'
+import { AppError } from '@/lib/result/app-error'
+import { editsFor, placesOf, type Replacement, replaceEdits, type Subject, type Wanted } from './edits-for'
+import type { BulkAction, BulkReason } from './schema'
+
+type Find = (texts: string[]) => Promise<(Replacement[] | 'tooComplex' | 'tooLong')[]>
+type StatusEdit = Extract<Edit, { type: 'set-status' }>
+
+export type Rules = {
+  tags: TagRules
+  /** Whether whoever runs this may change a status so. */
+  may: (edit: StatusEdit) => boolean
+}
+export type Stays = { outcome: 'unchanged' | 'skipped' | 'failed'; reason: BulkReason }
+/** What becomes of one example: a plan to be written, or why it stays as it is. */
+export type Proposal = { plan: Plan } | Stays
+export type Proposed = Current & { errors: number; revision: number; updatedAt: Date }
+
+const stays = (outcome: Stays['outcome'], reason: BulkReason): Stays => ({ outcome, reason })
+
+/**
+ * What an action comes to on an example as it stands. Pure, but that finding may be done elsewhere. `seen` is what was
+ * selected: an approval of anything newer is not given.
+ */
+export async function propose(
+  action: BulkAction,
+  example: Proposed,
+  rules: Rules,
+  find: Find | null,
+  seen?: { revision: number; at: Date },
+): Promise<Proposal> {
+  const wanted = await wantedOf(action, example, find)
+  if ('unchanged' in wanted) return stays('unchanged', wanted.unchanged)
+  if ('skipped' in wanted) return stays('skipped', wanted.skipped)
+  const approves = action.type === 'status' && action.to === 'approved'
+  if (approves && seen && (example.revision !== seen.revision || example.updatedAt > seen.at))
+    return stays('skipped', 'changedSince')
+  if (wanted.edits.some((edit) => edit.type === 'set-status' && !rules.may(edit)))
+    return stays('skipped', 'notAllowed')
+  return plan(example, wanted.edits, rules, false)
+}
+
+async function wantedOf(action: BulkAction, example: Proposed, find: Find | null): Promise<Wanted> {
+  const draft = { conversation: conversationOf(example.text), messageIds: example.messageIds }
+  const subject: Subject = { ...example, draft }
+  if (action.type !== 'replace') return editsFor(action, subject)
+  if (subject.trashed) return { skipped: 'inTrash' }
+  const places = placesOf(action, draft)
+  if (places.length === 0 || !find) return { unchanged: 'noMatch' }
+  return replaceEdits(places, await find(places.map(({ text }) => text)))
+}
+
+/**
+ * What taking one revision back comes to: the reverse of its edits, unless something of it was changed `since`, by
+ * whomever.
+ */
+export function proposeUndo(
+  example: Proposed,
+  edits: readonly Edit[],
+  since: readonly Edit[],
+  rules: Rules,
+): Proposal {
+  const reversed = reverseEdits(edits)
+  if (collisions(reversed, since).length > 0) return stays('skipped', 'changedSince')
+  if (reversed.some((edit) => edit.type === 'set-status' && !rules.may(edit)))
+    return stays('skipped', 'notAllowed')
+  return plan(example, reversed, rules, true)
+}
+
+function plan(example: Proposed, edits: Edit[], rules: Rules, strict: boolean): Proposal {
+  try {
+    const planned = planSave(example, edits, rules.tags, strict)
+    return planned.edits.length > 0 ? { plan: planned } : stays('unchanged', 'already')
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (!reason && !(strict && error instanceof EditError)) throw error
+    return stays('skipped', reason ?? 'changedSince')
+  }
+}
+
+function reasonOf(error: unknown): BulkReason | null {
+  if (error instanceof EditError) {
+    if (error.reason === 'duplicate-keys') return 'duplicateKeys'
+    return error.reason === 'line-too-long' ? 'tooLong' : null
+  }
+  if (!(error instanceof AppError)) return null
+  if (error.reason === 'tagGone') return 'tagGone'
+  return error.reason === 'undoOverlaps' || error.reason === 'messageGone' ? 'changedSince' : null
+}
