@@ -20,6 +20,7 @@ import { runImportFile } from '@/lib/imports/commands/run-import-file'
 import { listRejections } from '@/lib/imports/queries/imports'
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
 import { recoverImports } from '@/lib/jobs/import/recover'
+import { closeHub } from '@/lib/live/hub'
 import { createResetLink } from '@/lib/people/commands/create-reset-link'
 import { invitePerson } from '@/lib/people/commands/invite'
 import { setPersonState } from '@/lib/people/commands/set-person-state'
@@ -77,6 +78,7 @@ export async function openDirect(): Promise<Door> {
       void (await setPersonState(local, userId, { ...once(), disabled })),
     resetLink: (userId) => createResetLink(local, userId, once()),
     close: async () => {
+      await closeHub()
       await closeDb()
       releaseLock()
     },

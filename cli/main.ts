@@ -7,6 +7,7 @@ import type { Door } from './door'
 import { locale, say } from './say'
 import type { Verb, VerbAnswer } from './verb'
 import { bulkVerb } from './verbs/bulk'
+import { copyVerb } from './verbs/copy'
 import { exportVerb } from './verbs/export'
 import { importVerb } from './verbs/import'
 import { purgeVerb } from './verbs/purge'
@@ -30,6 +31,7 @@ const verbs: Record<string, Verb> = {
   backup: backupVerb,
   restore: restoreVerb,
   purge: purgeVerb,
+  copy: copyVerb,
   user: userVerb,
 }
 

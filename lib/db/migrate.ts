@@ -9,13 +9,12 @@ import { databaseFile, dataFolder } from './paths'
 export type Migrated = { applied: string[]; backup: string | null }
 
 /**
- * Brings the database of DATABASE_URL to this build's schema, all or nothing. Of a SQLite file that held something, a
+ * Brings a database (that of DATABASE_URL) to this build's schema, all or nothing. Of a SQLite file that held something, a
  * backup is written first.
  * @throws AppError `invalid` when it was made by a newer build or a migration was altered.
  */
-export async function migrate(): Promise<Migrated> {
-  const url = process.env.DATABASE_URL
-  if (engineOf(url) === 'sqlite') return migrateSqlite(databaseFile())
+export async function migrate(url = process.env.DATABASE_URL): Promise<Migrated> {
+  if (engineOf(url) === 'sqlite') return migrateSqlite(databaseFile(url))
   const client = new pg.Client({ connectionString: url, application_name: 'finecut migrate' })
   try {
     await client.connect()

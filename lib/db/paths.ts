@@ -25,8 +25,7 @@ export function dataFolder(name: 'uploads' | 'exports' | 'backups'): string {
  * Path of the SQLite file: `DATABASE_URL=file:…`, else `finecut.db` in the data folder.
  * @throws AppError `invalid` `notSqlite`
  */
-export function databaseFile(): string {
-  const url = process.env.DATABASE_URL
+export function databaseFile(url = process.env.DATABASE_URL): string {
   if (!url) return join(dataDir(), 'finecut.db')
   if (engineOf(url) === 'postgresql') throw new AppError('invalid', 'notSqlite')
   if (!url.startsWith('file:')) throw new AppError('invalid', 'databaseUrlUnknown')

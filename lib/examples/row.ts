@@ -47,8 +47,12 @@ export function derive(
     contentHash: contentHash(conversation),
     approvalHash: approvalHash(conversation),
   }
-  return { derived, pairs: storable(searchPairs(searchableText(conversation.messages))), problemList }
+  return { derived, pairs: pairsOf(conversation), problemList }
 }
+
+/** What the search index holds of an example. */
+export const pairsOf = (conversation: Conversation): string =>
+  storable(searchPairs(searchableText(conversation.messages)))
 
 // SQLite cuts text at NUL and neither engine keeps a lone surrogate: derived text goes without them
 const storable = (text: string): string => text.replaceAll('\u0000', ' ').toWellFormed()

@@ -14,8 +14,8 @@ function urlOf(name: string): string {
 
 let serial = 0
 let connected: Promise<pg.Client> | undefined
-// dropped when the next one is made: by then its connections have ended, without a word in the log
-let left: string | undefined
+// dropped before the next test: by then its connections have ended, without a word in the log
+let left: string[] = []
 
 async function connect(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: urlOf('postgres') })
@@ -27,9 +27,16 @@ async function connect(): Promise<pg.Client> {
 export async function makeDatabase(): Promise<string> {
   connected ??= connect()
   const client = await connected
-  if (left) await client.query(`DROP DATABASE ${left} WITH (FORCE)`)
   const name = `test_${process.pid}_${++serial}`
   await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`)
-  left = name
+  left.push(name)
   return urlOf(name)
+}
+
+/** Removes what earlier tests made. */
+export async function dropDatabases(): Promise<void> {
+  const names = left
+  left = []
+  if (!connected) return
+  for (const name of names) await (await connected).query(`DROP DATABASE ${name} WITH (FORCE)`)
 }

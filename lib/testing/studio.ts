@@ -8,7 +8,7 @@ import { closeDb, db } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
 import { migrate } from '@/lib/db/migrate'
 import { closeHub } from '@/lib/live/hub'
-import { makeDatabase } from './postgres-database'
+import { dropDatabases, makeDatabase } from './postgres-database'
 
 export const local: Actor = { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
 
@@ -26,6 +26,7 @@ export function useStudio({ once = false } = {}): void {
       delete process.env.DATABASE_URL
       await migrate()
     } else {
+      await dropDatabases()
       process.env.DATABASE_URL = await makeDatabase()
     }
     installSecret('auth-secret')
