@@ -125,4 +125,13 @@ export async function startPostgres(bin, { durable = false } = {}) {
   throw new Error(`PostgreSQL did not start:\n${said}`)
 }
 
-if (isProgram(import.meta.url)) console.log((await findPostgres()) ?? 'none')
+/** Says where a server's programs are; with --serve, runs one with the settings of a real server until its input ends. */
+async function main() {
+  const bin = await findPostgres()
+  if (!bin || !process.argv.includes('--serve')) return console.log(bin ?? 'none')
+  const server = await startPostgres(bin, { durable: true })
+  process.stdin.resume().once('end', () => void server.stop())
+  console.log(server.url('postgres'))
+}
+
+if (isProgram(import.meta.url)) await main()

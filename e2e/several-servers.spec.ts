@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { type Postgres, startPostgres } from './fixtures/postgres'
+import { makeTemplate, type Studio, startStudio, type Template } from './fixtures/server'
+import { test as base, becomeOwner, expect } from './fixtures/studio'
+import { api, chat, expectSaved, invite, makeDataset, makeExample, readExample } from './fixtures/work'
+
+type Servers = { postgres: Postgres; template: Template; first: Studio; second: Studio }
+
+// two servers on one PostgreSQL and one data folder; `studio` is the first
+const test = base.extend<{ servers: Servers }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are asked for
+  servers: async ({}, use) => {
+    const postgres = await startPostgres()
+    if (!postgres) test.skip(true, 'no PostgreSQL server here, and no way to install one')
+    const template = makeTemplate(postgres!.url)
+    const [first, second] = [await startStudio(template), await startStudio(template)]
+    await use({ postgres: postgres!, template, first, second })
+    await Promise.all([first.stop(), second.stop()])
+    template.remove()
+    await postgres!.stop()
+  },
+  studio: async ({ servers }, use) => use(servers.first),
+})
+
+const lines = (count: number) =>
+  Array.from({ length: count }, (_, i) =>
+    chat(['user', `Imported ${i} ${'long '.repeat(40)}`], ['assistant', 'Yes']),
+  )
+
+test('people on two servers of one PostgreSQL see each other’s work, and stop each other’s imports', async ({
+  page,
+  servers: { first, second, template },
+  openPage,
+  allow,
+}) => {
+  allow(/409 \(Conflict\)/)
+  await becomeOwner(page, first)
+  const datasetId = await makeDataset(page, first)
+  for (let i = 0; i < 4; i++)
+    await makeExample(page, first, datasetId, chat(['user', `Question ${i}`], ['assistant', 'Answer']))
+  const reviewer = await openPage({ baseURL: second.url })
+  await invite(page, reviewer, first, datasetId, 'lead')
+
+  await test.step('a change on one server is seen on the other at once', async () => {
+    await page.goto(`/datasets/${datasetId}?example=1`)
+    await reviewer.goto(`${second.url}/datasets/${datasetId}?example=1`)
+    await expect(page.getByRole('button', { name: /^refusal 0%/ })).toBeVisible()
+    await reviewer.getByRole('button', { name: 'refusal', exact: true }).click()
+    await expect(page.getByRole('button', { name: 'refusal chosen' })).toBeVisible({ timeout: 3000 })
+    await expect(page.getByRole('button', { name: /^refusal 25%/ })).toBeVisible({ timeout: 3000 })
+  })
+
+  await test.step('saves of both go together, the same message asks', async () => {
+    await page.locator('#turn-m2').click()
+    await page.keyboard.press('e')
+    await reviewer.locator('#turn-m2').click()
+    await reviewer.keyboard.press('e')
+    await page.keyboard.type(' A')
+    await page.keyboard.press('Escape')
+    await expectSaved(page)
+    await reviewer.keyboard.type(' B')
+    await reviewer.keyboard.press('Escape')
+    await expect(reviewer.getByText('Someone else changed the same thing')).toBeVisible()
+    await expect
+      .poll(async () => (await readExample(page, second, datasetId, 1)).text)
+      .toContain('"Answer A"')
+  })
+
+  type Row = { id: string; state: string; stored: number }
+  const stateAt = async (studio: Studio, id: string) =>
+    (await api<Row>(page, studio, 'GET', `/datasets/${datasetId}/imports/${id}`)).state
+  const startImport = async (studio: Studio, text: string) => {
+    const body = Buffer.from(text)
+    const sha256 = createHash('sha256').update(body).digest('hex')
+    const uploads = `/datasets/${datasetId}/uploads`
+    const { id: uploadId } = await api<{ id: string }>(page, studio, 'POST', uploads, {
+      fileName: 'more.jsonl',
+      size: body.length,
+    })
+    const part = await page.request.put(`${studio.url}/api/v1${uploads}/${uploadId}?offset=0`, {
+      headers: { origin: studio.url, 'content-type': 'application/octet-stream', 'x-part-sha256': sha256 },
+      data: body,
+    })
+    expect(part.status(), await part.text()).toBe(200)
+    await api(page, studio, 'POST', `${uploads}/${uploadId}/complete`, { sha256 })
+    const started = { uploadId, format: 'auto', onError: 'skip-line' }
+    return (await api<Row>(page, studio, 'POST', `/datasets/${datasetId}/imports`, started)).id
+  }
+
+  await test.step('an import on one server is cancelled on the other, and nothing of it stays', async () => {
+    const id = await startImport(second, lines(20_000).join('\n'))
+    expect(await stateAt(first, id)).toBe('running')
+    await api(page, first, 'POST', `/datasets/${datasetId}/imports/${id}/cancel`, {})
+    await expect.poll(() => stateAt(first, id), { timeout: 20_000 }).toBe('cancelled')
+  })
+
+  await test.step('an import on one server shows its examples on the other', async () => {
+    await page.goto(`/datasets/${datasetId}`)
+    const id = await startImport(second, lines(50).join('\n'))
+    await expect.poll(() => stateAt(first, id), { timeout: 20_000 }).toBe('done')
+    await expect(page.getByText(/Imported \d+ long/).first()).toBeVisible({ timeout: 5000 })
+  })
+
+  await test.step('what a killed server ran is cleared up by the other', async () => {
+    const third = await startStudio(template)
+    const id = await startImport(third, lines(20_000).join('\n'))
+    await third.kill()
+    expect(await stateAt(first, id)).toBe('running')
+    await expect.poll(() => stateAt(first, id), { timeout: 40_000 }).toBe('failed')
+  })
+})
