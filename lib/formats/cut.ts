@@ -48,7 +48,7 @@ async function* cutBytes(
 }
 
 async function* cutRows(chunks: Chunks, { encoding, table }: Plan, whole: boolean): Pieces {
-  const transcoder = new Transcoder(encoding)
+  const transcoder = new Transcoder(encoding, true)
   const cutter = new RowCutter(table!)
   const rows = new RowRecords(table!)
   // in small pieces: between them others get their turn
@@ -78,7 +78,7 @@ async function* cutGroups(chunks: Chunks, plan: Plan, whole: boolean): Pieces {
 }
 
 async function* cutYaml(chunks: Chunks, { encoding }: Plan): Pieces {
-  const transcoder = new Transcoder(encoding)
+  const transcoder = new Transcoder(encoding, true)
   const pieces: Uint8Array[] = []
   let length = 0
   for await (const chunk of chunks) {

@@ -149,6 +149,25 @@ describe('packed files', () => {
   })
 })
 
+describe('bytes of another encoding', () => {
+  const damagedOf = async (content: Buffer, encoding: 'utf-8' | 'cp949') => {
+    const sample = { bytes: content, gzip: false, whole: true, packed: content.length }
+    const { records } = await planFile(sample, 'a.csv', { format: 'auto', options: { encoding } })
+    return records.map((record) => 'damaged' in record && record.damaged)
+  }
+
+  it('mark their row, and no row that holds U+FFFD by right', async () => {
+    const rows = Buffer.from('Q,A\n\ufffd,b\n')
+    expect(await damagedOf(rows, 'utf-8')).toEqual([false])
+    const broken = Buffer.concat([Buffer.from('Q,A\na,b\nc,'), Buffer.from([0xff]), Buffer.from('\nd,e\n')])
+    expect(await damagedOf(broken, 'utf-8')).toEqual([false, true, false])
+    expect(await damagedOf(Buffer.concat([cp949, Buffer.from([0xff, 0x2c, 0x61])]), 'cp949')).toEqual([
+      false,
+      true,
+    ])
+  })
+})
+
 describe('rows that belong together', () => {
   const options = (order?: string): ReadOptions => ({
     mapping: { mode: 'grouped', conversation: 'c', speaker: 's', text: 't', ...(order ? { order } : {}) },

@@ -11,7 +11,7 @@ const bom = [0xef, 0xbb, 0xbf]
 
 /**
  * Bytes of any encoding as UTF-8, without a BOM, chunk by chunk. UTF-8 itself passes unchanged. `damaged` tells that
- * some bytes so far were none of the encoding: they have become U+FFFD, or pass as they are under UTF-8.
+ * some bytes so far were none of the encoding: they have become U+FFFD. UTF-8 is watched for them only where asked.
  */
 export class Transcoder {
   damaged = false
@@ -20,7 +20,10 @@ export class Transcoder {
   private readonly encoder = new TextEncoder()
   private head: Uint8Array | null = new Uint8Array()
 
-  constructor(encoding: Encoding) {
+  constructor(
+    encoding: Encoding,
+    private readonly watches = false,
+  ) {
     this.decoder = encoding === 'utf-8' ? null : new TextDecoder(labels[encoding])
   }
 
@@ -51,7 +54,7 @@ export class Transcoder {
   }
 
   private observe(chunk: Uint8Array, stream: boolean): void {
-    if (this.damaged) return
+    if (this.damaged || !this.watches) return
     try {
       this.watch.decode(chunk, { stream })
     } catch {
