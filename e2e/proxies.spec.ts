@@ -20,10 +20,10 @@ for (const name of proxies)
       FINECUT_URL: proxy.url,
       FINECUT_TRUSTED_PROXIES: '127.0.0.1',
     })
+    const page = await openPage({ baseURL: proxy.url, ignoreHTTPSErrors: true })
     try {
       await proxy.start(new URL(behind.url).host)
       const studio = { ...behind, url: proxy.url }
-      const page = await openPage({ baseURL: proxy.url, ignoreHTTPSErrors: true })
       await page.goto('/people')
       expect(new URL(page.url()).origin).toBe(proxy.url)
       await expect(page.getByLabel('Password', { exact: true })).toBeVisible()
@@ -62,6 +62,8 @@ for (const name of proxies)
       sql.close()
       expect(addresses).toEqual(['127.0.0.1'])
     } finally {
+      // a page that loses its server says so
+      await page.close()
       await behind.stop()
       await proxy.stop()
       rmSync(behind.dataDir, { recursive: true, force: true })

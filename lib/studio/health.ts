@@ -6,7 +6,7 @@ import { AppError } from '@/lib/result/app-error'
 import packageJson from '@/package.json'
 import { isStopping } from './state'
 
-const patienceMs = 2_000
+const patienceMs = 5_000
 
 export type Health = { status: 'ok'; version: string }
 const ok: Health = { status: 'ok', version: packageJson.version }
