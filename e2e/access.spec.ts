@@ -9,6 +9,7 @@ import { expect, test } from './fixtures/studio'
 /** Routes that write nothing to the database for those they let in. */
 const silent = new Set([
   'POST /datasets/[dataset]/bulk/preview',
+  'POST /datasets/[dataset]/presence',
   'POST /datasets/[dataset]/exports/check',
   'POST /datasets/[dataset]/uploads/[upload]/preview',
   'POST /setup',
