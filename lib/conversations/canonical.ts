@@ -4,8 +4,14 @@ import { isJsonObject, type Json } from './schema'
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (!isJsonObject(value)) return JSON.stringify(value)
-  const entries = Object.keys(value)
+  return `{${canonicalEntries(value)
+    .map(({ text }) => text)
+    .join(',')}}`
+}
+
+/** The entries of an object in the order of their keys, each as `"key":value`. */
+export function canonicalEntries(object: { [key: string]: Json }): { key: string; text: string }[] {
+  return Object.keys(object)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key]!)}`)
-  return `{${entries.join(',')}}`
+    .map((key) => ({ key, text: `${JSON.stringify(key)}:${canonicalJson(object[key]!)}` }))
 }

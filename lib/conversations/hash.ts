@@ -1,47 +1,58 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
-import { canonicalJson } from './canonical'
+import { hash } from 'node:crypto'
+import { canonicalEntries, canonicalJson } from './canonical'
 import { ownValue } from './json'
 import { kindOf, settingsOf } from './kind'
 import { isKnownMessageKey } from './problems/known-keys'
-import type { Conversation, Json, Message } from './schema'
+import type { Conversation } from './schema'
 import { lessonAt } from './weights'
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url')
+const sha256 = (text: string): string => hash('sha256', text, 'base64url')
 
 const besideMessages = ['tools', 'functions', 'parallel_tool_calls'] as const
 
 /**
- * What makes two lines the same lesson: what a trainer reads of their messages and tools, weights left out. Unknown
- * keys don't count, so copies that differ in an id or a time are still known as copies.
+ * `contentHash` is what makes two lines the same lesson: what a trainer reads of their messages and tools, weights left
+ * out. Unknown keys don't count, so copies that differ in an id or a time are still known as copies. `approvalHash` is
+ * what an approval is bound to: messages, both answers too, tools and weights; no weight, 1 and 1.0 train alike and
+ * count alike.
  */
-export function contentHash(conversation: Conversation): string {
-  return hashOf(conversation, (message) =>
-    pick(message, (key) => key !== 'weight' && isKnownMessageKey(message.role, key)),
-  )
+export function hashesOf(conversation: Conversation): { contentHash: string; approvalHash: string } {
+  // long texts are written out once for both
+  const messages = conversation.messages.map((message, index) => {
+    const entries = canonicalEntries(message)
+    const unweighted = entries.filter(({ key }) => key !== 'weight')
+    const lesson = lessonAt(conversation, index)
+    return {
+      content: unweighted.filter(({ key }) => isKnownMessageKey(message.role, key)),
+      approval: lesson === 0 || lesson === 1 ? withWeight(unweighted, lesson) : entries,
+    }
+  })
+  const rest = restOf(conversation)
+  const hashOf = (part: 'content' | 'approval') =>
+    sha256(`[[${messages.map((message) => objectOf(message[part])).join(',')}],${rest}]`)
+  return { contentHash: hashOf('content'), approvalHash: hashOf('approval') }
 }
 
-/** What an approval is bound to: messages, both answers too, tools and weights. No weight, 1 and 1.0 train alike and count alike. */
-export function approvalHash(conversation: Conversation): string {
-  return hashOf(conversation, (message, index) => {
-    const lesson = lessonAt(conversation, index)
-    if (lesson !== 0 && lesson !== 1) return message
-    return { ...pick(message, (key) => key !== 'weight'), weight: lesson }
-  })
-}
+export const contentHash = (conversation: Conversation): string => hashesOf(conversation).contentHash
+export const approvalHash = (conversation: Conversation): string => hashesOf(conversation).approvalHash
 
 /** Of an imported line as it is kept, so that the same line is known when it comes again. */
 export const lineHash = (text: string): string => sha256(text)
 
-function hashOf(conversation: Conversation, partOf: (message: Message, index: number) => Json): string {
-  const parts: Json[] = [conversation.messages.map(partOf)]
-  const settings = settingsOf(conversation)
-  for (const key of besideMessages) parts.push(ownValue(settings, key) ?? null)
-  // the same turns as a chat are another lesson; chats keep the hashes they have always had
-  if (kindOf(conversation) !== 'chat') parts.push(kindOf(conversation))
-  return sha256(canonicalJson(parts))
+type Entries = ReturnType<typeof canonicalEntries>
+
+const objectOf = (entries: Entries): string => `{${entries.map(({ text }) => text).join(',')}}`
+
+function withWeight(entries: Entries, weight: 0 | 1): Entries {
+  const before = entries.filter(({ key }) => key < 'weight')
+  return [...before, { key: 'weight', text: `"weight":${weight}` }, ...entries.slice(before.length)]
 }
 
-function pick(message: Message, keeps: (key: string) => boolean): { [key: string]: Json } {
-  return Object.fromEntries(Object.entries(message).filter(([key]) => keeps(key)))
+function restOf(conversation: Conversation): string {
+  const settings = settingsOf(conversation)
+  const parts = besideMessages.map((key) => canonicalJson(ownValue(settings, key) ?? null))
+  // the same turns as a chat are another lesson; chats keep the hashes they have always had
+  if (kindOf(conversation) !== 'chat') parts.push(canonicalJson(kindOf(conversation)))
+  return parts.join(',')
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from './client'
-import { engine } from './engine'
+import { type Engine, engine } from './engine'
 import { assertStorable } from './storable'
 
 export type Cell = string | number | boolean | null
@@ -21,14 +21,42 @@ export async function insertRows(
   onConflict = '',
 ): Promise<void> {
   if (rows.length === 0) return
-  const names = namesOf(columns)
-  const insert =
-    engine === 'sqlite'
-      ? `INSERT INTO "${table}" (${names}) SELECT ${cellsOf(columns)} FROM json_each(?) j WHERE 1 = 1`
-      : `INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_populate_recordset(NULL::"${table}", $1::json)`
   await tx.$executeRawUnsafe(
-    `${insert} ${onConflict}`,
+    `${insertOf(table, columns)} ${onConflict}`,
     engine === 'sqlite' ? arraysOf(rows) : recordsOf(columns, rows),
+  )
+}
+
+function insertOf(table: string, columns: readonly string[]): string {
+  const names = namesOf(columns)
+  return engine === 'sqlite'
+    ? `INSERT INTO "${table}" (${names}) SELECT ${cellsOf(columns)} FROM json_each(?) j WHERE 1 = 1`
+    : `INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_populate_recordset(NULL::"${table}", $1::json)`
+}
+
+/**
+ * A row as text, open for the value of the last column: what a worker thread makes ready for `insertOpenRows`. The
+ * engine is named, since a worker has no environment.
+ */
+export function openRow(columns: readonly string[], cells: Cell[], forEngine: Engine): string {
+  assertStorable(cells)
+  const last = columns.at(-1)!
+  if (forEngine === 'sqlite') return `${JSON.stringify(cells).slice(0, -1)},`
+  return `${JSON.stringify(recordOf(columns.slice(0, -1), cells)).slice(0, -1)},"${last}":`
+}
+
+/** Inserts rows (at most 500) that `openRow` made, each with the number for its last column. */
+export async function insertOpenRows(
+  tx: Tx,
+  table: string,
+  columns: readonly string[],
+  rows: readonly { open: string; last: number }[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const end = engine === 'sqlite' ? ']' : '}'
+  await tx.$executeRawUnsafe(
+    insertOf(table, columns),
+    `[${rows.map(({ open, last }) => `${open}${last}${end}`).join(',')}]`,
   )
 }
 
@@ -80,16 +108,16 @@ export async function deleteRows(tx: Tx, table: string, columns: string[], rows:
   )
 }
 
-const namesOf = (columns: string[]) => columns.map((column) => `"${column}"`).join(', ')
+const namesOf = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join(', ')
 const cellOf = (place: number) => `json_extract(j.value, '$[${place}]')`
-const cellsOf = (columns: string[]) => columns.map((_, i) => cellOf(i)).join(', ')
+const cellsOf = (columns: readonly string[]) => columns.map((_, i) => cellOf(i)).join(', ')
 
 function arraysOf(rows: Cell[][]): string {
   for (const row of rows) assertStorable(row)
   return JSON.stringify(rows)
 }
 
-const recordOf = (columns: string[], cells: Cell[]) =>
+const recordOf = (columns: readonly string[], cells: Cell[]) =>
   Object.fromEntries(columns.map((column, i) => [column, cells[i]]))
 
 function recordsOf(columns: string[], rows: Cell[][]): string {

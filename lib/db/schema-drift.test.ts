@@ -67,7 +67,9 @@ async function shapeOfSqlite(models: string[], wanted: Shape): Promise<Shape> {
     type Listed = { name: string; unique: number; origin: string }
     for (const { name, unique, origin } of sqlite.pragma(`index_list("${table}")`) as Listed[]) {
       if (origin === 'pk') continue
-      const parts = sqlite.pragma(`index_info("${name}")`) as { name: string }[]
+      const parts = sqlite.pragma(`index_info("${name}")`) as { name: string | null }[]
+      // one of an expression, which the schema has no word for
+      if (parts.some((part) => part.name === null)) continue
       shape.indexes[name] = {
         table,
         unique: unique === 1,
@@ -92,7 +94,7 @@ async function shapeOfPostgresql(models: string[]): Promise<Shape & { collations
       (SELECT string_agg(a.attname::text, ' ' ORDER BY k.place) FROM unnest(x.indkey) WITH ORDINALITY AS k(number, place)
         JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number) AS "columns"
       FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
-      WHERE t.relnamespace = current_schema()::regnamespace AND NOT x.indisprimary`,
+      WHERE t.relnamespace = current_schema()::regnamespace AND NOT x.indisprimary AND x.indexprs IS NULL`,
   )
   const known = columns.filter(({ table }) => models.includes(table))
   return {

@@ -173,7 +173,7 @@ async function both(datasetId: string) {
   }
 }
 
-describe('counters', () => {
+describe('counters', { timeout: 180_000 }, () => {
   useStudio()
 
   test('are what a full recount gives, after whatever was done, folded or not', async () => {

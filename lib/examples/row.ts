@@ -1,5 +1,5 @@
 import 'server-only'
-import { approvalHash, contentHash, lineHash } from '@/lib/conversations/hash'
+import { hashesOf, lineHash } from '@/lib/conversations/hash'
 import { kindOf, longestTokens } from '@/lib/conversations/kind'
 import { findProblems } from '@/lib/conversations/problems'
 import type { Conversation, Kind } from '@/lib/conversations/schema'
@@ -44,8 +44,7 @@ export function derive(
     roles: summary.roles,
     problems: summary.problems.join(' '),
     errors: summary.errors,
-    contentHash: contentHash(conversation),
-    approvalHash: approvalHash(conversation),
+    ...hashesOf(conversation),
   }
   return { derived, pairs: pairsOf(conversation), problemList }
 }
@@ -71,7 +70,6 @@ export type NewExample = {
 
 export const exampleColumns = [
   'datasetId',
-  'number',
   'kind',
   'text',
   'messageIds',
@@ -96,17 +94,17 @@ export const exampleColumns = [
   'createdAt',
   'updatedAt',
   'visible',
+  'number',
 ] as const
 
-/** A row in the order of `exampleColumns`, with the pairs for its search row. */
-export function toRow(
-  example: NewExample,
-  place: { datasetId: string; number: number; authorId: string; at: string; visible: boolean },
-): { cells: (string | number | null)[]; pairs: string; number: number } {
+type Place = { datasetId: string; authorId: string; at: string; visible: boolean }
+type Cells = (string | number | null)[]
+
+/** The cells of a row in the order of `exampleColumns`, all but its number, and the pairs for its search row. */
+export function toCells(example: NewExample, place: Place): { cells: Cells; pairs: string } {
   const { derived: d, pairs } = derive(example.text, example.conversation, example.messageTokens)
   const cells = [
     place.datasetId,
-    place.number,
     d.kind,
     example.text,
     example.messageIds ? JSON.stringify(example.messageIds) : null,
@@ -132,5 +130,14 @@ export function toRow(
     place.at,
     place.visible ? 1 : 0,
   ]
-  return { cells, pairs, number: place.number }
+  return { cells, pairs }
+}
+
+/** A row in the order of `exampleColumns`, with the pairs for its search row. */
+export function toRow(
+  example: NewExample,
+  { number, ...place }: Place & { number: number },
+): { cells: Cells; pairs: string; number: number } {
+  const { cells, pairs } = toCells(example, place)
+  return { cells: [...cells, number], pairs, number }
 }

@@ -151,14 +151,14 @@ describe('an import that does not come to its end', () => {
     const answer = 'Thank you for waiting, the refund is on its way. 환불이 곧 처리됩니다. '.repeat(12)
     const text = (n: number) =>
       `{"messages":[{"role":"user","content":"${n}"},{"role":"assistant","content":"${n} ${answer}"}]}`
-    writeFileSync(path, Array.from({ length: 16_000 }, (_, i) => `${text(i)}\n`).join(''))
+    writeFileSync(path, Array.from({ length: 8_000 }, (_, i) => `${text(i)}\n`).join(''))
     const peaks = { early: 0, late: 0 }
     const onProgress = ({ stored }: Counts) => {
-      const part = stored < 5_000 ? 'early' : 'late'
+      const part = stored < 2_500 ? 'early' : 'late'
       peaks[part] = Math.max(peaks[part], process.memoryUsage.rss())
     }
     const row = await runImportFile(local, { datasetId, path, onError: 'skip-line', onProgress })
-    expect(row.stored).toBe(16_000)
+    expect(row.stored).toBe(8_000)
     expect(peaks.early).toBeGreaterThan(0)
     expect(peaks.late - peaks.early).toBeLessThan(200 * 1024 * 1024)
   })

@@ -2,6 +2,8 @@ import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
+import { dialect, raw, sql } from '@/lib/db/dialect'
+import { selectSql } from '@/lib/db/run'
 import { AppError } from '@/lib/result/app-error'
 import { type SplitState, splitRule } from './schema'
 
@@ -13,12 +15,14 @@ export async function getSplit(actor: Actor, datasetId: string): Promise<SplitSt
     select: { splitRule: true, tagGroups: { where: { deletedAt: null }, select: { id: true, name: true } } },
   })
   if (!dataset) throw new AppError('not_found')
-  const counts = await db().example.groupBy({
-    by: ['split'],
-    where: { datasetId, visible: true, trashedAt: null },
-    _count: true,
-  })
-  const of = (side: string | null) => counts.find(({ split }) => split === side)?._count ?? 0
+  // Raw: Prisma binds "visible", and an index of what is shown asks to see it
+  const counts = await selectSql<{ split: string | null; n: bigint }>(
+    db(),
+    sql`SELECT e."split", COUNT(*) AS "n" FROM "Example" e
+      WHERE e."datasetId" = ${datasetId} AND e."visible" = ${raw(dialect.yes)} AND e."trashedAt" IS NULL
+      GROUP BY e."split"`,
+  )
+  const of = (side: string | null) => Number(counts.find(({ split }) => split === side)?.n ?? 0)
   const rule = dataset.splitRule ? splitRule.parse(JSON.parse(dataset.splitRule)) : null
   return {
     rule: rule && {

@@ -4,6 +4,7 @@ import { takeLock } from '@/lib/db/lock'
 import { sweepExports } from '@/lib/exports/sweep'
 import { endForgottenBackups, startBackupSchedule } from '@/lib/jobs/backup/schedule'
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
+import { countDueTokens } from '@/lib/jobs/count-tokens'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { takeOverLostJobs } from '@/lib/jobs/take-over'
 import { writeServerAddress } from './address'
@@ -25,6 +26,7 @@ export async function openStudio(): Promise<void> {
   await endForgottenBackups()
   startBackupSchedule()
   await recoverBulk()
+  void countDueTokens()
   writeServerAddress()
   takeOverLostJobs()
 }

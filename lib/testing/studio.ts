@@ -7,6 +7,7 @@ import { installSecret } from '@/lib/auth/secret'
 import { closeDb, db } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
 import { migrate } from '@/lib/db/migrate'
+import { stopJobs } from '@/lib/jobs/room'
 import { closeHub } from '@/lib/live/hub'
 import { dropDatabases, makeDatabase } from './postgres-database'
 
@@ -32,6 +33,8 @@ export function useStudio({ once = false } = {}): void {
     installSecret('auth-secret')
   })
   after(async () => {
+    // what an import left to be counted, say
+    await stopJobs()
     await closeHub()
     await closeDb()
     rmSync(dir, { recursive: true, force: true })

@@ -1,12 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Conversation } from '@/lib/conversations/schema'
 import { countManyMessages, countMessages, countTokensOf, stopCounting } from './count'
-import { createCounter } from './counter'
 import { createKnownCounts } from './known-counts'
 
 afterAll(stopCounting)
@@ -70,31 +67,6 @@ describe('countMessages', () => {
     const lines = readFileSync(join(real, file), 'utf8').split('\n').filter(Boolean)
     const counts = await countManyMessages(lines.map((line) => JSON.parse(line)))
     expect(counts.flat().reduce((sum, count) => sum + count, 0)).toBe(tokens)
-  })
-})
-
-describe('the worker', () => {
-  it('fails what a lost worker held, and starts again', async () => {
-    const script = join(await mkdtemp(join(tmpdir(), 'finecut-worker-')), 'worker.mjs')
-    writeFileSync(
-      script,
-      `import { parentPort } from 'node:worker_threads'
-       parentPort.on('message', ({ id, texts }) => {
-         if (texts[0] === 'crash') throw new Error('gone')
-         if (texts[0] === 'exit') process.exit(3)
-         if (texts[0] === 'refuse') parentPort.postMessage({ id, error: 'no' })
-         else parentPort.postMessage({ id, counts: texts.map((text) => text.length) })
-       })`,
-    )
-    const counter = createCounter(script)
-    expect(await counter.count(['one'], 'first')).toEqual([3])
-    for (const bad of ['crash', 'exit', 'refuse']) {
-      await expect(counter.count([bad], 'first')).rejects.toThrow(
-        /worker was lost|Counting tokens failed: no/,
-      )
-      expect(await counter.count(['three'], 'later')).toEqual([5])
-    }
-    await counter.stop()
   })
 })
 

@@ -1,17 +1,21 @@
 import 'server-only'
+import { join } from 'node:path'
 import type { Conversation } from '@/lib/conversations/schema'
-import { type Counter, createCounter } from './counter'
+import { createThread, type Thread } from '@/lib/threads/thread'
 import { createKnownCounts } from './known-counts'
 import { sumPerMessage, textsOf } from './message-text'
 import { sliceText } from './slices'
 
 // Next loads modules once per bundle; one worker and its 80 MB must serve them all.
 const shared = globalThis as typeof globalThis & {
-  finecutTokens?: { counter: Counter; known: ReturnType<typeof createKnownCounts> }
+  finecutTokens?: { thread: Thread<string[], number[]>; known: ReturnType<typeof createKnownCounts> }
 }
 
 function tokens() {
-  shared.finecutTokens ??= { counter: createCounter(), known: createKnownCounts() }
+  shared.finecutTokens ??= {
+    thread: createThread(join(/* turbopackIgnore: true */ process.cwd(), 'lib/tokens/worker.mjs')),
+    known: createKnownCounts(),
+  }
   return shared.finecutTokens
 }
 
@@ -38,7 +42,7 @@ function packJobs(parts: Part[]): Part[][] {
  * Runs of over 2,000 characters without a break are estimates.
  */
 export async function countTokensOf(texts: string[], { background = false } = {}): Promise<number[]> {
-  const { counter, known } = tokens()
+  const { thread, known } = tokens()
   const counts = new Map<string, number>()
   const open: string[] = []
   for (const text of texts) {
@@ -51,7 +55,7 @@ export async function countTokensOf(texts: string[], { background = false } = {}
   const parts = open.flatMap((text, textIndex) => sliceText(text).map((slice) => ({ textIndex, ...slice })))
   await Promise.all(
     packJobs(parts).map(async (job) => {
-      const counted = await counter.count(
+      const counted = await thread.ask(
         job.map((part) => part.text),
         background ? 'later' : 'first',
       )
@@ -91,5 +95,5 @@ export async function countManyMessages(conversations: Conversation[]): Promise<
 
 /** Ends the worker thread. Tests and shutdown. */
 export async function stopCounting(): Promise<void> {
-  await shared.finecutTokens?.counter.stop()
+  await shared.finecutTokens?.thread.stop()
 }

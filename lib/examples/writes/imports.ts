@@ -1,5 +1,5 @@
 import 'server-only'
-import { insertRows } from '@/lib/db/bulk'
+import { insertOpenRows, insertRows } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
 import { runSql } from '@/lib/db/run'
@@ -17,6 +17,19 @@ export async function insertExampleRows(
     'Example',
     [...exampleColumns],
     rows.map((row) => row.cells),
+  )
+  await addPairs(tx, datasetId, rows)
+}
+
+export type OpenExample = { open: string; number: number; pairs: string }
+
+/** Stores at most 500 rows that a worker made ready, with their search rows. */
+export async function insertOpenExamples(tx: Tx, datasetId: string, rows: OpenExample[]): Promise<void> {
+  await insertOpenRows(
+    tx,
+    'Example',
+    exampleColumns,
+    rows.map(({ open, number }) => ({ open, last: number })),
   )
   await addPairs(tx, datasetId, rows)
 }

@@ -1,24 +1,26 @@
 import 'server-only'
 import type { LineResult } from '@/lib/conversations/schema'
+import { sqlTime } from '@/lib/db/bulk'
+import { engine } from '@/lib/db/engine'
 import { cut } from '@/lib/formats/cut'
 import { excerptSource } from '@/lib/formats/excerpt-source'
 import { readRecord } from '@/lib/formats/read-record'
 import type { SourceRecord } from '@/lib/formats/schema'
 import { openFile } from '@/lib/formats/unpack'
 import { sourceKeyOf } from '@/lib/imports/source-key'
-import { countManyMessages } from '@/lib/tokens/count'
+import type { DerivedRows, LineToDerive } from './derive-rows'
+import { createDeriver, type Deriver } from './deriver'
 import type { ImportJob } from './job'
 import { createPace } from './pace'
 import type { ImportProgress } from './progress'
-import { type AcceptedLine, storeBatch } from './store-batch'
+import { storeBatch } from './store-batch'
 
-const batchRows = 100
+const batchRows = 200
 const batchLength = 1_000_000
-// so many batches are read ahead while the worker counts the tokens of the first
+// so many batches are read ahead while the worker derives the rows of the first
 const batchesAhead = 3
 
-type Batch = { lines: AcceptedLine[]; length: number }
-type Counting = { lines: AcceptedLine[]; tokens: Promise<number[][]> }
+type Batch = { lines: LineToDerive[]; length: number }
 const emptyBatch = (): Batch => ({ lines: [], length: 0 })
 
 /**
@@ -27,16 +29,36 @@ const emptyBatch = (): Batch => ({ lines: [], length: 0 })
  * @throws the signal's reason where the job is told to stop.
  */
 export async function readFile(job: ImportJob, progress: ImportProgress, signal: AbortSignal): Promise<void> {
+  const deriver = await createDeriver(job.path)
+  try {
+    await readAll(job, deriver, progress, signal)
+  } finally {
+    await deriver.stop()
+  }
+}
+
+async function readAll(
+  job: ImportJob,
+  deriver: Deriver,
+  progress: ImportProgress,
+  signal: AbortSignal,
+): Promise<void> {
   const { counts } = progress
   const pace = createPace()
   let batch = emptyBatch()
-  let ahead: Counting[] = []
+  const place = {
+    datasetId: job.datasetId,
+    importId: job.importId,
+    authorId: job.actorId,
+    at: sqlTime(new Date()),
+  }
+  let ahead: Promise<DerivedRows>[] = []
   let stores = true
 
   async function storeOldest(): Promise<void> {
     const next = ahead.shift()
     if (!next) return
-    const done = await storeBatch(job, next.lines, await next.tokens, counts.stored, pace)
+    const done = await storeBatch(job, await next, counts.stored)
     counts.stored += done.stored
     counts.skipped += done.skipped
   }
@@ -45,10 +67,10 @@ export async function readFile(job: ImportJob, progress: ImportProgress, signal:
     const { lines } = batch
     batch = emptyBatch()
     if (lines.length === 0) return
-    const tokens = countManyMessages(lines.map(({ conversation }) => conversation))
+    const rows = deriver.derive({ engine, place, lines })
     // it is awaited later, or never where the import stops first
-    tokens.catch(() => {})
-    ahead.push({ lines, tokens })
+    rows.catch(() => {})
+    ahead.push(rows)
     if (ahead.length > batchesAhead) await storeOldest()
   }
 
@@ -63,7 +85,7 @@ export async function readFile(job: ImportJob, progress: ImportProgress, signal:
     const { line } = record
     if (result.ok) {
       const { text, conversation } = result
-      batch.lines.push({ line, text, conversation, sourceKey: sourceKeyOf(conversation, job.sourceKey) })
+      batch.lines.push({ line, text, sourceKey: sourceKeyOf(conversation, job.sourceKey) })
       batch.length += text.length
       return
     }

@@ -4,9 +4,11 @@ import { reserveNumbers } from '@/lib/datasets/writes'
 import { db, type Tx } from '@/lib/db/client'
 import { breathe } from '@/lib/db/reader'
 import { removeImportedExamples, showImportedExamples } from '@/lib/examples/writes/imports'
+import { addTokensDue } from '@/lib/examples/writes/tokens'
 import type { ImportState } from '@/lib/imports/schema'
 import { type Counts, endImport, markComplete } from '@/lib/imports/writes'
 import { publish } from '@/lib/live/hub'
+import { countDueTokens } from '../count-tokens'
 import { foldAll } from '../fold-counters'
 import { requireNotCancelled } from '../room'
 import { firstHiddenNumber, rowsPerStep } from './job'
@@ -48,7 +50,9 @@ export function decideToKeep(settled: Settled, counts: Counts, signal: AbortSign
 /** One step of showing, from the `done`-th row on; the last one ends the import. */
 async function showStep(tx: Tx, settled: Settled, counts: Counts, done: number, shift: number) {
   const from = firstHiddenNumber + done
-  await showImportedExamples(tx, { ...settled, from, to: from + rowsPerStep }, shift)
+  const to = from + rowsPerStep
+  await showImportedExamples(tx, { ...settled, from, to }, shift)
+  await addTokensDue(tx, { ...settled, from: from + shift, to: to + shift })
   if (done + rowsPerStep >= counts.stored) await writeEnd(tx, settled, { state: 'done', counts })
 }
 
@@ -70,6 +74,7 @@ export async function showRest(
   }
   await foldAll(settled.datasetId)
   tell(settled, true)
+  void countDueTokens()
 }
 
 /** Goes on with showing a complete import after a crash: the rows shown so far say which number comes next. */
