@@ -94,7 +94,7 @@ async function gather(studio: Studio, people: number, examples: number) {
 test('B8, B11: 50 clients on 20 examples: every save in one revision, no gap, no refused one seen, approvals of what was seen', async ({
   studio,
 }) => {
-  test.setTimeout(share(240_000, 6 * 3_600_000))
+  test.setTimeout(share(600_000, 6 * 3_600_000))
   const { place, clients } = await gather(studio, 50, 20)
   const sent = await actTogether(clients, place, share(10_000, 100_000))
   const answers = Map.groupBy(
@@ -113,7 +113,7 @@ test('B8, B11: 50 clients on 20 examples: every save in one revision, no gap, no
   // the test means something only where a good part of everything came through, and some of it met
   for (const type of ['edit-text', 'set-weight', 'add-tag', 'set-status'])
     expect(sent.filter((s) => s.made && s.edits[0]!.type === type).length).toBeGreaterThan(50)
-  expect(sent.filter((s) => s.status === 409 && s.edits[0]!.type === 'set-status').length).toBeGreaterThan(10)
+  expect(sent.filter((s) => s.status === 409).length).toBeGreaterThan(100)
 })
 
 const rewrite = (messageId: string, insert: string) => ({
@@ -141,6 +141,7 @@ const save = (
 test('B9, B12: different messages and tags are never asked about, one message always; a save sent five times is one', async ({
   studio,
 }) => {
+  test.setTimeout(share(240_000, 3_600_000))
   const { place, clients } = await gather(studio, 15, share(10, 200))
   await test.step('ten people on ten messages, five on tags, all on what they saw at first', async () => {
     for (const example of place.examples) {
@@ -202,7 +203,7 @@ type Typist = Client & { browser: string; example: number; revision: number; wor
 test('B10: 50 reviewers save once a second; 500 a second are refused politely and it recovers', async ({
   studio,
 }) => {
-  test.setTimeout(share(180_000, 3_600_000))
+  test.setTimeout(share(300_000, 3_600_000))
   const { place, clients } = await gather(studio, 50, 50)
   const typists = clients.map(
     (client, i): Typist => ({
