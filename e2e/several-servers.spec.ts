@@ -8,17 +8,21 @@ type Servers = { postgres: Postgres; template: Template; first: Studio; second: 
 
 // two servers on one PostgreSQL and one data folder; `studio` is the first
 const test = base.extend<{ servers: Servers }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are asked for
-  servers: async ({}, use) => {
-    const postgres = await startPostgres()
-    if (!postgres) test.skip(true, 'no PostgreSQL server here, and no way to install one')
-    const template = makeTemplate(postgres!.url)
-    const [first, second] = [await startStudio(template), await startStudio(template)]
-    await use({ postgres: postgres!, template, first, second })
-    await Promise.all([first.stop(), second.stop()])
-    template.remove()
-    await postgres!.stop()
-  },
+  servers: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are asked for
+    async ({}, use) => {
+      const postgres = await startPostgres()
+      if (!postgres) return test.skip(true, 'no PostgreSQL server here, and no way to install one')
+      const template = makeTemplate(postgres.url)
+      const [first, second] = await Promise.all([startStudio(template), startStudio(template)])
+      await use({ postgres, template, first, second })
+      await Promise.all([first.stop(), second.stop()])
+      template.remove()
+      await postgres.stop()
+    },
+    // four programs start one after another
+    { timeout: 180_000 },
+  ],
   studio: async ({ servers }, use) => use(servers.first),
 })
 
@@ -33,6 +37,7 @@ test('people on two servers of one PostgreSQL see each other’s work, and stop 
   openPage,
   allow,
 }) => {
+  test.setTimeout(180_000)
   allow(/409 \(Conflict\)/)
   await becomeOwner(page, first)
   const datasetId = await makeDataset(page, first)
@@ -98,7 +103,10 @@ test('people on two servers of one PostgreSQL see each other’s work, and stop 
     await page.goto(`/datasets/${datasetId}`)
     const id = await startImport(second, lines(50).join('\n'))
     await expect.poll(() => stateAt(first, id), { timeout: 20_000 }).toBe('done')
-    await expect(page.getByText(/Imported \d+ long/).first()).toBeVisible({ timeout: 5000 })
+    // the chart moves by itself, the list under one's hands when asked
+    await expect(page.getByText('54 examples', { exact: true })).toBeVisible({ timeout: 5000 })
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(page.getByText(/Imported \d+ long/).first()).toBeVisible()
   })
 
   await test.step('what a killed server ran is cleared up by the other', async () => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { engine } from '@/lib/db/engine'
 import { endLostExports } from '@/lib/exports/sweep'
+import { logDefect } from '@/lib/log/log'
 import { recoverBulk } from './bulk/recover'
 import { recoverLostImports } from './import/recover'
 
@@ -18,7 +19,7 @@ export function takeOverLostJobs(): void {
       await recoverBulk()
       await endLostExports()
     } catch (error) {
-      console.error(JSON.stringify({ at: new Date().toISOString(), takeOver: String(error) }))
+      logDefect(error, { job: 'take over' })
     }
     setTimeout(look, lookMs).unref()
   }
