@@ -33,4 +33,11 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: process.env.FINECUT_TYPES_CHECKED === '1' },
 }
 
-export default createNextIntlPlugin('./lib/i18n/request.ts')(config)
+const withMessages = createNextIntlPlugin({
+  requestConfig: './lib/i18n/request.ts',
+  // sentences are parsed once, while building: the browser needs no parser for them
+  experimental: {
+    messages: { path: './messages', format: 'json', locales: ['en', 'ko'], precompile: true },
+  },
+})
+export default withMessages(config)

@@ -2,7 +2,7 @@
 
 import { ImageIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { Markdown } from '@/components/ui/markdown'
+import { LazyMarkdown } from '@/components/ui/lazy-markdown'
 import type { Piece } from '@/lib/conversations/pieces'
 import type { Message } from '@/lib/conversations/schema'
 import { setField } from '@/lib/conversations/turns'
@@ -95,7 +95,7 @@ function PieceView({
     )
   }
   const read = markdown ? (
-    <Markdown text={piece.text} />
+    <LazyMarkdown text={piece.text} />
   ) : (
     <div className="whitespace-pre-wrap">{piece.text}</div>
   )

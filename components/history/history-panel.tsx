@@ -4,10 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useNow, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useEditor, useSurroundings } from '@/components/editor/session-context'
+import { useLazy } from '@/components/ui/use-lazy'
 import { listRevisions } from '@/lib/examples/client'
 import { groupRevisions, type HistoryGroup } from './describe'
-import { RevisionDialog } from './revision-dialog'
 import { useDeeds } from './use-deeds'
+
+const loadDialog = () => import('./revision-dialog').then((module) => module.RevisionDialog)
 
 /** Who did what to the open example, newest first; a line opens its diff and the way back. */
 export function HistoryPanel() {
@@ -15,6 +17,8 @@ export function HistoryPanel() {
   const { session } = useSurroundings()
   const revision = useEditor((s) => s.server.revision)
   const [shown, setShown] = useState<HistoryGroup | null>(null)
+  const close = () => setShown(null)
+  const RevisionDialog = useLazy(loadDialog, shown !== null, close)
   const { data } = useQuery({
     queryKey: ['history', session.datasetId, session.number, revision],
     queryFn: async () => {
@@ -41,7 +45,7 @@ export function HistoryPanel() {
           ))}
         </ol>
       )}
-      {shown && <RevisionDialog group={shown} current={revision} onClose={() => setShown(null)} />}
+      {shown && RevisionDialog && <RevisionDialog group={shown} current={revision} onClose={close} />}
     </section>
   )
 }
@@ -56,6 +60,7 @@ function HistoryLine({ group, onOpen }: { group: HistoryGroup; onOpen: () => voi
     <button
       type="button"
       onClick={onOpen}
+      onPointerEnter={() => void loadDialog().catch(() => {})}
       className="w-full rounded-md px-1.5 py-1 text-left text-ink-2 hover:bg-hover hover:text-ink"
     >
       <span className="font-[550] text-ink">{group.authorName || t('theStudio')}</span>{' '}

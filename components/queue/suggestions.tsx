@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, type RefObject, useState } from 'react'
-import { keyNames, keys } from '@/lib/query/schema'
+import { keyNames, keys } from '@/lib/query/words'
 
 type Suggestion = { text: string; insert: string; key: string | null }
 

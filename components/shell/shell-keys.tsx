@@ -1,28 +1,24 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useShortcuts } from '@/components/ui/shortcuts'
+import { useLazy } from '@/components/ui/use-lazy'
 import type { DatasetDetail } from '@/lib/datasets/schema'
 
 // neither is needed until asked for
-const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false })
-const ShortcutSheet = dynamic(() => import('./shortcut-sheet').then((module) => module.ShortcutSheet), {
-  ssr: false,
-})
+const loadPalette = () => import('./palette').then((module) => module.Palette)
+const loadSheet = () => import('./shortcut-sheet').then((module) => module.ShortcutSheet)
 
 /** The palette and the sheet of keys, over every page. */
 export function ShellKeys({ dataset, isOwner }: { dataset?: DatasetDetail; isOwner: boolean }) {
   const [open, setOpen] = useState<'palette' | 'sheet' | null>(null)
-  const [used, setUsed] = useState<{ palette?: true; sheet?: true }>({})
-  const show = (which: 'palette' | 'sheet') => {
-    setUsed((before) => ({ ...before, [which]: true }))
-    setOpen(which)
-  }
-  useShortcuts({ palette: () => show('palette'), sheet: () => show('sheet') })
+  const close = () => setOpen(null)
+  const Palette = useLazy(loadPalette, open === 'palette', close)
+  const ShortcutSheet = useLazy(loadSheet, open === 'sheet', close)
+  useShortcuts({ palette: () => setOpen('palette'), sheet: () => setOpen('sheet') })
   return (
     <>
-      {used.palette && (
+      {Palette && (
         <Palette
           open={open === 'palette'}
           onOpenChange={(shown) => setOpen(shown ? 'palette' : null)}
@@ -30,7 +26,7 @@ export function ShellKeys({ dataset, isOwner }: { dataset?: DatasetDetail; isOwn
           isOwner={isOwner}
         />
       )}
-      {used.sheet && (
+      {ShortcutSheet && (
         <ShortcutSheet open={open === 'sheet'} onOpenChange={(shown) => setOpen(shown ? 'sheet' : null)} />
       )}
     </>

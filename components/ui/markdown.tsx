@@ -30,7 +30,7 @@ const components: Components = {
 
 const plugins = [remarkGfm]
 
-/** Markdown as React elements; HTML in it stays text. Heavy: load it with `next/dynamic` where it isn't the page. */
+/** Markdown as React elements; HTML in it stays text. Heavy: use `LazyMarkdown` where it isn't the page. */
 export function Markdown({ text, className }: { text: string; className?: string }) {
   const t = useTranslations('markdown')
   return (

@@ -2,13 +2,14 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { DistributionChart } from '@/components/distribution/chart'
 import { type EditorSurroundings, SessionProvider } from '@/components/editor/session-context'
 import { HistoryPanel } from '@/components/history/history-panel'
 import { Facts } from '@/components/inspector/facts'
 import { TagPicker } from '@/components/inspector/tag-picker'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Markdown } from '@/components/ui/markdown'
+import { LazyMarkdown } from '@/components/ui/lazy-markdown'
 import type { TagGroup } from '@/lib/tags/schema'
 
 /** The right pane: tags of the open example, the distribution, guidelines, origin and history. */
@@ -30,6 +31,7 @@ export function Inspector({
   onFilter: (term: string, alone: boolean) => void
 }) {
   const t = useTranslations('inspector')
+  const [reading, setReading] = useState(false)
   return (
     <>
       {surroundings && (
@@ -38,7 +40,11 @@ export function Inspector({
         </SessionProvider>
       )}
       <DistributionChart datasetId={dataset.id} groups={groups} q={q} onFilter={onFilter} />
-      <details className="border-line border-b px-4 py-3.5" id="guidelines">
+      <details
+        className="border-line border-b px-4 py-3.5"
+        id="guidelines"
+        onToggle={(event) => setReading(event.currentTarget.open)}
+      >
         <summary className="text-xs font-semibold">{t('guidelines')}</summary>
         <div className="mt-2">
           {dataset.guidelines.trim() === '' ? (
@@ -46,7 +52,7 @@ export function Inspector({
               {t('writeGuidelines')}
             </Link>
           ) : (
-            <Markdown text={dataset.guidelines} />
+            reading && <LazyMarkdown text={dataset.guidelines} />
           )}
         </div>
       </details>

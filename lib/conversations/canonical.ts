@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from './schema'
+import { isJsonObject, type Json } from './words'
 
 /** JSON with keys in order and no blanks: equal values have equal texts. Depth is at most 200, so recursion is safe. */
 export function canonicalJson(value: Json): string {

@@ -14,6 +14,11 @@ import {
   messageId,
 } from './schema'
 import { swapAnswers } from './turns'
+import { conversationEditTypes } from './words'
+
+test('the words name every type of edit', () => {
+  expect([...conversationEditTypes]).toEqual(conversationEdit.options.map(({ shape }) => shape.type.value))
+})
 
 const draft: Draft = {
   conversation: {

@@ -1,19 +1,8 @@
 import { EditError } from './edit-error'
 import { ownValue, sameJson } from './json'
 import { outputKeys, partOf, promptLength } from './kind'
-import {
-  type Conversation,
-  type ConversationEdit,
-  type Draft,
-  depthOf,
-  type FieldPath,
-  isJsonObject,
-  isPreference,
-  type Json,
-  type Message,
-  type MessageId,
-  maxDepth,
-} from './schema'
+import type { Conversation, ConversationEdit, Draft, FieldPath, Message, MessageId } from './schema'
+import { depthOf, isJsonObject, isPreference, type Json, maxDepth } from './words'
 
 type Of<T extends ConversationEdit['type']> = Extract<ConversationEdit, { type: T }>
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from './schema'
+import { isJsonObject, type Json } from './words'
 
 type JsonObject = { [key: string]: Json }
 

@@ -1,5 +1,6 @@
 import { ownValue } from './json'
-import { type Conversation, isJsonObject, isPreference, type Json, type Kind, type Message } from './schema'
+import type { Conversation, Kind, Message } from './schema'
+import { isJsonObject, isPreference, type Json } from './words'
 
 type JsonObject = { [key: string]: Json }
 

@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type Message } from './schema'
+import type { Message } from './schema'
+import { isJsonObject, type Json } from './words'
 
 /** A piece of a message as the editor shows it; `path` leads to the string that is edited. */
 export type Piece =

@@ -1,7 +1,8 @@
-import { type Conversation, type Frame, isJsonObject, type Message, type Problem, type Role } from './schema'
+import type { Conversation, Frame, Message, Problem, Role } from './schema'
 import { isInside } from './text-edit'
 import { visibleText } from './visible-text'
 import { lessonAt } from './weights'
+import { isJsonObject } from './words'
 
 export const letterOf: Record<Role, string> = {
   system: 's',

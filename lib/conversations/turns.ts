@@ -2,16 +2,9 @@ import { EditError } from './edit-error'
 import { idBefore } from './edits'
 import { ownValue } from './json'
 import { promptLength } from './kind'
-import {
-  type ConversationEdit,
-  type Draft,
-  type FieldPath,
-  isPreference,
-  type Json,
-  type Message,
-  type MessageId,
-} from './schema'
+import type { ConversationEdit, Draft, FieldPath, Message, MessageId } from './schema'
 import { isTrained } from './weights'
+import { isPreference, type Json } from './words'
 
 type SetField = Extract<ConversationEdit, { type: 'set-field' }>
 

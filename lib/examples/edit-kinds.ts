@@ -1,11 +1,10 @@
 import { conflict } from '@/lib/conversations/conflicts'
 import { reverseEdit as reverseConversationEdit } from '@/lib/conversations/edits'
-import { type ConversationEdit, conversationEdit } from '@/lib/conversations/schema'
+import type { ConversationEdit } from '@/lib/conversations/schema'
+import { conversationEditTypes } from '@/lib/conversations/words'
 import type { Edit } from './schema'
 
-const conversationTypes: ReadonlySet<string> = new Set(
-  conversationEdit.options.map((option) => option.shape.type.value),
-)
+const conversationTypes: ReadonlySet<string> = new Set(conversationEditTypes)
 
 export const isConversationEdit = (edit: Edit): edit is ConversationEdit => conversationTypes.has(edit.type)
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { conversationEdit, fieldPath, json, messageId } from '@/lib/conversations/schema'
+import { statuses } from './words'
 
-export const statuses = ['draft', 'in_review', 'changes_requested', 'approved', 'excluded'] as const
+export { statuses } from './words'
+
 export const status = z.enum(statuses)
 export type Status = z.infer<typeof status>
 

@@ -1,4 +1,4 @@
-import { maxQueryLength } from '@/lib/query/schema'
+import { maxQueryLength } from '@/lib/query/words'
 import type { SplitRule } from '@/lib/splits/schema'
 import { type ExportFormat, type Recipe, recipe } from './schema'
 

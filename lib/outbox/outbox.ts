@@ -1,7 +1,8 @@
 import type { CountedExample } from '@/lib/distribution/schema'
 import { saveExample } from '@/lib/examples/client'
 import type { Edit } from '@/lib/examples/schema'
-import { type LiveEvent, liveEvent } from '@/lib/live/schema'
+import { isLiveEvent } from '@/lib/live/event'
+import type { LiveEvent } from '@/lib/live/schema'
 import { contend } from './leader'
 import { openLive } from './live'
 import type { Entry, SaveState, TabMessage, UndoStep } from './schema'
@@ -201,8 +202,7 @@ export class Outbox {
     }
     this.emit(message)
     if (message.type !== 'live') return
-    const parsed = liveEvent.safeParse(message.event)
-    if (parsed.success) this.emit({ type: 'live-event', event: parsed.data })
+    if (isLiveEvent(message.event)) this.emit({ type: 'live-event', event: message.event })
   }
 
   /** Tells this tab only. */

@@ -1,7 +1,7 @@
 import { dialect, joinSql, raw, type Sql, sql } from '@/lib/db/dialect'
 import { findPersonIds, findTagIds, findTagIdsOfGroup, type Names } from './names'
 import { pairsOfNeedle } from './pairs'
-import type { NumberTest, Term, TimeTest, ValueOf } from './schema'
+import type { NumberTest, Term, TimeTest, ValueOf } from './words'
 
 /** Where a query is asked: its dataset, by whom, when, and what its names stand for. */
 export type QueryContext = { datasetId: string; now: Date; actorId: string; names: Names }

@@ -5,9 +5,9 @@ import { local, makeDataset, useStudio } from '@/lib/testing/studio'
 import { countMatches, listMatches, type Run } from './matches'
 import { readQuery } from './names'
 import { searchPairs } from './pairs'
-import { sorts } from './schema'
 import { searchableText } from './text'
 import { compileWhere } from './where'
+import { sorts } from './words'
 
 const run: Run = (text, params) => db().$queryRawUnsafe(text, ...params)
 const names = { tags: [], groups: [], people: [], problems: null }

@@ -1,9 +1,9 @@
 import { conversationOf } from '@/lib/conversations/kind'
 import { dialect, type Sql, type SqlParam, sql } from '@/lib/db/dialect'
 import { type Cursor, countSql, cursorOf, narrowCountSql, type PageRow, pageSql, pickNarrow } from './page'
-import type { Query, Sort } from './schema'
 import { matchesText, searchableText } from './text'
 import type { Where } from './where'
+import type { Query, Sort } from './words'
 
 /** Runs one read: `(sql, params) => db().$queryRawUnsafe(sql, ...params)`. */
 export type Run = (text: string, params: SqlParam[]) => Promise<Record<string, unknown>[]>

@@ -2,7 +2,7 @@ import { createTranslator } from 'next-intl'
 import { expect, test } from 'vitest'
 import en from '@/messages/en.json'
 import ko from '@/messages/ko.json'
-import { keyNames, queryErrorCodes, sorts } from './schema'
+import { keyNames, queryErrorCodes, sorts } from './words'
 
 test.each([
   ['en', en],

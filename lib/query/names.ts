@@ -1,6 +1,6 @@
 import { foldText } from './pairs'
 import { parseQuery } from './parse'
-import type { Parsed, Query, QueryError, Span } from './schema'
+import type { Parsed, Query, QueryError, Span } from './words'
 
 /** What a dataset's queries can name. Tags and groups: those not deleted. People: whoever saved something. */
 export type Names = {

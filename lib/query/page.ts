@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { dialect, type IndexedOrder, joinSql, raw, type Sql, sql } from '@/lib/db/dialect'
-import { type Sort, sort } from './schema'
+import { sort } from './schema'
 import type { Where } from './where'
+import type { Sort } from './words'
 
 const orders: Record<string, { column: IndexedOrder; tie: 'id' | 'number' }> = {
   number: { column: 'number', tie: 'id' },

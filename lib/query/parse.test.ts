@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { anyQuery } from '@/lib/testing/random-queries'
 import { parseQuery } from './parse'
 import { printQuery } from './print'
-import { keyNames, type Query } from './schema'
 import { replaceKey, withoutTerm, withTerm } from './terms'
+import { keyNames, type Query } from './words'
 
 const read = (text: string): Query => {
   const parsed = parseQuery(text)

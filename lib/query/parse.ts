@@ -1,4 +1,5 @@
 import { type Piece, type RawTerm, scanTerms } from './scan'
+import { readValue } from './values'
 import {
   type Key,
   keyNames,
@@ -10,8 +11,7 @@ import {
   type Span,
   type Term,
   type ValueOf,
-} from './schema'
-import { readValue } from './values'
+} from './words'
 
 const isKey = (name: string): name is Key => Object.hasOwn(keys, name)
 

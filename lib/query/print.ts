@@ -1,5 +1,5 @@
 import { readsAsBareText, readsAsBareValue } from './scan'
-import { type Key, keys, type NumberTest, type Query, type Term, type TimeTest, type ValueOf } from './schema'
+import { type Key, keys, type NumberTest, type Query, type Term, type TimeTest, type ValueOf } from './words'
 
 const quote = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`
 

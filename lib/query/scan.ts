@@ -1,4 +1,4 @@
-import type { QueryError, Span } from './schema'
+import type { QueryError, Span } from './words'
 
 /** One value as written; `quoted` ones are never words of the language. */
 export type Piece = Span & { text: string; quoted: boolean }

@@ -1,5 +1,5 @@
 import { printTerm } from './print'
-import type { Key, Query, Term } from './schema'
+import type { Key, Query, Term } from './words'
 
 /** Whether both say the same in the same words. */
 export function sameTerm(a: Term, b: Term): boolean {

@@ -1,6 +1,6 @@
 import type { Json, Message } from '@/lib/conversations/schema'
 import { foldText } from './pairs'
-import type { Query } from './schema'
+import type { Query } from './words'
 
 // A character that nobody types keeps one message's end and the next one's start apart.
 const between = '\u0000'

@@ -9,7 +9,7 @@ import {
   type QueryError,
   type TimeTest,
   type ValueOf,
-} from './schema'
+} from './words'
 
 type Read<T> = { value: T } | { code: QueryError['code'] }
 

@@ -9,8 +9,8 @@ import { useStudio } from '@/lib/testing/studio'
 import { countMatches, eachMatch, listMatches, type Run } from './matches'
 import { findPersonIds, findTagIds, findTagIdsOfGroup, readQuery } from './names'
 import { pageSql, parseCursor, printCursor } from './page'
-import { type NumberTest, type Query, type Sort, sorts, type Term, type TimeTest } from './schema'
 import { compileWhere } from './where'
+import { type NumberTest, type Query, type Sort, sorts, type Term, type TimeTest } from './words'
 
 const samples = makeSamples(300)
 const actorId = 'user1'

@@ -3,7 +3,7 @@ import { AppError } from '@/lib/result/app-error'
 import { conditionOf, type QueryContext, selectIdsWithNeedles, tagIdsOf } from './conditions'
 import { findUnknownNames } from './names'
 import { isExactPair } from './pairs'
-import type { Query, Term } from './schema'
+import type { Query, Term } from './words'
 
 /** A query as SQL over alias `e` of "Example": `WHERE ${sql}`. */
 export type Where = Sql & {

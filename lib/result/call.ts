@@ -1,4 +1,5 @@
-import { failure, type Result } from './schema'
+import { isFailure } from './failure'
+import type { Result } from './schema'
 
 /**
  * The browser's way to a route of ours. Never throws for what a server or a network may do: a dead network is
@@ -29,8 +30,7 @@ export async function call<T>(
   const value = parseJson(text)
   // a network's own page in place of an answer is no answer, whatever its status says
   if (response.ok && value !== undefined) return { ok: true, value: value as T }
-  const parsed = failure.safeParse(value)
-  if (parsed.success) return { ok: false, error: parsed.data.error }
+  if (isFailure(value)) return { ok: false, error: value.error }
   return { ok: false, error: { ...offline, reason: 'noAnswer', params: { status: response.status } } }
 }
 

@@ -9,7 +9,7 @@ import {
   type Query,
   type Term,
   type TimeTest,
-} from '@/lib/query/schema'
+} from '@/lib/query/words'
 
 const twoInOrder = <T extends string | number>(values: fc.Arbitrary<T>) =>
   fc.tuple(values, values).map(([a, b]) => (a <= b ? [a, b] : [b, a]) as [T, T])

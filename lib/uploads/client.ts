@@ -1,5 +1,6 @@
 import { call } from '@/lib/result/call'
-import { failure, type Result } from '@/lib/result/schema'
+import { isFailure } from '@/lib/result/failure'
+import type { Result } from '@/lib/result/schema'
 import type { NewUpload, Upload, UploadCompletion } from './schema'
 
 const at = (datasetId: string, uploadId?: string) =>
@@ -39,8 +40,7 @@ export async function sendPart(
     })
     const value: unknown = await response.json()
     if (response.ok) return { ok: true, value: value as { received: number } }
-    const parsed = failure.safeParse(value)
-    return { ok: false, error: parsed.success ? parsed.data.error : noAnswer }
+    return { ok: false, error: isFailure(value) ? value.error : noAnswer }
   } catch (error) {
     if (signal?.aborted) throw error
     return { ok: false, error: noAnswer }
