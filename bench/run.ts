@@ -41,6 +41,7 @@ for (const count of counts)
   )
 await ensureBuilt({ typesChecked: true })
 page.push(...section('The app as it is served', measure('bench/server.ts')))
+page.push(...section('The app under a reviewer’s fingers, in Chromium', measure('bench/browser.ts')))
 writeFileSync('docs/performance.md', page.join('\n'))
 execFileSync(process.execPath, [
   'node_modules/@biomejs/biome/bin/biome',

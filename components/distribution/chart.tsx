@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { Segmented } from '@/components/ui/segmented'
 import { gapOf, gapSentence } from '@/lib/distribution/gap'
 import type { Distribution, DistributionBy } from '@/lib/distribution/schema'
-import { foldText } from '@/lib/query/pairs'
 import { printValue } from '@/lib/query/print'
+import { queryNameOf } from '@/lib/tags/query-name'
 import type { Tag, TagGroup } from '@/lib/tags/schema'
 import { shareOf } from './share'
 import { DistributionTable } from './table'
@@ -92,13 +92,6 @@ export function DistributionChart({
   )
 }
 
-/** A name that several groups share stands with its group. */
-function nameOf(tag: Tag, group: TagGroup, groups: TagGroup[]): string {
-  const wanted = foldText(tag.name)
-  const same = groups.flatMap((g) => g.tags).filter((other) => foldText(other.name) === wanted)
-  return same.length > 1 ? `${group.name}/${tag.name}` : tag.name
-}
-
 function Bars({
   distribution,
   found,
@@ -130,7 +123,7 @@ function Bars({
             total={distribution.total}
             min={tag.targetMin}
             max={tag.targetMax}
-            onClick={() => onFilter(`counted:${printValue('counted', nameOf(tag, group, groups))}`)}
+            onClick={() => onFilter(`counted:${printValue('counted', queryNameOf(tag, group, groups))}`)}
           />
         ))}
         <Bar

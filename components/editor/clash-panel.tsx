@@ -3,18 +3,24 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
+import { useLazy } from '@/components/ui/use-lazy'
+import { warmLater } from '@/components/ui/warm-up'
 import { askedOf } from './merge/answers'
-import { MergeView } from './merge/merge-view'
 import { useEditor, useSurroundings } from './session-context'
+
+const loadMergeView = warmLater(() => import('./merge/merge-view').then((module) => module.MergeView))
+const nothing = () => {}
 
 /** What the server did not take: a choice between two people's work, or why not and what can be done. */
 export function ClashPanel() {
   const clash = useEditor((s) => s.clash)
   const standoff = useEditor((s) => s.standoff)
   const theirs = useEditor((s) => s.serverDraft)
+  const asks =
+    clash !== null && standoff !== null && (standoff.lost.length > 0 || askedOf(standoff, theirs).length > 0)
+  const MergeView = useLazy(loadMergeView, asks, nothing)
   if (!clash) return null
-  const asks = standoff && (standoff.lost.length > 0 || askedOf(standoff, theirs).length > 0)
-  if (asks) return <MergeView standoff={standoff} />
+  if (asks) return MergeView && <MergeView standoff={standoff} />
   // it goes together by itself, and is on its way
   if (standoff && clash.reason === 'exampleChanged') return null
   return <Refused />

@@ -4,6 +4,7 @@ import { useFormatter, useNow, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { HeadStrip } from '@/components/strip/strip'
 import { Badge, type Tone } from '@/components/ui/badge'
+import { mergeFrames } from '@/lib/conversations/frames'
 import { partOf } from '@/lib/conversations/kind'
 import type { Frame, Role } from '@/lib/conversations/schema'
 import { lessonAt } from '@/lib/conversations/weights'
@@ -20,6 +21,8 @@ export const statusTone: Record<Status, Tone> = {
   approved: 'good',
   excluded: 'bad',
 }
+/** More would be thinner than a finger's or a pointer's width. */
+const mostFrames = 120
 const letterOf: Record<Role, string> = {
   system: 's',
   developer: 'd',
@@ -41,7 +44,7 @@ export function ConversationHead({ onMoveOn }: { onMoveOn: () => void }) {
   const trashed = useEditor((s) => s.shown.trashed)
   // the clock ticks slower than saves come
   const at = new Date(server.updatedAt)
-  const { frames, counts } = useStripFrames()
+  const { frames, size, counts } = useStripFrames()
   const conversation = useEditor((s) => s.shown.draft.conversation)
   const pair = server.kind === 'preference'
   const focusId = useEditor((s) => s.focusId)
@@ -78,15 +81,14 @@ export function ConversationHead({ onMoveOn }: { onMoveOn: () => void }) {
       <div className="flex items-center gap-4">
         <HeadStrip
           frames={frames}
-          focus={focusId === null ? -1 : ids.indexOf(focusId)}
-          label={(i) =>
-            t('frameLabel', {
-              number: i + 1,
-              role: nameOf(i),
-              tokens: frames[i]?.[1] ?? 0,
-            })
-          }
-          onJump={(i) => session.focus(ids[i] ?? null)}
+          focus={focusId === null ? -1 : Math.floor(ids.indexOf(focusId) / size)}
+          label={(i) => {
+            const tokens = frames[i]?.[1] ?? 0
+            return size === 1
+              ? t('frameLabel', { number: i + 1, role: nameOf(i), tokens })
+              : t('framesLabel', { from: i * size + 1, to: Math.min(ids.length, (i + 1) * size), tokens })
+          }}
+          onJump={(i) => session.focus(ids[i * size] ?? null)}
         />
         <span className="shrink-0 text-xs text-ink-3">
           {pair ? t('pairLine', counts) : t('trainedLine', counts)}
@@ -114,7 +116,7 @@ function useStripFrames() {
     const sum = (list: Frame[]) => list.reduce((total, frame) => total + frame[1], 0)
     const trained = frames.filter((frame) => frame[2] === 1)
     return {
-      frames,
+      ...mergeFrames(frames, mostFrames),
       counts: {
         trained: trained.length,
         assistant: frames.filter((frame) => frame[2] >= 0).length,

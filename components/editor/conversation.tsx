@@ -11,8 +11,8 @@ import { ConversationHead } from './conversation-head'
 import { useProblemSentence } from './problem-sentence'
 import { useEditor, useSurroundings } from './session-context'
 import { LineKeys } from './tool-definitions'
-import { Turn } from './turn'
 import { insertTurn } from './turn-actions'
+import { Turns } from './turns'
 
 /** The middle pane: one example, its turns in order. */
 export function Conversation({ onMoveOn }: { onMoveOn: () => void }) {
@@ -26,28 +26,30 @@ export function Conversation({ onMoveOn }: { onMoveOn: () => void }) {
   const add = (role: 'user' | 'assistant') => attempt(() => insertTurn(session, lastId, 'below', role))
   const { messages } = conversation
   const hasSystem = messages[0]?.role === 'system' || messages[0]?.role === 'developer'
+  const head = (
+    <>
+      <LineProblems />
+      <DuplicateKeys />
+      <LineKeys />
+      {mayEdit && !hasSystem && (
+        <Button
+          size="sm"
+          variant="quiet"
+          className="mt-1 -ml-2"
+          onClick={() => attempt(() => insertTurn(session, null, 'below', 'system'))}
+        >
+          <Plus aria-hidden="true" />
+          {t('addSystem')}
+        </Button>
+      )}
+    </>
+  )
   return (
     <>
       <ConversationHead onMoveOn={onMoveOn} />
       <ClashPanel />
       <div className="talk min-h-0 flex-1 overflow-y-auto px-7 pt-2 pb-10 max-sm:px-4" id="conversation">
-        <LineProblems />
-        <DuplicateKeys />
-        <LineKeys />
-        {mayEdit && !hasSystem && (
-          <Button
-            size="sm"
-            variant="quiet"
-            className="mt-1 -ml-2"
-            onClick={() => attempt(() => insertTurn(session, null, 'below', 'system'))}
-          >
-            <Plus aria-hidden="true" />
-            {t('addSystem')}
-          </Button>
-        )}
-        {turnIds.map((id, index) => (
-          <Turn key={id} id={id} index={index} />
-        ))}
+        <Turns ids={turnIds} head={head} />
         {mayEdit && (
           <div className="mt-2 flex gap-2 pl-[92px] max-sm:pl-0">
             <Button size="sm" variant="quiet" onClick={() => add('user')}>

@@ -1,7 +1,8 @@
 'use client'
 
 import clsx from 'clsx'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { longFrom } from '@/lib/conversations/parts'
 import { useSurroundings } from './session-context'
 
 const flushMs = 350
@@ -25,6 +26,9 @@ export function GrowingText({
   onText,
   onLeave,
   onCaret,
+  whole = false,
+  caret,
+  onEdge,
 }: {
   value: string
   label: string
@@ -37,6 +41,12 @@ export function GrowingText({
   onText: (base: string, text: string) => void
   onLeave?: () => void
   onCaret?: (at: number) => void
+  /** As tall as its text, however tall: a part of a longer text that scrolls with it. */
+  whole?: boolean
+  /** Where the caret stands at first; else at the end. */
+  caret?: number
+  /** The caret was at an end of the text and wants further: -1 up, 1 down. */
+  onEdge?: (by: -1 | 1) => void
 }) {
   const { session } = useSurroundings()
   const [text, setText] = useState(value)
@@ -80,13 +90,15 @@ export function GrowingText({
     }
   }, [session])
 
+  const firstCaret = useRef(caret)
   // outside system: the caret, which React does not place
   useEffect(() => {
     if (!autoFocus || !field.current) return
-    const end = field.current.value.length
-    field.current.focus({ preventScroll: false })
-    field.current.setSelectionRange(end, end)
-  }, [autoFocus])
+    const at = firstCaret.current ?? field.current.value.length
+    // a tall part stands where it was read, so nothing is to move
+    field.current.focus({ preventScroll: whole })
+    field.current.setSelectionRange(at, at)
+  }, [autoFocus, whole])
 
   const keyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -97,6 +109,23 @@ export function GrowingText({
       onLeave()
     }
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) flush()
+    const by = onEdge && edgeOf(event)
+    if (!by) return
+    event.preventDefault()
+    flush()
+    onEdge(by)
+  }
+
+  // Megabytes never reach the field, which would stand still over them: they go where the text is kept, and come back
+  // in parts.
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const pasted = event.clipboardData.getData('text/plain')
+    if (pasted.length + text.length < longFrom) return
+    event.preventDefault()
+    const { selectionStart, selectionEnd } = event.currentTarget
+    const now = latest.current
+    latest.current = now.slice(0, selectionStart) + pasted + now.slice(selectionEnd)
+    flush()
   }
 
   const shape = clsx(
@@ -105,9 +134,9 @@ export function GrowingText({
     className,
   )
   return (
-    <div className="grid max-h-[70vh] overflow-y-auto">
+    <div className={clsx('grid', !whole && 'max-h-[70vh] overflow-y-auto')}>
       {/* the same text, unseen, gives the height where field-sizing is not known */}
-      {text.length < 20_000 && (
+      {(whole || text.length < 20_000) && (
         <div aria-hidden="true" className={clsx(shape, 'invisible')}>
           {`${text}\u200b`}
         </div>
@@ -124,7 +153,7 @@ export function GrowingText({
         className={clsx(
           shape,
           'm-0 resize-none border-0 bg-transparent p-0 outline-none',
-          text.length >= 20_000 && 'h-[60vh]',
+          !whole && text.length >= 20_000 && 'h-[60vh]',
         )}
         onChange={(event) => {
           latest.current = event.target.value
@@ -135,9 +164,21 @@ export function GrowingText({
           timer.current = setTimeout(() => flushNow.current(), Math.min(flushMs, left))
         }}
         onKeyDown={keyDown}
+        onPaste={paste}
         onBlur={flush}
         onSelect={(event) => onCaret?.(event.currentTarget.selectionStart)}
       />
     </div>
   )
+}
+
+/** Which end of the text the caret is about to leave; null where it moves inside. */
+function edgeOf(event: KeyboardEvent<HTMLTextAreaElement>): -1 | 1 | null {
+  if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return null
+  const { selectionStart, selectionEnd, value } = event.currentTarget
+  if (selectionStart !== selectionEnd) return null
+  if (event.key === 'ArrowUp' || event.key === 'ArrowLeft') return selectionStart === 0 ? -1 : null
+  if (event.key === 'ArrowDown' || event.key === 'ArrowRight')
+    return selectionStart === value.length ? 1 : null
+  return null
 }

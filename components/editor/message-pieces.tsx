@@ -3,10 +3,12 @@
 import { ImageIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { LazyMarkdown } from '@/components/ui/lazy-markdown'
+import { longFrom } from '@/lib/conversations/parts'
 import type { Piece } from '@/lib/conversations/pieces'
 import type { Message } from '@/lib/conversations/schema'
 import { setField } from '@/lib/conversations/turns'
 import { GrowingText } from './growing-text'
+import { LongText } from './long-text'
 import { useSurroundings } from './session-context'
 
 /** The content of a message: read as text or Markdown, edited in place. */
@@ -82,6 +84,21 @@ function PieceView({
         {JSON.stringify(piece.value, null, 2)}
       </pre>
     )
+  if (piece.text.length >= longFrom)
+    return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: as below
+      <div onDoubleClick={onOpen}>
+        <LongText
+          text={piece.text}
+          label={label}
+          editing={editing}
+          autoFocus={autoFocus}
+          onText={(at, base, text) => attempt(() => session.type(id, piece.path, base, text, at))}
+          onLeave={() => session.edit(null)}
+          onCaret={(at) => session.caretAt(id, piece.path, at)}
+        />
+      </div>
+    )
   if (editing) {
     return (
       <GrowingText
@@ -102,7 +119,7 @@ function PieceView({
   return (
     // a double click is a comfort beside the button and the key that do the same
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    <div onDoubleClick={onOpen}>
+    <div data-text="" onDoubleClick={onOpen}>
       {piece.kind === 'refusal' && <span className="text-xs text-ink-3">{t('refusalPart')}</span>}
       {piece.text === '' ? <span className="text-sm text-ink-3 italic">{t('emptyText')}</span> : read}
     </div>

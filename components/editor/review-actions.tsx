@@ -6,11 +6,14 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
+import { useLazy } from '@/components/ui/use-lazy'
+import { warmLater } from '@/components/ui/warm-up'
 import { setWeights } from '@/lib/conversations/turns'
 import { keysOf } from '@/lib/shortcuts/table'
-import { ReturnDialog } from './return-dialog'
 import { decide, setTrashed } from './review-actions-edits'
 import { useEditor, useSurroundings } from './session-context'
+
+const loadReturnDialog = warmLater(() => import('./return-dialog').then((module) => module.ReturnDialog))
 
 /** Decisions: what this person may do with the example in its state. */
 export function ReviewActions({ onMoveOn }: { onMoveOn: () => void }) {
@@ -19,6 +22,7 @@ export function ReviewActions({ onMoveOn }: { onMoveOn: () => void }) {
   const status = useEditor((s) => s.shown.status)
   const trashed = useEditor((s) => s.shown.trashed)
   const [busy, setBusy] = useState(false)
+  const ReturnDialog = useLazy(loadReturnDialog, returning, () => setReturning(false))
   if (!mayEdit) return null
   const lead = role === 'lead'
   const canSubmit = status === 'draft' || status === 'changes_requested'
@@ -96,16 +100,18 @@ export function ReviewActions({ onMoveOn }: { onMoveOn: () => void }) {
           {t('trash')}
         </MenuItem>
       </Menu>
-      <ReturnDialog
-        open={returning}
-        onOpenChange={setReturning}
-        onReturn={(reason) =>
-          attempt(() => {
-            decide(session, 'changes_requested', reason)
-            onMoveOn()
-          })
-        }
-      />
+      {ReturnDialog && (
+        <ReturnDialog
+          open={returning}
+          onOpenChange={setReturning}
+          onReturn={(reason) =>
+            attempt(() => {
+              decide(session, 'changes_requested', reason)
+              onMoveOn()
+            })
+          }
+        />
+      )}
     </>
   )
 }

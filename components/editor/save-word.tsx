@@ -2,6 +2,7 @@
 
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
+import { SignInLink } from '@/components/ui/sign-in-link'
 import { useSaveState } from '@/components/workspace/outbox-context'
 import type { SaveState } from '@/lib/outbox/schema'
 
@@ -23,6 +24,7 @@ export function SaveWord() {
     <span role="status" className="inline-flex items-center gap-1.5 text-ink-3" data-save-state={word}>
       <i aria-hidden="true" className={clsx('size-1.75 rounded-full', dots[word])} />
       {t(`save.${key}`, { pending })}
+      {word === 'signed-out' && <SignInLink />}
     </span>
   )
 }

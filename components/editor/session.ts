@@ -64,10 +64,14 @@ export class EditorSession {
     this.push(edits, this.newStep(edits))
   }
 
-  /** Typing: what changed in one text since `base`. Joined to one undo step while the same field is edited. */
-  type(messageId: MessageId, path: FieldPath, base: string, value: string): void {
+  /**
+   * Typing: what changed in one text since `base`, which is all of it or the part that stands at `start`. Joined to
+   * one undo step while the same field is edited.
+   */
+  type(messageId: MessageId, path: FieldPath, base: string, value: string, start = 0): void {
     if (base === value) return
-    const edit: Edit = { type: 'edit-text', messageId, path, ...textEdit(base, value) }
+    const change = textEdit(base, value)
+    const edit: Edit = { type: 'edit-text', messageId, path, ...change, at: start + change.at }
     const field = `${messageId}/${path.join('/')}`
     const same = this.typing?.field === field ? this.typing.step : null
     const step =

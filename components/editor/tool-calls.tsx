@@ -3,10 +3,12 @@
 import { Wrench, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { IconButton } from '@/components/ui/icon-button'
+import { longFrom } from '@/lib/conversations/parts'
 import type { ToolCall } from '@/lib/conversations/pieces'
 import { setField } from '@/lib/conversations/turns'
 import { GrowingText } from './growing-text'
 import { JsonText } from './json-text'
+import { LongText } from './long-text'
 import { useEditor, useSurroundings } from './session-context'
 
 /** The calls of an assistant turn as fields: name, id, arguments with their JSON checked. */
@@ -53,7 +55,19 @@ export function ToolCalls({ calls, id, editing }: { calls: ToolCall[]; id: strin
                 </IconButton>
               )}
             </div>
-            {editing ? (
+            {call.args.length >= longFrom ? (
+              <LongText
+                text={call.args}
+                label={t('callArguments', { name: call.name })}
+                editing={editing}
+                autoFocus={false}
+                onText={(start, base, text) =>
+                  attempt(() => session.type(id, [...at, 'arguments'], base, text, start))
+                }
+                onLeave={() => session.edit(null)}
+                onCaret={() => {}}
+              />
+            ) : editing ? (
               <JsonText
                 value={call.args}
                 label={t('callArguments', { name: call.name })}
@@ -61,7 +75,7 @@ export function ToolCalls({ calls, id, editing }: { calls: ToolCall[]; id: strin
                 onText={(base, text) => attempt(() => session.type(id, [...at, 'arguments'], base, text))}
               />
             ) : (
-              <pre className="overflow-x-auto font-mono text-xs whitespace-pre-wrap text-ink-2">
+              <pre data-text="" className="overflow-x-auto font-mono text-xs whitespace-pre-wrap text-ink-2">
                 {pretty(call.args)}
               </pre>
             )}

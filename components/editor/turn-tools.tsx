@@ -1,11 +1,12 @@
 'use client'
 
-import { ArrowDown, ArrowUp, MoreHorizontal, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, Link2, MoreHorizontal, Trash2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { Kbd } from '@/components/ui/kbd'
 import { Menu, MenuItem } from '@/components/ui/menu'
+import { useToast } from '@/components/ui/toast'
 import { kindOf } from '@/lib/conversations/kind'
 import type { Message } from '@/lib/conversations/schema'
 import { weightEdit } from '@/lib/conversations/turns'
@@ -55,7 +56,20 @@ export function TurnTools({
   const t = useTranslations('editor')
   const { session, attempt } = useSurroundings()
   const pair = useEditor((s) => kindOf(s.shown.draft.conversation) === 'preference')
+  const toast = useToast()
   const run = (action: () => void) => () => attempt(action)
+  const link = async () => {
+    const address = new URL(window.location.href)
+    address.searchParams.set('example', String(session.number))
+    address.searchParams.set('turn', id)
+    window.history.replaceState(null, '', address)
+    // a plain-HTTP address other than localhost has no clipboard
+    const copied = await navigator.clipboard?.writeText(address.href).then(
+      () => true,
+      () => false,
+    )
+    toast({ text: t(copied ? 'linkCopied' : 'linkInAddress', { number: index + 1 }) })
+  }
   return (
     <div
       className="mt-1.5 -ml-1.5 flex flex-wrap items-center gap-0.5"
@@ -126,6 +140,9 @@ export function TurnTools({
               {t('makeRole', { role: t(`roles.${role}`) })}
             </MenuItem>
           ))}
+        <MenuItem icon={<Link2 />} onSelect={() => void link()}>
+          {t('linkTurn')}
+        </MenuItem>
         <MenuItem
           danger
           icon={<Trash2 />}

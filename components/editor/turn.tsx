@@ -2,7 +2,7 @@
 
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
-import { memo, type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode } from 'react'
 import { partOf } from '@/lib/conversations/kind'
 import { otherKeysOf, piecesOf, toolCallsOf } from '@/lib/conversations/pieces'
 import type { Json, Message } from '@/lib/conversations/schema'
@@ -37,14 +37,9 @@ export const Turn = memo(function Turn({
   const message = useEditor((s) => s.shown.draft.conversation.messages[index])
   const part = useEditor((s) => partOf(s.shown.draft.conversation, index))
   const lesson = useEditor((s) => lessonAt(s.shown.draft.conversation, index))
+  const count = useEditor((s) => s.shown.draft.messageIds.length)
   const focused = useEditor((s) => s.focusId === id)
   const editing = useEditor((s) => s.editingId === id)
-  const place = useRef<HTMLElement>(null)
-
-  // outside system: the scroll position, when the focus moves here by key or by the strip
-  useEffect(() => {
-    if (focused) place.current?.scrollIntoView({ block: 'nearest' })
-  }, [focused])
 
   if (!message) return null
   const answer = part === 'preferred' || part === 'rejected' ? part : null
@@ -53,15 +48,17 @@ export const Turn = memo(function Turn({
   const calls = toolCallsOf(message)
   return (
     <article
-      ref={place}
       id={`turn-${id}`}
+      tabIndex={-1}
+      aria-posinset={index + 1}
+      aria-setsize={count}
       aria-label={t('turnLabel', { number: index + 1, role: speaker })}
       aria-current={focused || undefined}
       onPointerDown={() => {
         if (!focused) session.focus(id)
       }}
       className={clsx(
-        'turn relative grid scroll-my-4 gap-x-3.5 py-3',
+        'turn relative grid outline-none scroll-my-4 gap-x-3.5 py-3',
         answer ? 'content-start gap-y-1.5' : columns,
         focused && 'turn-focus',
       )}

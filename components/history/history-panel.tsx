@@ -5,11 +5,12 @@ import { useFormatter, useNow, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useEditor, useSurroundings } from '@/components/editor/session-context'
 import { useLazy } from '@/components/ui/use-lazy'
+import { warmLater } from '@/components/ui/warm-up'
 import { listRevisions } from '@/lib/examples/client'
 import { groupRevisions, type HistoryGroup } from './describe'
 import { useDeeds } from './use-deeds'
 
-const loadDialog = () => import('./revision-dialog').then((module) => module.RevisionDialog)
+const loadDialog = warmLater(() => import('./revision-dialog').then((module) => module.RevisionDialog))
 
 /** Who did what to the open example, newest first; a line opens its diff and the way back. */
 export function HistoryPanel() {
@@ -60,7 +61,6 @@ function HistoryLine({ group, onOpen }: { group: HistoryGroup; onOpen: () => voi
     <button
       type="button"
       onClick={onOpen}
-      onPointerEnter={() => void loadDialog().catch(() => {})}
       className="w-full rounded-md px-1.5 py-1 text-left text-ink-2 hover:bg-hover hover:text-ink"
     >
       <span className="font-[550] text-ink">{group.authorName || t('theStudio')}</span>{' '}

@@ -11,7 +11,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { getRevisionText } from '@/lib/examples/client'
 import type { HistoryGroup } from './describe'
 import { SetAsideList } from './set-aside-list'
-import { diffTurns, draftOf, type TurnChange } from './turn-diff'
+import { diffTurns, draftOf, foldSame, type TurnChange } from './turn-diff'
 import { useDeeds } from './use-deeds'
 
 /** What a stretch of history did, turn by turn, and the way back to how it was after it. */
@@ -70,9 +70,15 @@ export function RevisionDialog({
       <SetAsideList edits={group.edits} name={group.authorName || t('theStudio')} onDone={onClose} />
       {data ? (
         <ol className="grid gap-3">
-          {data.map((turn) => (
-            <TurnLine key={turn.id} turn={turn} />
-          ))}
+          {foldSame(data).map((line) =>
+            'same' in line ? (
+              <li key={line.id} className="border-line border-l-3 pl-3 text-ink-3 text-xs">
+                {t('sameTurns', { count: line.same })}
+              </li>
+            ) : (
+              <TurnLine key={line.id} turn={line} />
+            ),
+          )}
         </ol>
       ) : (
         <Skeleton className="h-40" />

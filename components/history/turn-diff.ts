@@ -4,6 +4,8 @@ import type { Conversation, Draft } from '@/lib/conversations/schema'
 import { isTrained } from '@/lib/conversations/weights'
 import { diffWords, type Piece } from '@/lib/conversations/word-diff'
 
+const mostUnchanged = 4
+
 export type TurnChange = {
   id: string
   role: string
@@ -18,17 +20,19 @@ export type TurnChange = {
 
 /** Turn by turn what happened between two states of an example: inserted, deleted, moved, role, weight, words. */
 export function diffTurns(before: Draft, after: Draft): TurnChange[] {
-  const kept = after.messageIds.filter((id) => before.messageIds.includes(id))
-  const oldOrder = before.messageIds.filter((id) => after.messageIds.includes(id))
+  const placeBefore = placesOf(before.messageIds)
+  const placeAfter = placesOf(after.messageIds)
+  const keptPlace = placesOf(after.messageIds.filter((id) => placeBefore.has(id)))
+  const oldPlace = placesOf(before.messageIds.filter((id) => placeAfter.has(id)))
   const changes = after.messageIds.map((id, i): TurnChange => {
     const now = after.conversation.messages[i]!
-    const was = before.conversation.messages[before.messageIds.indexOf(id)]
+    const was = before.conversation.messages[placeBefore.get(id) ?? -1]
     const pieces = was ? diffWords(textOf(was), textOf(now)) : [{ text: textOf(now), mark: 'added' as const }]
     const base = {
       id,
       role: now.role,
       part: partOf(after.conversation, i),
-      moved: was !== undefined && kept.indexOf(id) !== oldOrder.indexOf(id),
+      moved: was !== undefined && keptPlace.get(id) !== oldPlace.get(id),
       roleFrom: was && was.role !== now.role ? was.role : null,
       weightFrom: was ? weightOf(was) : null,
       weight: weightOf(now),
@@ -42,7 +46,7 @@ export function diffTurns(before: Draft, after: Draft): TurnChange[] {
     return { ...base, change: !was ? 'inserted' : same ? 'same' : 'changed' }
   })
   before.messageIds.forEach((id, i) => {
-    if (after.messageIds.includes(id)) return
+    if (placeAfter.has(id)) return
     const was = before.conversation.messages[i]!
     const previous = before.messageIds[i - 1]
     const place = previous === undefined ? 0 : changes.findIndex((c) => c.id === previous) + 1
@@ -59,6 +63,24 @@ export function diffTurns(before: Draft, after: Draft): TurnChange[] {
     })
   })
   return changes
+}
+
+const placesOf = (ids: readonly string[]) => new Map(ids.map((id, place) => [id, place]))
+
+/** So many unchanged turns, the first of which is `id`. */
+export type SameTurns = { id: string; same: number }
+
+/** The turns with long runs of unchanged ones as one line. */
+export function foldSame(turns: readonly TurnChange[]): (TurnChange | SameTurns)[] {
+  const lines: (TurnChange | SameTurns)[] = []
+  for (let i = 0; i < turns.length; ) {
+    let run = 0
+    while (turns[i + run]?.change === 'same') run++
+    if (run > mostUnchanged) lines.push({ id: turns[i]!.id, same: run })
+    else lines.push(...turns.slice(i, i + Math.max(1, run)))
+    i += Math.max(1, run)
+  }
+  return lines
 }
 
 export const draftOf = (text: string, messageIds: string[]): Draft => ({

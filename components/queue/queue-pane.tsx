@@ -9,10 +9,12 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
 import { Note } from '@/components/ui/note'
 import { Select } from '@/components/ui/select'
+import { SignInLink } from '@/components/ui/sign-in-link'
 import { Skeleton } from '@/components/ui/skeleton'
 import { isSelected, type Selection } from '@/lib/bulk/selection'
 import type { View } from '@/lib/examples/client'
 import { defaultSort, sorts } from '@/lib/query/words'
+import { queryNameOf } from '@/lib/tags/query-name'
 import type { TagGroup } from '@/lib/tags/schema'
 import { QueryBox } from './query-box'
 import { QueueRow } from './queue-row'
@@ -53,7 +55,10 @@ export function QueuePane({
   const query = useTranslations('query.sorts')
   const errors = useTranslations('errors')
   const tags = useMemo(() => new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag])), [groups])
-  const tagNames = useMemo(() => [...tags.values()].map((tag) => tag.name), [tags])
+  const tagNames = useMemo(
+    () => groups.flatMap((group) => group.tags.map((tag) => queryNameOf(tag, group, groups))),
+    [groups],
+  )
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: list.rows.length,
@@ -146,9 +151,13 @@ export function QueuePane({
           {errors.has(list.failure.reason)
             ? errors(list.failure.reason, list.failure.params)
             : list.failure.message}
-          <Button size="sm" className="mt-2" onClick={list.refresh}>
-            {t('tryAgain')}
-          </Button>
+          {list.failure.code === 'unauthenticated' ? (
+            <SignInLink className="underline underline-offset-4" />
+          ) : (
+            <Button size="sm" className="mt-2" onClick={list.refresh}>
+              {t('tryAgain')}
+            </Button>
+          )}
         </Note>
       )}
       {list.loading && !list.failure && (

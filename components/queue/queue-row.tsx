@@ -87,7 +87,9 @@ export const QueueRow = memo(function QueueRow({
           {own.length > 2 && <span>+{own.length - 2}</span>}
           {own.length === 0 && <span>{t('untagged')}</span>}
         </span>
-        <span className="line-clamp-2 min-h-[1lh] text-sm">{row.preview || t('emptyPreview')}</span>
+        <span data-text="" className="line-clamp-2 min-h-[1lh] text-sm">
+          {row.preview || t('emptyPreview')}
+        </span>
         <Strip frames={row.strip} />
       </button>
       {picked !== null && (

@@ -3,11 +3,12 @@
 import { useState } from 'react'
 import { useShortcuts } from '@/components/ui/shortcuts'
 import { useLazy } from '@/components/ui/use-lazy'
+import { warmLater } from '@/components/ui/warm-up'
 import type { DatasetDetail } from '@/lib/datasets/schema'
 
 // neither is needed until asked for
-const loadPalette = () => import('./palette').then((module) => module.Palette)
-const loadSheet = () => import('./shortcut-sheet').then((module) => module.ShortcutSheet)
+const loadPalette = warmLater(() => import('./palette').then((module) => module.Palette))
+const loadSheet = warmLater(() => import('./shortcut-sheet').then((module) => module.ShortcutSheet))
 
 /** The palette and the sheet of keys, over every page. */
 export function ShellKeys({ dataset, isOwner }: { dataset?: DatasetDetail; isOwner: boolean }) {

@@ -21,6 +21,7 @@ type Props = {
   siblings: number
   shareOf: (tagId: string) => number | null
   gapOf: (tag: Tag) => string | null
+  nameInQuery: (tag: Tag) => string
   onMove: (step: -1 | 1) => void
   onEdit: () => void
   onNewTag: () => void
@@ -28,7 +29,7 @@ type Props = {
   onMergeTag: (tag: Tag) => void
 }
 
-export function GroupSection({ group, index, siblings, shareOf, gapOf, ...on }: Props) {
+export function GroupSection({ group, index, siblings, shareOf, gapOf, nameInQuery, ...on }: Props) {
   const t = useTranslations('tags')
   const label = useTranslations('undo')
   const { datasetId, mayChange, act } = useTagsRoom()
@@ -77,6 +78,7 @@ export function GroupSection({ group, index, siblings, shareOf, gapOf, ...on }: 
           <TagRow
             key={tag.id}
             tag={tag}
+            queryName={nameInQuery(tag)}
             index={at}
             siblings={group.tags.length}
             share={shareOf(tag.id)}

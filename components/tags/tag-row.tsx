@@ -20,6 +20,8 @@ import { TargetFields } from './target-fields'
 
 type Props = {
   tag: Tag
+  /** What a query calls it. */
+  queryName: string
   index: number
   siblings: number
   /** Its share of all examples, null while nothing is counted. */
@@ -33,7 +35,7 @@ type Props = {
 export const rowGrid =
   'grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 sm:grid-cols-[minmax(0,1fr)_4rem_4rem_7.5rem_auto]'
 
-export function TagRow({ tag, index, siblings, share, gap, onMove, onEdit, onMerge }: Props) {
+export function TagRow({ tag, queryName, index, siblings, share, gap, onMove, onEdit, onMerge }: Props) {
   const t = useTranslations('tags')
   const format = useFormatter()
   const { datasetId, mayChange, act, changeStep } = useTagsRoom()
@@ -69,7 +71,7 @@ export function TagRow({ tag, index, siblings, share, gap, onMove, onEdit, onMer
       <span className="col-span-full row-start-2 flex items-center gap-4 pl-8 sm:contents pointer-coarse:pl-11">
         <span className="sm:pt-0.5 sm:text-right">
           <Link
-            href={`/datasets/${datasetId}?q=${encodeURIComponent(`tag:${printValue('tag', tag.name)}`)}`}
+            href={`/datasets/${datasetId}?q=${encodeURIComponent(`tag:${printValue('tag', queryName)}`)}`}
             aria-label={t('showExamples', { count: tag.count, name: tag.name })}
             className="underline decoration-line-strong underline-offset-3 hover:decoration-current"
           >

@@ -10,6 +10,7 @@ import { gapOf, gapSentence } from '@/lib/distribution/gap'
 import type { Distribution } from '@/lib/distribution/schema'
 import { newOperationId } from '@/lib/result/call'
 import { orderTagGroups } from '@/lib/tags/client'
+import { queryNameOf } from '@/lib/tags/query-name'
 import type { Tag, TagGroup } from '@/lib/tags/schema'
 import { orderedGroups } from '@/lib/tags/undoable'
 import { DeletedList } from './deleted-list'
@@ -68,6 +69,7 @@ function TagGroups({ initial, shares }: { initial: TagGroup[]; shares: Distribut
             siblings={groups.length}
             shareOf={shareOf}
             gapOf={gapTextOf}
+            nameInQuery={(tag) => queryNameOf(tag, group, groups)}
             onMove={(step) => moveGroup(at, step)}
             onEdit={() => setOpen({ dialog: 'group', group })}
             onNewTag={() => setOpen({ dialog: 'tag', groupId: group.id })}

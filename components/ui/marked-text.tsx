@@ -1,9 +1,20 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { shortened } from '@/lib/conversations/shortened'
 import type { Piece } from '@/lib/conversations/word-diff'
 
-/** A text with what was added and what was removed marked in it, word by word. */
+/** A text with what was added and what was removed marked in it, word by word; what is very long is left out. */
 export function MarkedText({ pieces }: { pieces: readonly Piece[] }) {
-  return pieces.map((piece, i) => {
+  const t = useTranslations('ui')
+  return shortened(pieces).map((piece, i) => {
     const key = `${i}-${piece.mark}`
+    if (piece.mark === 'gap')
+      return (
+        <span key={key} className="text-ink-3 text-xs">
+          {t('gap', { count: piece.count })}
+        </span>
+      )
     if (piece.mark === 'added')
       return (
         <ins key={key} className="bg-good-soft text-good no-underline">

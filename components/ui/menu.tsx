@@ -3,9 +3,10 @@
 import clsx from 'clsx'
 import { Check } from 'lucide-react'
 import Link from 'next/link'
-import * as Radix from 'radix-ui/dropdown-menu'
 import type { ReactElement, ReactNode } from 'react'
 import { Kbd } from './kbd'
+import { useMenuParts } from './menu-parts-context'
+import { MenuRoot } from './menu-root'
 
 /** A menu under its trigger: `trigger` is one button; children are the items below. */
 export function Menu({
@@ -18,19 +19,25 @@ export function Menu({
   children: ReactNode
 }) {
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 animate-appear overflow-y-auto rounded-lg border border-line bg-panel p-1 shadow-lift outline-none"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <MenuRoot trigger={trigger}>
+      <MenuContent align={align}>{children}</MenuContent>
+    </MenuRoot>
+  )
+}
+
+function MenuContent({ align, children }: { align: 'start' | 'center' | 'end'; children: ReactNode }) {
+  const { Portal, Content } = useMenuParts()
+  return (
+    <Portal>
+      <Content
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 max-w-80 animate-appear overflow-y-auto rounded-lg border border-line bg-panel p-1 shadow-lift outline-none"
+      >
+        {children}
+      </Content>
+    </Portal>
   )
 }
 
@@ -57,8 +64,9 @@ export function MenuItem({
   onSelect: () => void
   children: ReactNode
 }) {
+  const { Item } = useMenuParts()
   return (
-    <Radix.Item disabled={disabled} onSelect={onSelect} className={itemClass(danger)}>
+    <Item disabled={disabled} onSelect={onSelect} className={itemClass(danger)}>
       {icon}
       <span className="flex-1">{children}</span>
       {keys && (
@@ -66,7 +74,7 @@ export function MenuItem({
           <Kbd keys={keys} />
         </span>
       )}
-    </Radix.Item>
+    </Item>
   )
 }
 
@@ -81,14 +89,15 @@ export function MenuLink({
   current?: boolean
   children: ReactNode
 }) {
+  const { Item } = useMenuParts()
   return (
-    <Radix.Item asChild className={itemClass()}>
+    <Item asChild className={itemClass()}>
       <Link href={href} aria-current={current ? 'page' : undefined}>
         {icon}
         <span className={clsx('flex-1', current && 'font-[550]')}>{children}</span>
         {current && <Check aria-hidden="true" />}
       </Link>
-    </Radix.Item>
+    </Item>
   )
 }
 
@@ -104,18 +113,19 @@ export function MenuChoice<T extends string>({
   options: { value: T; label: ReactNode }[]
   onChange: (value: T) => void
 }) {
+  const { ItemIndicator, RadioGroup, RadioItem } = useMenuParts()
   return (
-    <Radix.RadioGroup aria-label={label} value={value} onValueChange={(next) => onChange(next as T)}>
+    <RadioGroup aria-label={label} value={value} onValueChange={(next) => onChange(next as T)}>
       <MenuLabel>{label}</MenuLabel>
       {options.map((option) => (
-        <Radix.RadioItem key={option.value} value={option.value} className={itemClass()}>
+        <RadioItem key={option.value} value={option.value} className={itemClass()}>
           <span className="flex-1">{option.label}</span>
-          <Radix.ItemIndicator>
+          <ItemIndicator>
             <Check aria-hidden="true" />
-          </Radix.ItemIndicator>
-        </Radix.RadioItem>
+          </ItemIndicator>
+        </RadioItem>
       ))}
-    </Radix.RadioGroup>
+    </RadioGroup>
   )
 }
 
@@ -129,25 +139,28 @@ export function MenuCheck({
   onChange: (checked: boolean) => void
   children: ReactNode
 }) {
+  const { CheckboxItem, ItemIndicator } = useMenuParts()
   return (
-    <Radix.CheckboxItem
+    <CheckboxItem
       checked={checked}
       onCheckedChange={onChange}
       onSelect={(event) => event.preventDefault()}
       className={itemClass()}
     >
       <span className="flex-1">{children}</span>
-      <Radix.ItemIndicator>
+      <ItemIndicator>
         <Check aria-hidden="true" />
-      </Radix.ItemIndicator>
-    </Radix.CheckboxItem>
+      </ItemIndicator>
+    </CheckboxItem>
   )
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2 pt-2 pb-1 text-2xs text-ink-3">{children}</Radix.Label>
+  const { Label } = useMenuParts()
+  return <Label className="px-2 pt-2 pb-1 text-2xs text-ink-3">{children}</Label>
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="-mx-1 my-1 h-px bg-line" />
+  const { Separator } = useMenuParts()
+  return <Separator className="-mx-1 my-1 h-px bg-line" />
 }

@@ -1,14 +1,60 @@
 'use client'
 
-import * as Radix from 'radix-ui/tooltip'
-import type { ReactElement } from 'react'
-import { Kbd } from './kbd'
+import * as Slot from 'radix-ui/slot'
+import {
+  type ComponentType,
+  createContext,
+  type FocusEvent,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import type { BubbleProps, Tip } from './tooltip-bubble'
+import { loadBubble } from './tooltip-bubble-loader'
 
-export function TooltipProvider({ children }: { children: React.ReactNode }) {
+const waitMs = 450
+/** So soon after one was shown the next needs no wait. */
+const skipMs = 200
+
+type Layer = { show: (tip: Tip, waits: boolean) => void; hide: () => void }
+const LayerContext = createContext<Layer>({ show: () => {}, hide: () => {} })
+
+/** One bubble for all that have a tooltip; what draws it is fetched with the first. */
+export function TooltipProvider({ children }: { children: ReactNode }) {
+  const [tip, setTip] = useState<Tip | null>(null)
+  const [Bubble, setBubble] = useState<ComponentType<BubbleProps> | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const hiddenAt = useRef(Number.NEGATIVE_INFINITY)
+  const layer = useMemo((): Layer => {
+    const hide = () => {
+      clearTimeout(timer.current)
+      setTip((shown) => {
+        if (shown) hiddenAt.current = performance.now()
+        return null
+      })
+    }
+    const show = (next: Tip, waits: boolean) => {
+      clearTimeout(timer.current)
+      // without a network there is no bubble: its words are the control's name all the same
+      loadBubble().then(
+        (found) => setBubble(() => found),
+        () => {},
+      )
+      const wait = waits && performance.now() - hiddenAt.current > skipMs ? waitMs : 0
+      timer.current = setTimeout(() => setTip(next), wait)
+    }
+    return { show, hide }
+  }, [])
   return (
-    <Radix.Provider delayDuration={450} skipDelayDuration={200}>
+    <LayerContext value={layer}>
       {children}
-    </Radix.Provider>
+      {tip && Bubble && <Bubble tip={tip} onHide={layer.hide} />}
+    </LayerContext>
   )
 }
 
@@ -21,23 +67,35 @@ export function Tooltip({
 }: {
   text: string
   keys?: string
-  side?: 'top' | 'right' | 'bottom' | 'left'
+  side?: Tip['side']
   children: ReactElement
 }) {
+  const { show, hide } = use(LayerContext)
+  const mine = useRef(false)
+  const ask = (element: Element, waits: boolean) => {
+    mine.current = true
+    show({ text, keys, side, over: element.getBoundingClientRect() }, waits)
+  }
+  const leave = () => {
+    if (mine.current) hide()
+    mine.current = false
+  }
+  // outside system: the pointer does not leave what is taken away under it
+  useEffect(() => () => void (mine.current && hide()), [hide])
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 flex max-w-72 animate-appear items-center gap-2 rounded-md border border-line bg-panel px-2 py-1 text-xs text-ink shadow-lift"
-        >
-          {text}
-          {keys && <Kbd keys={keys} />}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Slot.Root
+      onPointerEnter={(event: PointerEvent) =>
+        event.pointerType !== 'touch' && ask(event.currentTarget, true)
+      }
+      onPointerLeave={leave}
+      onPointerDown={leave}
+      onFocus={(event: FocusEvent) =>
+        event.currentTarget.matches(':focus-visible') && ask(event.currentTarget, false)
+      }
+      onBlur={leave}
+      onClick={leave}
+    >
+      {children}
+    </Slot.Root>
   )
 }

@@ -2,15 +2,17 @@
 
 import { PanelRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Conversation } from '@/components/editor/conversation'
 import { SessionProvider } from '@/components/editor/session-context'
 import { QueuePane } from '@/components/queue/queue-pane'
 import { neighbourOf, useList } from '@/components/queue/use-list'
 import { Button } from '@/components/ui/button'
-import { Drawer } from '@/components/ui/drawer'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
+import { SignInLink } from '@/components/ui/sign-in-link'
+import { useLazy } from '@/components/ui/use-lazy'
+import { warmLater } from '@/components/ui/warm-up'
 import type { DatasetRole } from '@/lib/auth/schema'
 import { parseQuery } from '@/lib/query/parse'
 import { printQuery } from '@/lib/query/print'
@@ -21,6 +23,7 @@ import { Footer } from './footer'
 import { Inspector } from './inspector'
 import { PresenceProvider, usePresence } from './presence-context'
 import { useActions } from './use-actions'
+import { useFound } from './use-found'
 import { useKeys } from './use-keys'
 import { useSelection } from './use-selection'
 import { useSession } from './use-session'
@@ -34,23 +37,34 @@ export type PanesProps = {
   mayEdit: boolean
 }
 
+const loadDrawer = warmLater(() => import('@/components/ui/drawer').then((module) => module.Drawer))
+
 /** The examples of a dataset: list, conversation, inspector. On a phone one of them at a time. */
 export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
   const t = useTranslations('workspace')
-  const { view, example, setView, open } = useView()
+  const { view, example, turn, setView, open } = useView()
   const list = useList(dataset.id, view)
   const search = useRef<HTMLInputElement>(null)
   const numbers = useMemo(() => list.rows.map(({ row }) => row.number), [list.rows])
   const matching = list.count?.count ?? null
   const selecting = useSelection(view.q, numbers, matching)
+  const panes = useRef<HTMLDivElement>(null)
+  useFound(panes, view.q)
   const wide = useWide()
   const [drawer, setDrawer] = useState(false)
+  const Drawer = useLazy(loadDrawer, drawer && !wide, () => setDrawer(false))
   const [returning, setReturning] = useState(false)
   const [markdown, setMarkdown] = useState(false)
   const [comparing, setComparing] = useState(false)
   const current = example ?? (wide ? (list.rows[0]?.row.number ?? null) : null)
-  const { session, failure, loading, reopen } = useSession(dataset.id, current)
+  const at = list.rows.findIndex((r) => r.row.number === current)
+  const neighbours = at < 0 ? [] : [list.rows[at + 1], list.rows[at - 1]].flatMap((r) => r?.row.number ?? [])
+  const { session, failure, loading, reopen } = useSession(dataset.id, current, neighbours)
   const presence = usePresence(dataset.id, current, session)
+  // outside system: the address, which points at a turn
+  useEffect(() => {
+    if (turn !== null && session?.store.getState().shown.draft.messageIds.includes(turn)) session.focus(turn)
+  }, [session, turn])
   const actions = useActions(dataset.id, open)
   const move = async (by: 1 | -1) => {
     if (current === null) return
@@ -114,7 +128,10 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
   )
   return (
     <PresenceProvider value={presence}>
-      <div className="relative grid h-[calc(100dvh-var(--header))] overflow-hidden grid-rows-[minmax(0,1fr)_30px] max-sm:grid-rows-[minmax(0,1fr)]">
+      <div
+        ref={panes}
+        className="relative grid h-[calc(100dvh-var(--header))] overflow-hidden grid-rows-[minmax(0,1fr)_30px] max-sm:grid-rows-[minmax(0,1fr)]"
+      >
         <div className="grid min-h-0 grid-cols-[320px_minmax(0,1fr)_300px] max-xl:grid-cols-[300px_minmax(0,1fr)] max-sm:grid-cols-1">
           <aside
             aria-label={t('list')}
@@ -173,7 +190,9 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
                 className="px-7"
                 title={t(failure.code === 'not_found' ? 'notThere' : 'notLoaded')}
                 actions={
-                  failure.code === 'not_found' ? (
+                  failure.code === 'unauthenticated' ? (
+                    <SignInLink />
+                  ) : failure.code === 'not_found' ? (
                     <Button onClick={() => open(null)}>{t('backToList')}</Button>
                   ) : (
                     <Button onClick={reopen}>{t('tryAgain')}</Button>
@@ -197,9 +216,11 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
               {inspector}
             </aside>
           ) : (
-            <Drawer open={drawer} onOpenChange={setDrawer} title={t('inspector')}>
-              <div className="min-h-0 flex-1 overflow-y-auto">{inspector}</div>
-            </Drawer>
+            Drawer && (
+              <Drawer open={drawer} onOpenChange={setDrawer} title={t('inspector')}>
+                <div className="min-h-0 flex-1 overflow-y-auto">{inspector}</div>
+              </Drawer>
+            )
           )}
         </div>
         <Footer

@@ -1,49 +1,59 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-import { EditorSession } from '@/components/editor/session'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import type { EditorSession } from '@/components/editor/session'
+import { SessionPool } from '@/components/editor/session-pool'
 import type { Failure } from '@/lib/result/schema'
 import { useOutbox } from './outbox-context'
 
 export type OpenExample = { session: EditorSession | null; failure: Failure | null; loading: boolean }
 
-/** The open example's session. The one before stays on screen until the next is there: nothing blinks. */
-export function useSession(datasetId: string, number: number | null): OpenExample & { reopen: () => void } {
+const nothing = () => () => {}
+
+/**
+ * The open example's session. Its neighbours in the list are opened once it is there, so that the next one is shown
+ * at once; where it has to be fetched the one before stays on screen until then: nothing blinks.
+ */
+export function useSession(
+  datasetId: string,
+  number: number | null,
+  neighbours: readonly number[],
+): OpenExample & { reopen: () => void } {
   const outbox = useOutbox()
-  const [attempt, setAttempt] = useState(0)
-  const [state, setState] = useState<OpenExample>({ session: null, failure: null, loading: true })
-  // outside system: the server, and the outbox that the session listens to
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` opens it again on purpose
+  const [pool, setPool] = useState<SessionPool | null>(null)
+  // outside system: the server, and the outbox that the sessions listen to
   useEffect(() => {
     if (!outbox) return
-    if (number === null) {
-      setState({ session: null, failure: null, loading: false })
-      return
-    }
-    const left = new AbortController()
-    let opened: EditorSession | null = null
-    setState((s) => ({ ...s, loading: true }))
-    EditorSession.open(outbox, datasetId, number, left.signal).then(
-      (answer) => {
-        if (left.signal.aborted) {
-          if (answer.ok) answer.session.close()
-          return
-        }
-        if (answer.ok) opened = answer.session
-        setState({
-          session: answer.ok ? answer.session : null,
-          failure: answer.ok ? null : answer.error,
-          loading: false,
-        })
-      },
-      (error: unknown) => {
-        if (!left.signal.aborted) throw error
-      },
-    )
+    const opened = new SessionPool(outbox, datasetId)
+    setPool(opened)
     return () => {
-      left.abort()
-      opened?.close()
+      setPool(null)
+      opened.close()
     }
-  }, [outbox, datasetId, number, attempt])
-  return { ...state, reopen: () => setAttempt((n) => n + 1) }
+  }, [outbox, datasetId])
+  const held = useSyncExternalStore(
+    pool?.subscribe ?? nothing,
+    () => (number === null ? null : (pool?.get(number) ?? null)),
+    () => null,
+  )
+  const isOpen = held?.session != null
+  const around = neighbours.join()
+  // outside system: the server
+  useEffect(() => {
+    const near = isOpen && around !== '' ? around.split(',').map(Number) : []
+    pool?.hold(number, near)
+  }, [pool, number, isOpen, around])
+
+  const reopen = useCallback(() => {
+    if (number !== null) pool?.reopen(number)
+  }, [pool, number])
+  const before = useRef<EditorSession | null>(null)
+  const loading = !pool || (number !== null && !held?.session && !held?.failure)
+  if (!loading) before.current = held?.session ?? null
+  return {
+    session: loading ? before.current : (held?.session ?? null),
+    failure: loading ? null : (held?.failure ?? null),
+    loading,
+    reopen,
+  }
 }

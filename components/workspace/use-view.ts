@@ -4,7 +4,12 @@ import { useSearchParams } from 'next/navigation'
 import { useCallback } from 'react'
 import type { View } from '@/lib/examples/client'
 
-export type Place = { view: View; example: number | null }
+export type Place = {
+  view: View
+  example: number | null
+  /** The message that a link points at. */
+  turn: string | null
+}
 
 /**
  * Filter, order and open example, as the address holds them: whoever opens the link sees the same. Moving from
@@ -15,6 +20,7 @@ export function useView(): Place & { setView: (view: View) => void; open: (examp
   const view: View = { q: params.get('q') ?? '', sort: params.get('sort') ?? '' }
   const asked = Number(params.get('example'))
   const example = Number.isInteger(asked) && asked > 0 ? asked : null
+  const turn = params.get('turn')
   const go = useCallback((change: Record<string, string | null>, push: boolean) => {
     const next = new URLSearchParams(window.location.search)
     for (const [key, value] of Object.entries(change)) {
@@ -28,7 +34,11 @@ export function useView(): Place & { setView: (view: View) => void; open: (examp
   return {
     view,
     example,
+    turn,
     setView: useCallback((v: View) => go({ q: v.q || null, sort: v.sort || null }, true), [go]),
-    open: useCallback((n: number | null) => go({ example: n === null ? null : String(n) }, true), [go]),
+    open: useCallback(
+      (n: number | null) => go({ example: n === null ? null : String(n), turn: null }, true),
+      [go],
+    ),
   }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Example } from '@/generated/prisma/client'
+import { mergeFrames } from '@/lib/conversations/frames'
 import { initialMessageIds } from '@/lib/conversations/message-ids'
 import type { Frame, Kind } from '@/lib/conversations/schema'
 import type { Tx } from '@/lib/db/client'
@@ -7,19 +8,6 @@ import type { Status } from './schema'
 import type { ExampleRow } from './shapes'
 
 const drawnFrames = 60
-
-/** At most 60 frames: neighbours are merged, so that a conversation of 2,000 turns is still one short strip. */
-export function drawnStrip(strip: Frame[]): Frame[] {
-  if (strip.length <= drawnFrames) return strip
-  const size = Math.ceil(strip.length / drawnFrames)
-  const merged: Frame[] = []
-  for (let i = 0; i < strip.length; i += size) {
-    const part = strip.slice(i, i + size)
-    const trained = part.find((f) => f[2] === 1) ?? part.find((f) => f[2] !== -1) ?? part[0]!
-    merged.push([trained[0], part.reduce((sum, f) => sum + f[1], 0), trained[2]])
-  }
-  return merged
-}
 
 export const rowColumns = {
   id: true,
@@ -54,7 +42,7 @@ export function toExampleRow(row: StoredRow, authorName: string): ExampleRow {
     revision: row.revision,
     status: row.status as Status,
     preview: row.preview,
-    strip: drawnStrip(JSON.parse(row.strip) as Frame[]),
+    strip: mergeFrames(JSON.parse(row.strip) as Frame[], drawnFrames).frames,
     turns: row.turns,
     assistantTurns: row.assistantTurns,
     trainedTurns: row.trainedTurns,
