@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field'
 import { Segmented } from '@/components/ui/segmented'
 import { Textarea } from '@/components/ui/textarea'
 import type { BulkDraft } from '@/lib/bulk/draft'
-import { roles } from '@/lib/conversations/schema'
+import { roles } from '@/lib/conversations/words'
 
 /** What to find, what to put there, and where. */
 export function ReplaceFields({

@@ -7,7 +7,8 @@ import { useFailureText } from '@/components/ui/failure-text'
 import { IconButton } from '@/components/ui/icon-button'
 import { Progress } from '@/components/ui/progress'
 import { labelOf } from '@/lib/bulk/draft'
-import { type BulkRunRow, isRunning } from '@/lib/bulk/schema'
+import type { BulkRunRow } from '@/lib/bulk/schema'
+import { isRunning } from '@/lib/bulk/words'
 
 /** One run: how far it is, or how it ended. */
 export function RunLine({

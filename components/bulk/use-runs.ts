@@ -4,7 +4,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useLive } from '@/components/workspace/outbox-context'
 import { listBulkRuns } from '@/lib/bulk/client'
-import { type BulkRunRow, isRunning } from '@/lib/bulk/schema'
+import type { BulkRunRow } from '@/lib/bulk/schema'
+import { isRunning } from '@/lib/bulk/words'
 
 const mostShown = 3
 

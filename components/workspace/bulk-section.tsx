@@ -3,13 +3,13 @@
 import { useTranslations } from 'next-intl'
 import { useMemo, useRef, useState } from 'react'
 import { BulkBar } from '@/components/bulk/bulk-bar'
-import { BulkDialog } from '@/components/bulk/bulk-dialog'
-import { RunDetails } from '@/components/bulk/run-details'
 import { RunLine } from '@/components/bulk/run-line'
 import { useRuns } from '@/components/bulk/use-runs'
 import { useFailureText } from '@/components/ui/failure-text'
 import { useShortcuts } from '@/components/ui/shortcuts'
 import { useToast } from '@/components/ui/toast'
+import { useLazy } from '@/components/ui/use-lazy'
+import { warmLater } from '@/components/ui/warm-up'
 import type { DatasetRole } from '@/lib/auth/schema'
 import { cancelBulk } from '@/lib/bulk/client'
 import { type BulkKind, bulkKinds, labelOf } from '@/lib/bulk/draft'
@@ -21,6 +21,13 @@ import type { TagGroup } from '@/lib/tags/schema'
 import { useOutbox } from './outbox-context'
 import { useUndo } from './undo-context'
 import type { Selecting } from './use-selection'
+
+const loadDialog = warmLater(() =>
+  import('@/components/bulk/bulk-dialog').then((module) => module.BulkDialog),
+)
+const loadDetails = warmLater(() =>
+  import('@/components/bulk/run-details').then((module) => module.RunDetails),
+)
 
 /** Under the list: runs under way and their ends, and what can be done with what is selected. */
 export function BulkSection({
@@ -47,6 +54,8 @@ export function BulkSection({
   const { shown, look, putAway, stands } = useRuns(datasetId, userId)
   const [kind, setKind] = useState<BulkKind | null>(null)
   const [detailed, setDetailed] = useState<BulkRunRow | null>(null)
+  const BulkDialog = useLazy(loadDialog, kind !== null, () => setKind(null))
+  const RunDetails = useLazy(loadDetails, detailed !== null, () => setDetailed(null))
   const takeBack = useRef(new Map<string, () => void>())
   const names = useMemo(
     () => new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag.name])),
@@ -108,7 +117,7 @@ export function BulkSection({
         onNone={selecting.none}
         onAct={setKind}
       />
-      {kind && has && (
+      {kind && has && BulkDialog && (
         <BulkDialog
           datasetId={datasetId}
           kind={kind}
@@ -119,7 +128,7 @@ export function BulkSection({
           onStarted={(runId, action, count) => void started(runId, action, count)}
         />
       )}
-      {detailed && (
+      {detailed && RunDetails && (
         <RunDetails
           datasetId={datasetId}
           run={detailed}

@@ -7,7 +7,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { EditorSession } from '@/components/editor/session'
 import type { OutboxEvent } from '@/lib/outbox/outbox'
 import { tellLeaving, tellPresence } from '@/lib/presence/client'
-import { beatMs } from '@/lib/presence/schema'
 import {
   editorsOf,
   type Person,
@@ -16,6 +15,7 @@ import {
   withoutSilent,
   withPresence,
 } from '@/lib/presence/windows'
+import { beatMs } from '@/lib/presence/words'
 import { newBrowserId } from '@/lib/result/operation-id'
 import { useOutbox, useOutboxEvents } from './outbox-context'
 

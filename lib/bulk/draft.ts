@@ -1,4 +1,5 @@
-import { type Role, roles } from '@/lib/conversations/schema'
+import type { Role } from '@/lib/conversations/schema'
+import { roles } from '@/lib/conversations/words'
 import type { Status } from '@/lib/examples/schema'
 import type { BulkAction, systemPlaces, WeightRule } from './schema'
 

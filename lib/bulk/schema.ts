@@ -3,11 +3,9 @@ import { id } from '@/lib/auth/schema'
 import { type Role, role } from '@/lib/conversations/schema'
 import { operationId, type Status, status, tagId } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
+import { type BulkState, systemPlaces, weightRules } from './words'
 
-export const weightRules = ['last', 'acknowledgements', 'all', 'none'] as const
-export type WeightRule = (typeof weightRules)[number]
-/** Where a system prompt goes: wherever it differs, only where there is none, only where there is one. */
-export const systemPlaces = ['everywhere', 'missing', 'present'] as const
+export { type BulkState, bulkStates, isRunning, systemPlaces, type WeightRule, weightRules } from './words'
 
 export const findSpec = z.strictObject({
   find: z.string().min(1).max(2_000),
@@ -83,10 +81,6 @@ export const bulkItemsQuery = z.strictObject({
   outcome: z.enum(['changed', 'unchanged', 'skipped', 'failed']).optional(),
   after: z.coerce.number().int().min(0).max(highestNumber).optional(),
 })
-
-export const bulkStates = ['collecting', 'running', 'done', 'cancelled', 'failed'] as const
-export type BulkState = (typeof bulkStates)[number]
-export const isRunning = (state: BulkState): boolean => state === 'collecting' || state === 'running'
 
 export type BulkOutcome = 'changed' | 'unchanged' | 'skipped' | 'failed'
 /** Why an example stays as it is; sentences in `bulk.reasons.<reason>`. */

@@ -1,16 +1,10 @@
 import { applyEdit, idBefore } from './edits'
 import { ownValue, sameJson } from './json'
 import { promptLength } from './kind'
-import {
-  type ConversationEdit,
-  type Draft,
-  type FieldPath,
-  isJsonObject,
-  type Json,
-  type MessageId,
-} from './schema'
+import type { ConversationEdit, Draft, FieldPath, MessageId } from './schema'
 import { textEdit } from './text-edit'
 import { setField } from './turns'
+import { isJsonObject, type Json } from './words'
 
 /** Edits that make `to` of `from`: texts as splices, other values as they are; messages are known by their ids. */
 export function editsBetween(from: Draft, to: Draft): ConversationEdit[] {

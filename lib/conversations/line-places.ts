@@ -1,6 +1,7 @@
 import { outputKeys, partOf, promptLength } from './kind'
 import { openAt, type RawContainer } from './raw-json'
-import { type Conversation, isPreference } from './schema'
+import type { Conversation } from './schema'
+import { isPreference } from './words'
 
 /** The list in an opened line that holds a message, and its place in there. */
 export type Place = { list: RawContainer; at: number }

@@ -1,4 +1,5 @@
-import { type Conversation, isJsonObject, isPreference, type Json } from './schema'
+import type { Conversation } from './schema'
+import { isJsonObject, isPreference, type Json } from './words'
 
 /** Whether brackets of a text nest deeper than `limit`; no recursion, and the text need not be valid JSON. */
 export function isDeeperThan(text: string, limit: number): boolean {

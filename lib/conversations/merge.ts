@@ -1,14 +1,6 @@
 import { ownValue, sameJson } from './json'
-import {
-  type Conversation,
-  type Draft,
-  type FieldPath,
-  isJsonObject,
-  isPreference,
-  type Json,
-  type Message,
-  type MessageId,
-} from './schema'
+import type { Conversation, Draft, FieldPath, Message, MessageId } from './schema'
+import { isJsonObject, isPreference, type Json } from './words'
 
 type Place = { messageId: MessageId | null; path: FieldPath }
 

@@ -1,5 +1,5 @@
 import { type Node, parseTree } from 'jsonc-parser'
-import { isJsonObject, type Json } from './schema'
+import { isJsonObject, type Json } from './words'
 
 /** What stands between key and value, and behind a comma. */
 export type Style = { colon: string; comma: string }

@@ -1,15 +1,8 @@
 import { editsBetween } from '@/lib/conversations/between'
 import { ownValue } from '@/lib/conversations/json'
 import { promptLength } from '@/lib/conversations/kind'
-import {
-  type Conversation,
-  type ConversationEdit,
-  type Draft,
-  type FieldPath,
-  isJsonObject,
-  type Json,
-  type Message,
-} from '@/lib/conversations/schema'
+import type { Conversation, ConversationEdit, Draft, FieldPath, Message } from '@/lib/conversations/schema'
+import { isJsonObject, type Json } from '@/lib/conversations/words'
 import type { SetAside } from './schema'
 
 /** The edits that put what was set aside into the text of now; none where it stands there, or its place is gone. */

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { messageId } from '@/lib/conversations/schema'
 
-/** A window says where it is: at once when that changes, else every `beatMs`. Nobody stores it. */
-export const beatMs = 12_000
-/** A window not heard of for so long is gone. */
-export const goneMs = 28_000
+export { beatMs, goneMs } from './words'
 
 /** `number` null: this window is not there any more. */
 export const beat = z.strictObject({

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@/lib/live/schema'
-import { goneMs } from './schema'
+import { goneMs } from './words'
 
 type Presence = Extract<LiveEvent, { type: 'presence' }>
 export type Person = { id: string; name: string }

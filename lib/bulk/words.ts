@@ -1,0 +1,10 @@
+// What the browser needs of this room's schema: none of it draws a library in.
+
+export const weightRules = ['last', 'acknowledgements', 'all', 'none'] as const
+export type WeightRule = (typeof weightRules)[number]
+/** Where a system prompt goes: wherever it differs, only where there is none, only where there is one. */
+export const systemPlaces = ['everywhere', 'missing', 'present'] as const
+
+export const bulkStates = ['collecting', 'running', 'done', 'cancelled', 'failed'] as const
+export type BulkState = (typeof bulkStates)[number]
+export const isRunning = (state: BulkState): boolean => state === 'collecting' || state === 'running'
