@@ -1,9 +1,26 @@
 import type { Delimiter, FormatName, Mapping, Plan, ReadOptions, SpeakerRole } from '@/lib/formats/schema'
+import type { Preview } from '@/lib/imports/schema'
 
 /** What a person has said about a file so far; everything else is detected. */
 export type Choice = { format: FormatName | 'auto'; options: ReadOptions }
 
 export const noChoice: Choice = { format: 'auto', options: {} }
+
+/** What is meant by a choice: where an earlier import told how to read this one, its words. */
+export function meantBy(choice: Choice, { plan, remembered }: Pick<Preview, 'plan' | 'remembered'>): Choice {
+  if (!remembered) return choice
+  const { container, encoding, table, mapping, roles } = plan
+  return {
+    format: plan.chosen ? plan.format : 'auto',
+    options: {
+      container,
+      encoding,
+      ...(table && { delimiter: table.delimiter, quote: table.quote, header: table.header }),
+      ...(mapping && { mapping }),
+      ...(roles.length > 0 && { roles }),
+    },
+  }
+}
 
 /** Another format. What was said of columns and speakers belonged to the one before. */
 export function withFormat(choice: Choice, format: Choice['format']): Choice {

@@ -14,7 +14,7 @@ import { previewUpload, startImport } from '@/lib/imports/client'
 import type { OnError, Preview } from '@/lib/imports/schema'
 import { newOperationId } from '@/lib/result/call'
 import type { Failure } from '@/lib/result/schema'
-import { type Choice, noChoice } from './choice'
+import { type Choice, meantBy, noChoice } from './choice'
 import { ColumnMapping } from './column-mapping'
 import { FormatLine } from './format-line'
 import { ImportOptions } from './import-options'
@@ -75,12 +75,14 @@ export function UploadPanel({
   })
 
   async function start() {
+    if (!preview) return
     setStarting(true)
+    const { format, options: reading } = meantBy(choice, preview)
     const result = await startImport(datasetId, {
       operationId: newOperationId(),
       uploadId: upload.uploadId,
-      format: choice.format,
-      options: choice.options,
+      format,
+      options: reading,
       onError: options.onError,
       ...(options.sourceKey ? { sourceKey: options.sourceKey } : {}),
     })
@@ -131,7 +133,7 @@ export function UploadPanel({
               </Button>
             </Note>
           ) : preview ? (
-            <Reading preview={preview} choice={choice} onChange={setChoice} />
+            <Reading preview={preview} choice={meantBy(choice, preview)} onChange={setChoice} />
           ) : (
             <Skeleton className="h-40" />
           )}
