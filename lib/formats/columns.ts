@@ -4,14 +4,18 @@ const numbered = (place: number): string => `column ${place + 1}`
 
 /** Names of columns, each once: those of a header, a number where it has none. */
 export function nameColumns(header: readonly string[]): string[] {
-  const names: string[] = []
+  const names = new Set<string>()
+  // where to go on counting: a header may hold one name ten thousand times
+  const counted = new Map<string, number>()
   for (const [place, cell] of header.entries()) {
     const name = cell.trim() || numbered(place)
-    let unique = name
-    for (let n = 2; names.includes(unique); n++) unique = `${name} (${n})`
-    names.push(unique)
+    let n = counted.get(name) ?? 1
+    let unique = n === 1 ? name : `${name} (${n})`
+    while (names.has(unique)) unique = `${name} (${++n})`
+    counted.set(name, n)
+    names.add(unique)
   }
-  return names
+  return [...names]
 }
 
 /** A row by the names of its columns; cells beyond them are numbered. */

@@ -204,6 +204,38 @@ describe('formats become chat lines', () => {
     ])
   })
 
+  it('what an instance says beside its answer is kept with it', () => {
+    const instances = [{ input: 'a', output: '1', constraints: 'one word' }]
+    expect(read('alpaca', { instruction: 'Say', name: 'n', instances })).toEqual([
+      { messages: [u('Say\na'), a('1')], metadata: { name: 'n', constraints: 'one word' } },
+    ])
+  })
+
+  it('a history or system prompt that is written in another way is kept beside', () => {
+    const record = { instruction: 'Say', output: '1', history: [{ user: 'x' }], system: ['be brief'] }
+    expect(read('alpaca', record)).toEqual([
+      { messages: [u('Say'), a('1')], metadata: { history: [{ user: 'x' }], system: ['be brief'] } },
+    ])
+  })
+
+  it('a prompt that is not the one both answers begin with is kept beside', () => {
+    const pair = { chosen: [u('Q'), a('good')], rejected: [u('Q'), a('bad')] }
+    const line = {
+      input: { messages: [u('Q')] },
+      preferred_output: [a('good')],
+      non_preferred_output: [a('bad')],
+    }
+    expect(read('preference-pairs', { prompt: 'Q', ...pair })).toEqual([line])
+    expect(read('preference-pairs', { prompt: 'Another', ...pair })).toEqual([
+      { ...line, metadata: { prompt: 'Another' } },
+    ])
+  })
+
+  it('a number of a million digits is read at once', () => {
+    const text = `{"prompt":"Q","completion":"A","n":[${'1'.repeat(1_000_000)}.5]}`
+    expect(readRecord({ line: 1, bytes: Buffer.from(text) }, plan('prompt-completion'))).toHaveLength(1)
+  })
+
   it('long ids are kept whole', () => {
     const bytes = Buffer.from(
       '{"id":12345678901234567890,"x":"\\"123456789012345678","prompt":"Q","completion":"A"}',

@@ -1,5 +1,6 @@
 const longDigits = /\d{16}/
-const wholeNumber = /-?\d{16,}(?![\d.eE])/y
+const anyNumber = /[-\d.eE+]+/y
+const longWhole = /^-?\d{16,}$/
 
 /**
  * Whole numbers of 16 digits and more as texts, in a JSON text that is to be parsed and written anew: JavaScript would
@@ -13,13 +14,14 @@ export function quoteLongNumbers(text: string): string {
     const unit = text.charCodeAt(at)
     if (unit === 34) at = endOfString(text, at)
     else if (unit === 45 || (unit >= 48 && unit <= 57)) {
-      wholeNumber.lastIndex = at
-      const number = wholeNumber.exec(text)?.[0]
-      if (number) {
+      anyNumber.lastIndex = at
+      // whole, so that no digit is looked at twice
+      const number = anyNumber.exec(text)![0]
+      if (longWhole.test(number)) {
         out.push(text.slice(start, at), `"${number}"`)
         start = at + number.length
       }
-      at += (number ?? /^[-\d.eE+]+/.exec(text.slice(at, at + 400))?.[0] ?? ' ').length - 1
+      at += number.length - 1
     }
   }
   out.push(text.slice(start))

@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml'
-import { isJson, isJsonObject, type Json, type Rejection } from '@/lib/conversations/schema'
+import { Composer, CST, Lexer, Parser } from 'yaml'
+import { isJson, isJsonObject, type Json, maxDepth, type Rejection } from '@/lib/conversations/schema'
 import { visibleText } from '@/lib/conversations/visible-text'
 import type { SourceRecord } from './schema'
 
@@ -7,38 +7,68 @@ import type { SourceRecord } from './schema'
 export const maxYamlBytes = 512 * 1024
 
 const excerptLength = 400
+// tags and anchors before one value: nobody writes more than one of each
+const mostMarks = 20
 const listKeys = ['conversations', 'data', 'examples'] as const
 
 const refused = (refusal: Rejection, excerpt: string, line = 1): SourceRecord[] => [
   { line, refusal, excerpt: excerpt.slice(0, excerptLength) },
 ]
 
-/** Records of a YAML text: the entries of its list, or of the list named `conversations`, else the whole. */
+/** Records of the documents of a YAML text: the entries of a list, or of the list named `conversations`, else the whole. */
 export function readYaml(text: string): SourceRecord[] {
   const starts: number[] = []
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at)
   const lineAt = (offset: number) => 1 + countBelow(starts, offset)
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false })
-  const [error] = document.errors
-  if (error) {
-    const params = { line: lineAt(error.pos[0]), reason: visibleText(error.message, 120) }
-    return refused({ ok: false, code: 'not-yaml', params }, text, params.line)
+  const tokens = tokensOf(text)
+  if (!tokens) return refused({ ok: false, code: 'too-deep', params: { levels: maxDepth } }, text)
+  const composer = new Composer({ prettyErrors: false, logLevel: 'silent', uniqueKeys: false })
+  const records: SourceRecord[] = []
+  for (const document of composer.compose(tokens, true, text.length)) {
+    const [error] = document.errors
+    if (error) {
+      const params = { line: lineAt(error.pos[0]), reason: visibleText(error.message, 120) }
+      return refused({ ok: false, code: 'not-yaml', params }, text, params.line)
+    }
+    let value: unknown
+    try {
+      // aliases may grow a small text without end: the parser counts them and throws
+      value = document.toJS({ maxAliasCount: 100 })
+    } catch (problem) {
+      const reason = visibleText(problem instanceof Error ? problem.message : '', 120)
+      return refused({ ok: false, code: 'not-yaml', params: { line: 1, reason } }, text)
+    }
+    if (value === null || value === undefined) continue
+    for (const { offset, value: entry } of entriesOf(document.contents, value)) {
+      const place = { line: lineAt(offset), excerpt: text.slice(offset, offset + excerptLength) }
+      if (isJson(entry)) records.push({ ...place, value: entry })
+      else {
+        const params = { line: place.line, reason: 'not JSON' }
+        records.push({ ...place, refusal: { ok: false, code: 'not-yaml', params } })
+      }
+    }
   }
-  let value: unknown
-  try {
-    // aliases may grow a small text without end: the parser counts them and throws
-    value = document.toJS({ maxAliasCount: 100 })
-  } catch (problem) {
-    const reason = visibleText(problem instanceof Error ? problem.message : '', 120)
-    return refused({ ok: false, code: 'not-yaml', params: { line: 1, reason } }, text)
+  return records
+}
+
+/**
+ * What the reader builds documents of, or null where levels nest too deeply: it calls itself for each of them, and at
+ * the end of the stack the engine ends the whole process instead of throwing.
+ */
+function tokensOf(text: string): CST.Token[] | null {
+  const parser = new Parser()
+  const tokens: CST.Token[] = []
+  let marks = 0
+  for (const lexeme of new Lexer().lex(text)) {
+    const type = CST.tokenType(lexeme)
+    if (type === 'tag' || type === 'anchor') marks += 1
+    else if (type !== 'space') marks = 0
+    tokens.push(...parser.next(lexeme))
+    // the document is on it too
+    if (parser.stack.length > maxDepth + 1 || marks > mostMarks) return null
   }
-  if (value === null || value === undefined) return []
-  return entriesOf(document.contents, value).map(({ offset, value: entry }): SourceRecord => {
-    const excerpt = text.slice(offset, offset + excerptLength)
-    const line = lineAt(offset)
-    if (isJson(entry)) return { line, value: entry, excerpt }
-    return { line, excerpt, refusal: { ok: false, code: 'not-yaml', params: { line, reason: 'not JSON' } } }
-  })
+  tokens.push(...parser.end())
+  return tokens
 }
 
 type Entry = { offset: number; value: unknown }

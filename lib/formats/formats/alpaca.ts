@@ -4,7 +4,6 @@ import {
   firstOf,
   good,
   hasKey,
-  isEmpty,
   type JsonObject,
   message,
   type Outcome,
@@ -16,7 +15,6 @@ import type { Format } from '../format'
 
 const answerKeys = ['output', 'response', 'answer', 'completion', 'target'] as const
 const inputKeys = ['input', 'context'] as const
-const read = ['instruction', 'system', 'history', 'instances', ...inputKeys] as const
 
 /** The question of a record: the instruction, and its input on the next line. */
 function questionOf(record: JsonObject, input: JsonObject): string {
@@ -25,18 +23,23 @@ function questionOf(record: JsonObject, input: JsonObject): string {
   return [instruction, more].filter((text) => text !== '').join('\n')
 }
 
+/** Earlier questions, each with its answer; undefined where they are written in any other way. */
+function historyOf(record: JsonObject): [string, string][] | undefined {
+  const history = ownValue(record, 'history')
+  if (!Array.isArray(history)) return undefined
+  const pairs = history.map((pair) => (Array.isArray(pair) && pair.length === 2 ? pair.map(textOf) : []))
+  return pairs.every((pair) => pair.length === 2 && pair.every((text) => text !== undefined))
+    ? (pairs as [string, string][])
+    : undefined
+}
+
 /** Everything before the answer: system, the pairs of `history`, the question. */
 export function alpacaPrompt(record: JsonObject, input: JsonObject = record): Message[] {
   const system = textOf(ownValue(record, 'system'))
-  const history = ownValue(record, 'history')
-  const pairs = Array.isArray(history) ? history : []
-  const before = pairs.flatMap((pair): Message[] => {
-    const [asked, answered] = Array.isArray(pair) ? pair.map((text) => textOf(text)) : []
-    return [
-      ...(asked === undefined ? [] : [message('user', asked)]),
-      ...(answered === undefined ? [] : [message('assistant', answered)]),
-    ]
-  })
+  const before = (historyOf(record) ?? []).flatMap(([asked, answered]) => [
+    message('user', asked),
+    message('assistant', answered),
+  ])
   return [
     ...(system ? [message('system', system)] : []),
     ...before,
@@ -66,17 +69,27 @@ export const alpaca: Format = {
       const used = firstOf(record, answerKeys, textOf)?.key ?? ''
       return [convertOne(record, record, restOf(record, [...usedOf(record), used]))]
     }
-    const rest = restOf(record, ['instruction', 'system', 'history', 'instances'])
-    return instances.map((instance: Json) =>
-      isJsonObject(instance) ? convertOne(record, instance, rest) : otherFormat('alpaca', 'output'),
-    )
+    const shared = withoutKeys(record, [...promptKeysOf(record), 'instances'])
+    return instances.map((instance: Json) => {
+      if (!isJsonObject(instance)) return otherFormat('alpaca', 'output')
+      const used = [inputKeyOf(instance), firstOf(instance, answerKeys, textOf)?.key ?? '']
+      const own = withoutKeys(instance, used)
+      return convertOne(record, instance, restOf({ ...shared, ...own }, []))
+    })
   },
 }
 
-/** The keys that a prompt is made of; of `input` and `context` only the first that is there. */
-export function usedOf(record: JsonObject): string[] {
-  const input = firstOf(record, inputKeys, textOf)?.key
-  return read.filter((key) => !inputKeys.some((other) => other === key) || key === input)
-}
+const withoutKeys = (object: JsonObject, keys: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)))
 
-export const isHistory = (value: Json | undefined): boolean => isEmpty(value) || Array.isArray(value)
+const inputKeyOf = (holder: JsonObject): string => firstOf(holder, inputKeys, textOf)?.key ?? ''
+
+/** Keys of a prompt beside its input; what isn't written as it should be is no part of it, and is kept. */
+const promptKeysOf = (record: JsonObject): string[] => [
+  'instruction',
+  ...(textOf(ownValue(record, 'system')) === undefined ? [] : ['system']),
+  ...(historyOf(record) ? ['history'] : []),
+]
+
+/** The keys that a prompt is made of; of `input` and `context` only the first that is there. */
+export const usedOf = (record: JsonObject): string[] => [...promptKeysOf(record), inputKeyOf(record)]

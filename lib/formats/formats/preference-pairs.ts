@@ -97,9 +97,12 @@ function convert(record: JsonObject, choices: Choices): Outcome {
   const [preferred, rejected] = [chosen.messages.slice(shared), refused.messages.slice(shared)]
   if (preferred.length !== 1 || rejected.length !== 1) return broken('no-shared-prompt')
   const messages = shared > 0 ? chosen.messages.slice(0, shared) : prompt.messages
+  // a prompt beside that says something else is no prompt, and is kept
+  const says = prompt.messages.every((turn, i) => sameJson(turn, messages.at(i - prompt.messages.length)))
+  const used = says ? prompt.used : prompt.tools ? ['tools'] : []
   if (messages.length === 0) return otherFormat('preference-pairs', 'prompt')
   const input = { messages, ...(prompt.tools ? { tools: prompt.tools } : {}) }
-  const rest = restOf(record, [...prompt.used, ...pair])
+  const rest = restOf(record, [...used, ...pair])
   return good({ input, preferred_output: preferred, non_preferred_output: rejected, ...rest })
 }
 
