@@ -1,6 +1,5 @@
 import { AppError } from '@/lib/result/app-error'
 import { engine } from './engine'
-import { UnstorableText } from './storable'
 
 const text = (error: unknown): string => {
   const parts: string[] = []
@@ -31,7 +30,8 @@ export const isLostRace = (error: unknown): boolean =>
 /** Turns "busy", "gone", "too slow" and "disk full" into answers a client can act on; everything else is rethrown whole. */
 export function mapDatabaseError(error: unknown): unknown {
   if (error instanceof AppError) return error
-  if (error instanceof UnstorableText) return new AppError('invalid', 'unstorableText')
+  if (error instanceof Error && error.name === 'UnstorableText')
+    return new AppError('invalid', 'unstorableText')
   const message = text(error)
   if (full.test(message)) return new AppError('storage_full')
   if (busy.test(message)) return new AppError('unavailable', 'unavailable', { retryAfterSeconds: 1 })

@@ -1,7 +1,10 @@
 /** Whether a text comes back from either engine as it was stored: no NUL, no half of a surrogate pair. */
 export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed()
 
-export class UnstorableText extends Error {}
+export class UnstorableText extends Error {
+  // told by its name: Next loads this file once per bundle, and the connection may come from another one
+  override readonly name = 'UnstorableText'
+}
 
 /**
  * The last door for both engines: SQLite would keep a NUL and put another character in the place of half a pair,

@@ -24,7 +24,11 @@ export const importFormat = z.enum(importFormats)
 export type ImportFormat = z.infer<typeof importFormat>
 
 /** A field of the line: `ticket`, or `metadata.ticket` for one inside another. */
-export const sourceKeyField = z.string().min(1).max(200)
+export const sourceKeyField = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cs}\0]*$/u)
 
 export const newImport = z.strictObject({
   operationId,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Conversation } from '@/lib/conversations/schema'
 import { excerptOf } from './excerpt'
+import { sourceKeyField } from './schema'
 import { listSourceFields, sourceKeyOf } from './source-key'
 
 const line = (more: string): Conversation =>
@@ -46,5 +47,15 @@ describe('excerptOf', () => {
     const long = excerptOf(Buffer.from('😀'.repeat(300)))
     expect([long.length <= 200, long.isWellFormed(), long.endsWith('…')]).toEqual([true, true, true])
     expect(excerptOf(Buffer.from([0x7b, 0xff, 0xfe]))).toBe('{\ufffd\ufffd')
+  })
+})
+
+describe('the field to take it from', () => {
+  it.each(['a\0b', '\ud800', '', 'x'.repeat(201)])('is not %j', (field) => {
+    expect(sourceKeyField.safeParse(field).success).toBe(false)
+  })
+
+  it('is any other text', () => {
+    for (const field of ['ticket', 'meta.티켓', '😀']) expect(sourceKeyField.parse(field)).toBe(field)
   })
 })
