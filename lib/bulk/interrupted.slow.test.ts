@@ -65,6 +65,14 @@ describe('a bulk run that does not come to its end', { timeout: 60_000 }, () => 
     expect(await db().example.count({ where: { revision: { not: 2 } } })).toBe(0)
   })
 
+  it('undo of one that was cut off, before the next start: ends it, and takes back what it did', async () => {
+    const { id, turn } = await start()
+    await stopJobs()
+    expect(await turn(id, true)).toMatchObject({ state: 'done', skipped: 0 })
+    expect(await db().bulkRun.findUnique({ where: { id } })).toMatchObject({ state: 'cancelled' })
+    expect(await countOf('old answer')).toBe(count)
+  })
+
   it('undo while it works: stops it, and takes back what it did', async () => {
     const { id, ended, turn } = await start()
     const undo = await turn(id, true)

@@ -20,7 +20,7 @@ import { addPurge, endPurge } from './writes'
 /**
  * Removes a text from a dataset for good: from examples, their originals and history, from search, answers, records and
  * files of exports. What is left is a tombstone without the text. The same again finds what came meanwhile.
- * @throws AppError `invalid` `purgeTooCommon`, `conflict` `purgeBusy` while something is imported or exported there
+ * @throws AppError `invalid` `purgeTooCommon`, `conflict` `purgeBusy` while something is imported, exported or changed in bulk there
  */
 export async function purgeText(
   actor: Actor,
@@ -35,11 +35,13 @@ export async function purgeText(
   if (first) return first.answer
   await requireIdle(datasetId)
   const id = dryRun ? null : newId()
+  const needle = makeNeedle(text, ignoreCase)
   if (id) {
-    const row = { id, datasetId, actorId: actor.id, ignoreCase, reason, textLength: text.length }
+    const why = needle.without(reason)
+    const row = { id, datasetId, actorId: actor.id, ignoreCase, reason: why, textLength: text.length }
     await transaction((tx) => addPurge(tx, { ...row, textHash: traceOf(text) }))
   }
-  const run = { id, actor, datasetId, needle: makeNeedle(text, ignoreCase), number }
+  const run = { id, actor, datasetId, needle, number }
   const touched: Touched = {
     ...(await purgeExamples(run)),
     // of one example alone: the rest of the dataset keeps its words
@@ -71,7 +73,7 @@ const traceOf = (text: string) =>
 
 /** @throws AppError `conflict` `purgeBusy`: what is on its way would bring the text in, or out, behind the purge. */
 async function requireIdle(datasetId: string): Promise<void> {
-  const where = { datasetId, state: 'running' }
-  const busy = (await db().import.count({ where })) + (await db().export.count({ where }))
-  if (busy > 0) throw new AppError('conflict', 'purgeBusy')
+  const where = { datasetId, state: { in: ['collecting', 'running'] } }
+  const busy = [db().import.count({ where }), db().export.count({ where }), db().bulkRun.count({ where })]
+  if ((await Promise.all(busy)).some((count) => count > 0)) throw new AppError('conflict', 'purgeBusy')
 }

@@ -213,17 +213,27 @@ describe('purging a text', () => {
     expect(await purge({ dryRun: true, text: name.toUpperCase() })).toMatchObject({ examples: [] })
   })
 
+  it('leaves a tombstone that does not tell the text, whatever the reason says', async () => {
+    await purge({ reason: `asked by ${name}` })
+    expect(await db().purge.findMany({ select: { reason: true } })).toEqual([{ reason: 'asked by [purged]' }])
+  })
+
   it('of one example leaves the others', async () => {
     const [first, second] = [await make(chat(name, 'a')), await make(chat(name, 'b'))]
     expect(await purge({ number: second })).toMatchObject({ examples: [second], rows: {} })
     expect((await getExample(local, datasetId, first)).text).toContain(name)
   })
 
-  it('refuses what every line is built of, and while something is imported', async () => {
+  it('refuses what every line is built of, and while something is imported or changed in bulk', async () => {
     for (const text of ['role', 'ser', 'edit-text', 'Content'])
       await expect(purge({ text })).rejects.toMatchObject({ reason: 'purgeTooCommon' })
     const row = { id: 'running000000001', datasetId, userId: 'local', fileName: 'x', size: 1n, sha256: 'x' }
     await db().import.create({ data: { ...row, format: 'openai-chat', onError: 'abort', state: 'running' } })
+    await expect(purge()).rejects.toMatchObject({ code: 'conflict', reason: 'purgeBusy' })
+    await db().import.deleteMany()
+    const run = { id: 'running000000002', rootId: 'running000000002', datasetId, userId: 'local' }
+    const asked = { action: '{}', selection: '{}', seenAt: new Date(), state: 'collecting' }
+    await db().bulkRun.create({ data: { ...run, ...asked } })
     await expect(purge()).rejects.toMatchObject({ code: 'conflict', reason: 'purgeBusy' })
     await stopJobs()
   })

@@ -29,6 +29,8 @@ export type Dialect = {
   isTrainedMessage(strip: string, messageIds: string, messageId: string): string
   /** The texts of a group, separated by blanks. */
   joined(text: Sql): Sql
+  /** Ends a SELECT whose rows the same transaction writes by what it read: nobody else writes them in between. */
+  lockRows: string
   /** The table `e` to walk in the order of this index. */
   inOrderOf(order: IndexedOrder): string
 }

@@ -34,6 +34,7 @@ export const postgresql: Dialect = {
     return `${strip}::jsonb -> (${place}) ->> 2 = '1'`
   },
   joined: (text) => sql`string_agg(${text}, ' ')`,
+  lockRows: ' FOR UPDATE',
   // with statistics at hand, the planner finds the index
   inOrderOf: () => '"Example" e',
 }

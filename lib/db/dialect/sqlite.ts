@@ -37,5 +37,7 @@ export const sqlite: Dialect = {
     return `json_extract(${strip}, '$[' || (${place}) || '][2]') = 1`
   },
   joined: (text) => sql`group_concat(${text}, ' ')`,
+  // one transaction at a time
+  lockRows: '',
   inOrderOf: (order) => `"Example" e INDEXED BY "${indexes[order]}"`,
 }

@@ -1,11 +1,10 @@
 import 'server-only'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { addAuditEvent } from '@/lib/audit/writes'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import { type Finder, openFinder } from '@/lib/bulk/finder'
 import { permissionOf } from '@/lib/bulk/permission'
 import { findRun, type Run } from '@/lib/bulk/read'
-import { type BulkState, isRunning } from '@/lib/bulk/schema'
+import type { BulkState } from '@/lib/bulk/schema'
 import { endRun } from '@/lib/bulk/writes'
 import { db } from '@/lib/db/client'
 import { mapDatabaseError } from '@/lib/db/errors'
@@ -22,7 +21,6 @@ import { firstSize, nextSize } from './size'
 
 const shutdown: StopReason = 'shutdown'
 const tellMs = 1_000
-const lookMs = 200
 
 /**
  * Brings a run to its end. What is done stays done, however it ends; a run that the process's end cuts off goes on at
@@ -46,7 +44,8 @@ export async function runBulk(job: BulkJob, signal: AbortSignal): Promise<void> 
 async function work(job: BulkJob, signal: AbortSignal): Promise<void> {
   let run = await findRun(db(), job.datasetId, job.runId)
   if (!run) return
-  if (run.undoOf) await untilEnded(job, run.undoOf, signal)
+  // its turn has come and gone: what still counts as running was cut off, and would wait behind this one
+  if (run.undoOf) await settle({ ...job, runId: run.undoOf }, 'cancelled')
   if (run.state === 'collecting') await collect(run, job.actor, signal)
   const finder = !run.undoOf && run.action.type === 'replace' ? await openFinder(run.action) : null
   try {
@@ -68,16 +67,6 @@ async function work(job: BulkJob, signal: AbortSignal): Promise<void> {
     }
   } finally {
     await finder?.close()
-  }
-}
-
-// another process may still be at what is to be taken back
-async function untilEnded(job: BulkJob, runId: string, signal: AbortSignal): Promise<void> {
-  for (;;) {
-    signal.throwIfAborted()
-    const run = await findRun(db(), job.datasetId, runId)
-    if (!run || !isRunning(run.state)) return
-    await sleep(lookMs)
   }
 }
 

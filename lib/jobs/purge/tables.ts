@@ -1,8 +1,8 @@
 import 'server-only'
 import { type Cell, updateRows } from '@/lib/db/bulk'
 import { transaction } from '@/lib/db/client'
+import { dialect, joinSql, raw, type Sql, type SqlParam, sql } from '@/lib/db/dialect'
 import { selectSql } from '@/lib/db/run'
-import { joinSql, raw, type Sql, type SqlParam, sql } from '@/lib/db/sql'
 import { type WordTable, wordTables } from '@/lib/purge/columns'
 import type { Needle } from '@/lib/purge/needle'
 import { purgeJson, purgeString } from '@/lib/purge/purge-json'
@@ -26,7 +26,7 @@ async function purgeTable({ id, datasetId, needle }: PurgeRun, spec: WordTable):
   const columns = [...spec.text, ...spec.json]
   let held = 0
   for (let after: SqlParam[] | null = null; ; ) {
-    const page: Row[] = await transaction(async (tx) => {
+    const page: { rows: Row[]; held: number } = await transaction(async (tx) => {
       const rows = await selectSql<Row>(tx, pageOf(spec, datasetId, after))
       const changed = rows.flatMap((row) => {
         const cells = columns.map((column) => purgeCell(row[column] as string | null, spec, column, needle))
@@ -35,11 +35,11 @@ async function purgeTable({ id, datasetId, needle }: PurgeRun, spec: WordTable):
           : [[...keyOf(spec, row), ...cells] as Cell[]]
       })
       if (id !== null) await updateRows(tx, spec.table, spec.key, columns, changed)
-      held += changed.length
-      return rows
+      return { rows, held: changed.length }
     })
-    if (page.length < pageSize) return held
-    after = keyOf(spec, page.at(-1)!)
+    held += page.held
+    if (page.rows.length < pageSize) return held
+    after = keyOf(spec, page.rows.at(-1)!)
   }
 }
 
@@ -60,7 +60,7 @@ function pageOf({ table, key, text, json, of }: WordTable, datasetId: string, af
       )})`
     : raw('')
   return sql`SELECT ${named([...key, ...text, ...json])} FROM ${named([table])}
-    WHERE ${rowsOf(of, datasetId)}${later} ORDER BY ${named(key)} LIMIT ${raw(String(pageSize))}`
+    WHERE ${rowsOf(of, datasetId)}${later} ORDER BY ${named(key)} LIMIT ${raw(String(pageSize))}${raw(dialect.lockRows)}`
 }
 
 function rowsOf(of: WordTable['of'], datasetId: string): Sql {
