@@ -1,7 +1,9 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
 import { db } from './client'
 import { engine } from './engine'
+import { connectionConfig } from './postgresql'
 
 const tries = 25
 const pauseMs = 200
@@ -13,7 +15,7 @@ const pauseMs = 200
  */
 export async function eraseRemnants(): Promise<boolean> {
   if (engine === 'postgresql') {
-    await db().$executeRawUnsafe('VACUUM FULL')
+    await vacuumFull()
     return true
   }
   // deleted entries of a search table stay in its parts until these are merged
@@ -27,4 +29,17 @@ export async function eraseRemnants(): Promise<boolean> {
     await wait(pauseMs)
   }
   return false
+}
+
+/** On a connection of its own: however long it takes, no time is too long for it. */
+async function vacuumFull(): Promise<void> {
+  const client = new pg.Client(connectionConfig(0))
+  // a connection that is lost says so by the query's failing, too
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query('VACUUM FULL')
+  } finally {
+    await client.end()
+  }
 }

@@ -249,6 +249,19 @@ describe('an uploaded file', () => {
     })
   })
 
+  it('is imported once, however many ask at once', async () => {
+    const datasetId = await makeDataset()
+    const uploadId = await upload(local, datasetId, line(1))
+    const asked = Array.from({ length: 6 }, () => startImport(local, datasetId, requestFor(uploadId)))
+    const answers = await Promise.allSettled(asked)
+    const begun = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.id] : []))
+    expect(begun).toHaveLength(1)
+    for (const answer of answers)
+      if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'not_found' })
+    expect(await ended(datasetId, begun[0]!)).toMatchObject({ state: 'done', stored: 1 })
+    expect(await listImports(local, datasetId)).toHaveLength(1)
+  })
+
   it('is not imported before it is complete', async () => {
     const datasetId = await makeDataset()
     const request = { operationId: operationId(), fileName: 'a', size: 9 }

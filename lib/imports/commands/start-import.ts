@@ -40,7 +40,8 @@ export async function startImport(
     const row = { fileName, size, sha256, ...rowOf(planned, asked), onError, sourceKey }
     await announceJob(tx, id, importQueue)
     await addImport(tx, { id, datasetId, userId: actor.id, ...row })
-    await deleteUpload(tx, uploadId)
+    // another import of it may have come between
+    if ((await deleteUpload(tx, uploadId)) === 0) throw new AppError('not_found')
     job = { importId: id, datasetId, actorId: actor.id, path, plan: planned.plan, onError, sourceKey }
     return {
       answer: { id },
