@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { db } from '@/lib/db/client'
+import { db, transaction } from '@/lib/db/client'
+import { showImportedExamples } from '@/lib/examples/writes/imports'
 import { subscribe } from '@/lib/live/hub'
 import { newOperationId } from '@/lib/result/operation-id'
 import { bulkOn, lineOf, rewriteStart } from '@/lib/testing/bulk'
@@ -130,6 +131,27 @@ describe('a bulk run', () => {
       [changed, 'skipped changedSince'],
       [broken, 'skipped hasErrors'],
       [excluded, 'skipped excluded'],
+    ])
+  })
+
+  it('approves nothing of an import that was stored before, and shown since', async () => {
+    const { datasetId, add, run, outcomes } = await start()
+    const [seen] = await add(lineOf('Hi', 'Hello'))
+    const row = { id: 'import0000000001', datasetId, userId: 'local', fileName: 'x', size: 1n, sha256: 'x' }
+    await db().import.create({ data: { ...row, format: 'openai-chat', onError: 'abort', state: 'running' } })
+    const example = await db().example.findFirstOrThrow({ where: { datasetId } })
+    const { id: _, ...copy } = example
+    const hidden = { ...copy, importId: row.id, number: -1, visible: false }
+    await db().example.create({ data: hidden })
+    const seenAt = new Date(Date.now() + 1).toISOString()
+    await new Promise((go) => setTimeout(go, 5))
+    await transaction((tx) =>
+      showImportedExamples(tx, { datasetId, importId: row.id, from: -1, to: 0 }, seen! + 2),
+    )
+    const { id } = await run(approve, { q: '' }, seenAt)
+    expect(await outcomes(id)).toEqual([
+      [seen, 'changed'],
+      [seen! + 1, 'skipped changedSince'],
     ])
   })
 

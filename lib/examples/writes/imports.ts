@@ -38,14 +38,15 @@ export type HiddenRange = { datasetId: string; importId: string; from: number; t
 
 /**
  * Shows the rows of a complete import whose hidden (negative) numbers are `from` to before `to`, under their final
- * numbers: `shift` higher. How many there were.
+ * numbers: `shift` higher. They count as changed now: whoever looked before has not seen them. How many there were.
  */
 export async function showImportedExamples(tx: Tx, range: HiddenRange, shift: number): Promise<number> {
   const { datasetId, importId, from, to } = range
   // the import is compared as an expression, so that the index of numbers finds the rows, not that of imports
   return runSql(
     tx,
-    sql`UPDATE "Example" SET "number" = "number" + ${shift}, "visible" = ${raw(dialect.yes)}
+    sql`UPDATE "Example" SET "number" = "number" + ${shift}, "visible" = ${raw(dialect.yes)},
+        "updatedAt" = ${dialect.time(new Date())}
       WHERE "datasetId" = ${datasetId} AND "number" >= ${from} AND "number" < ${to}
         AND "importId" || '' = ${importId}`,
   )
