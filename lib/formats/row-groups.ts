@@ -33,7 +33,7 @@ export class RowGroups {
     }
     // a conversation beyond the limit is refused; its other rows need not be kept for that
     if (this.length <= maxLineBytes) this.rows.push(record)
-    this.length += record.excerpt.length
+    this.length += lengthOf(record.value)
   }
 
   *end(): Generator<SourceRecord> {
@@ -64,6 +64,9 @@ export class RowGroups {
     return { ok: false, code: 'line-too-long', params: { megabytes: maxLineBytes / 1024 / 1024 } }
   }
 }
+
+const lengthOf = (row: JsonObject): number =>
+  Object.values(row).reduce<number>((sum, cell) => sum + (textOf(cell)?.length ?? 0), 0)
 
 /** By number where all have one, else by text; equal ones stay as they came. */
 function sorted(rows: Row[], order: string | undefined): Row[] {
