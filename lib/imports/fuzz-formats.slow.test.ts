@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
+import { share } from '@/lib/testing/share'
 import { local, makeDataset, useStudio } from '@/lib/testing/studio'
 import { countTokensOf } from '@/lib/tokens/count'
 import { runImportFile } from './commands/run-import-file'
@@ -120,7 +121,8 @@ function makeFile(seed: number): Made {
   return { ...whole, bytes: damaged, count: null }
 }
 
-const files = process.env.FINECUT_LONG ? 10_000 : 1_000
+// with the lines of fuzz.slow.test.ts, a thousand files
+const files = share(500, 5_000)
 
 describe('D19: files of every container, whole and damaged', () => {
   useStudio()

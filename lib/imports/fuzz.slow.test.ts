@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
+import { share } from '@/lib/testing/share'
 import { local, makeDataset, useStudio } from '@/lib/testing/studio'
 import { countTokensOf } from '@/lib/tokens/count'
 import { runImportFile } from './commands/run-import-file'
@@ -93,7 +94,8 @@ function makeFile(seed: number): Made {
   return made
 }
 
-const files = process.env.FINECUT_LONG ? 10_000 : 1_000
+// with the other formats of fuzz-formats.slow.test.ts, a thousand files
+const files = share(500, 5_000)
 
 describe('D19: fuzzed files through the whole import', () => {
   useStudio()
