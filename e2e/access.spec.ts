@@ -9,6 +9,7 @@ import { expect, test } from './fixtures/studio'
 /** Routes that write nothing to the database for those they let in. */
 const silent = new Set([
   'POST /datasets/[dataset]/bulk/preview',
+  'POST /datasets/[dataset]/purge',
   'POST /datasets/[dataset]/presence',
   'POST /datasets/[dataset]/exports/check',
   'POST /datasets/[dataset]/uploads/[upload]/preview',
@@ -62,7 +63,7 @@ test('E23: pages lead strangers to the sign-in, and show outsiders nothing', asy
   const cast = await gather(studio)
   const { cookies, tables, tokens, here } = cast
   const wrong: string[] = []
-  const content = /Here|day 1|The owner|viewer@example/
+  const content = /Homestead|day 1|The owner|viewer@example/
   // with one of these a request gets past proxy.ts, which only looks whether there is a cookie
   const forged = [
     'finecut.session_token=forged',
@@ -93,7 +94,7 @@ test('E23: pages lead strangers to the sign-in, and show outsiders nothing', asy
     if (gone.status !== outsider.status)
       wrong.push(`${path}: a dataset that is there answers unlike one that is not`)
     const member = await open(cookies.viewer)
-    if (member.status !== 200 || !member.text.includes('Here'))
+    if (member.status !== 200 || !member.text.includes('Homestead'))
       wrong.push(`${path} for the viewer: ${member.status}`)
   }
   tables.close()
