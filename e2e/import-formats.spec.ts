@@ -52,7 +52,7 @@ test('files of other formats are recognised, mapped where that is needed, and co
     await expect(page.getByText('JSON · UTF-8')).toBeVisible()
     await expect(page.getByText('Parcel 2 is on its way.').last()).toBeVisible()
     await page.getByRole('button', { name: 'Import 3 records' }).click()
-    await expect(page.getByText('3 new examples from talks.json')).toBeVisible()
+    await expect(page.getByText('3 examples from talks.json')).toBeVisible()
     const [, second] = await textsOf(page, studio, datasetId, [1, 2, 3])
     expect(second).toEqual([
       { role: 'user', content: 'Where is parcel 2?' },
@@ -72,7 +72,7 @@ test('files of other formats are recognised, mapped where that is needed, and co
     await page.getByLabel('Role of clerk').selectOption('assistant')
     await expect(page.getByText('Is it open, today?').last()).toBeVisible()
     await page.getByRole('button', { name: /^Import 2 records/ }).click()
-    await expect(page.getByText('2 new examples from visits.csv')).toBeVisible()
+    await expect(page.getByText('2 examples from visits.csv')).toBeVisible()
     expect(await textsOf(page, studio, datasetId, [4])).toEqual([
       [
         { role: 'user', content: '환불 되나요?' },
