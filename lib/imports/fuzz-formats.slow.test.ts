@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
+import { engine } from '@/lib/db/engine'
 import { share } from '@/lib/testing/share'
 import { local, makeDataset, useStudio } from '@/lib/testing/studio'
 import { countTokensOf } from '@/lib/tokens/count'
@@ -122,7 +123,7 @@ function makeFile(seed: number): Made {
 }
 
 // with the lines of fuzz.slow.test.ts, a thousand files
-const files = share(500, 5_000)
+const files = share(engine === 'sqlite' ? 500 : 100, 5_000)
 
 describe('D19: files of every container, whole and damaged', () => {
   useStudio()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
+import { engine } from '@/lib/db/engine'
 import { share } from '@/lib/testing/share'
 import { local, makeDataset, useStudio } from '@/lib/testing/studio'
 import { countTokensOf } from '@/lib/tokens/count'
@@ -95,7 +96,7 @@ function makeFile(seed: number): Made {
 }
 
 // with the other formats of fuzz-formats.slow.test.ts, a thousand files
-const files = share(500, 5_000)
+const files = share(engine === 'sqlite' ? 500 : 100, 5_000)
 
 describe('D19: fuzzed files through the whole import', () => {
   useStudio()
