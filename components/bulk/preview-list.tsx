@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Spinner } from '@/components/ui/spinner'
 import type { Tag } from '@/lib/tags/schema'
 import { ChangeLine } from './preview-change'
-import type { Preview } from './use-preview'
+import { enoughShown, type Preview } from './use-preview'
 
 /** How many would change, how many not and why, and every change page by page. */
 export function PreviewList({
@@ -67,7 +67,7 @@ export function PreviewList({
               </div>
             </li>
           ))}
-          {next !== null && (
+          {next !== null && (done || items.length >= enoughShown) && (
             <li className="border-line border-t py-2 text-center">
               <Button size="sm" onClick={onMore}>
                 {t('preview.more')}

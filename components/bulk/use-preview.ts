@@ -66,6 +66,9 @@ export function usePreview(datasetId: string, action: BulkAction | null, selecti
   return { preview, busy, more }
 }
 
+/** So many changes are shown before anybody asks for more. */
+export const enoughShown = 20
+
 type Request = { action: BulkAction; selection: BulkSelection }
 
 async function follow(
@@ -74,11 +77,14 @@ async function follow(
   signal: AbortSignal,
   tell: (change: (now: Preview) => Preview) => void,
 ): Promise<void> {
+  let shown = 0
   for (let after: number | null = 0; after !== null; ) {
     const first: boolean = after === 0
+    // a busy studio answers with few at a time
+    const fills = shown < enoughShown
     const step: Result<BulkPreview> | null = await previewBulk(
       datasetId,
-      first ? request : { ...request, after, countOnly: true },
+      { ...request, ...(first ? {} : { after }), ...(fills ? {} : { countOnly: true }) },
       signal,
     ).catch((error: unknown) => {
       if (signal.aborted) return null
@@ -87,13 +93,14 @@ async function follow(
     if (step === null || signal.aborted) return
     if (!step.ok) return tell((now) => ({ ...now, failure: step.error }))
     const { items, looked, changed, stay, next, seenAt }: BulkPreview = step.value
+    if (fills) shown += items.length
     tell((now) => ({
-      items: first ? items : now.items,
+      items: first ? items : fills ? [...now.items, ...items] : now.items,
       looked: now.looked + looked,
       changed: now.changed + changed,
       stay: joined(now.stay, stay),
       done: next === null,
-      next: first ? next : now.next,
+      next: fills ? next : now.next,
       seenAt: now.seenAt ?? seenAt,
       failure: null,
     }))
