@@ -12,8 +12,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: process.env.FINECUT_LONG ? 6 * 3_600_000 : 60_000,
-  expect: { timeout: 10_000 },
+  timeout: process.env.FINECUT_LONG ? 6 * 3_600_000 : 180_000,
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: {
     browserName: 'chromium',
