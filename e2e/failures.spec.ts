@@ -308,7 +308,7 @@ function breakages({ here, cookies, uploads, studio }: Cast): Breakage[] {
       ask: [post('/datasets', { name: 'New' }, 503)],
     },
     moved('uploads', [
-      post(`${at}/uploads/${uploads.owner.complete}/preview`, {}),
+      { ...post(`${at}/uploads/${uploads.owner.complete}/preview`), body: {} },
       {
         ...get(`${at}/uploads/${uploads.owner.open}?offset=0`),
         method: 'PUT',
