@@ -41,7 +41,8 @@ export const withMapping = (choice: Choice, mapping: Mapping): Choice => ({
 
 /** One speaker gets a role; the others keep theirs, so that what is sent says all of them. */
 export function withRole(choice: Choice, plan: Plan, speaker: string, role: SpeakerRole): Choice {
-  const others = plan.roles.filter((known) => known.speaker !== speaker)
+  // what was said since the preview was made counts already
+  const others = (choice.options.roles ?? plan.roles).filter((known) => known.speaker !== speaker)
   return { ...choice, options: { ...choice.options, roles: [...others, { speaker, role }] } }
 }
 

@@ -29,7 +29,8 @@ export function ColumnMapping({
   const t = useTranslations('imports.mapping')
   const { columns } = preview
   const names = columns.map(({ name }) => name)
-  const { mapping } = preview.plan
+  // what was said since the preview was made counts already
+  const mapping = choice.options.mapping ?? preview.plan.mapping
   const mode = mapping?.mode ?? 'pair'
   const chosen: Partial<Record<Part, string>> = mapping ?? {}
   const set = (part: Part, column: string) => {

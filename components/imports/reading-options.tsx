@@ -27,7 +27,9 @@ export function ReadingOptions({
 }) {
   const t = useTranslations('imports')
   const set = (part: Parameters<typeof withReading>[1]) => onChange(withReading(choice, part))
-  const { table } = plan
+  // what was said since the preview was made counts already
+  const { container, encoding } = { ...plan, ...choice.options }
+  const table = plan.table && { ...plan.table, ...choice.options }
   return (
     <details open={table !== null} className="group">
       <summary className="flex w-fit list-none items-center gap-1.5 text-ink-2 text-xs">
@@ -36,10 +38,7 @@ export function ReadingOptions({
       </summary>
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3 pt-3">
         <Field label={t('reading.container')}>
-          <Select
-            value={plan.container}
-            onChange={(event) => set({ container: event.target.value as Container })}
-          >
+          <Select value={container} onChange={(event) => set({ container: event.target.value as Container })}>
             {containers.map((name) => (
               <option key={name} value={name}>
                 {t(`containers.${name}`)}
@@ -48,10 +47,7 @@ export function ReadingOptions({
           </Select>
         </Field>
         <Field label={t('reading.encoding')}>
-          <Select
-            value={plan.encoding}
-            onChange={(event) => set({ encoding: event.target.value as Encoding })}
-          >
+          <Select value={encoding} onChange={(event) => set({ encoding: event.target.value as Encoding })}>
             {encodings.map((name) => (
               <option key={name} value={name}>
                 {t(`encodings.${name}`)}

@@ -18,7 +18,9 @@ export function SpeakerRoles({
   onChange: (choice: Choice) => void
 }) {
   const t = useTranslations('imports.speakers')
-  const isUnknown = preview.speakers.some(({ role }) => role === null)
+  const said = new Map(choice.options.roles?.map(({ speaker, role }) => [speaker, role]))
+  const speakers = preview.speakers.map((met) => ({ ...met, role: said.get(met.speaker) ?? met.role }))
+  const isUnknown = speakers.some(({ role }) => role === null)
   return (
     <section aria-label={t('title')} className="grid gap-2">
       <h2 className="font-semibold text-xs">{t('title')}</h2>
@@ -32,7 +34,7 @@ export function SpeakerRoles({
           </tr>
         </thead>
         <tbody>
-          {preview.speakers.map(({ speaker, count, role }) => (
+          {speakers.map(({ speaker, count, role }) => (
             <tr key={speaker}>
               <Td className="font-[550]">{speaker || t('blank')}</Td>
               <Td numeric className="tabular-nums">
