@@ -1,5 +1,5 @@
 import { becomeOwner, expect, test } from '../fixtures/studio'
-import { invite, makeDataset, makeDemo, makeExample } from '../fixtures/work'
+import { makeDataset, makeDemo } from '../fixtures/work'
 import { draw } from './draw'
 
 const upload = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
@@ -36,33 +36,6 @@ test('reviewing: bulk work with its preview', async ({ page, studio }) => {
   await page.getByLabel('Replace with').fill('afraid')
   await expect(page.getByRole('dialog').locator('del').first()).toBeVisible()
   await draw(page, 'bulk')
-})
-
-test('reviewing: two versions of one text', async ({ page, studio, openPage, allow }) => {
-  allow(/409 \(Conflict\)/)
-  await becomeOwner(page, studio)
-  const datasetId = await makeDataset(page, studio)
-  const messages = [
-    { role: 'user', content: 'Where is my parcel?' },
-    { role: 'assistant', content: 'It left our house on Monday and is on its way.' },
-  ]
-  await makeExample(page, studio, datasetId, JSON.stringify({ messages }))
-  const other = await openPage()
-  await invite(page, other, studio, datasetId, 'reviewer')
-  for (const each of [page, other]) {
-    await each.goto(`/datasets/${datasetId}?example=1`)
-    await each.locator('#turn-m2').click()
-    await each.keyboard.press('e')
-  }
-  const write = async (who: typeof page, text: string) => {
-    await who.locator('#turn-m2 textarea').first().fill(text)
-    await who.keyboard.press('Escape')
-  }
-  await write(page, 'It left our warehouse on Monday and is on its way.')
-  await expect(page.getByText('Saved').first()).toBeVisible()
-  await write(other, 'It left our shop on Monday and will be with you on Friday.')
-  await expect(other.getByRole('region', { name: 'Two versions: choose what stands' })).toBeVisible()
-  await draw(other, 'merging')
 })
 
 test('operating: backups', async ({ page, studio }) => {

@@ -5,6 +5,7 @@ import { GET, PUT } from '@/app/api/v1/datasets/[dataset]/uploads/[upload]/route
 import type { Actor } from '@/lib/auth/schema'
 import { installSecret } from '@/lib/auth/secret'
 import { db } from '@/lib/db/client'
+import { engine } from '@/lib/db/engine'
 import { dataFolder } from '@/lib/db/paths'
 import { sweepUploads } from '@/lib/jobs/sweep-uploads'
 import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
@@ -200,7 +201,9 @@ describe('the end of an upload', () => {
     await storePart(local, at, part(noise(3)))
     writeFileSync(uploadPath('nobodys'), 'x')
     await sweepUploads()
-    expect(readdirSync(dataFolder('uploads'))).toEqual([at.uploadId])
+    // on PostgreSQL another process may be importing a file whose row is gone: a young one stays
+    const kept = engine === 'sqlite' ? [at.uploadId] : [at.uploadId, 'nobodys']
+    expect(readdirSync(dataFolder('uploads')).sort()).toEqual(kept.sort())
     await sweepUploads(new Date(Date.now() + 8 * 86_400_000))
     expect([await db().upload.count(), readdirSync(dataFolder('uploads'))]).toEqual([0, []])
   })
