@@ -22,7 +22,7 @@ test('pairs are imported, edited side by side, swapped, taken back, approved and
     await page
       .locator('input[type="file"]')
       .setInputFiles({ name: 'pairs.jsonl', mimeType: 'application/jsonl', buffer })
-    await page.getByRole('button', { name: 'Import 12 lines' }).click()
+    await page.getByRole('button', { name: 'Import 12 records' }).click()
     await expect(page.getByText('The import is complete.').first()).toBeVisible({ timeout: 30_000 })
   })
 

@@ -57,7 +57,9 @@ function Conversation({ line }: { line: Extract<PreviewLine, { ok: true }> }) {
           <div key={index} className="contents">
             <dt className="text-ink-3 text-xs leading-[1.6]">
               {part === 'preferred' || part === 'rejected' ? t(part) : role}
-              {trained === false && <span className="block text-2xs">{t('weightZero')}</span>}
+              {trained === false && line.kind === 'chat' && (
+                <span className="block text-2xs">{t('weightZero')}</span>
+              )}
             </dt>
             <dd className="line-clamp-3 break-words">
               {text}
