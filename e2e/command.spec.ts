@@ -98,7 +98,7 @@ const filesOf = (folder: string) =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
 
 test('every verb does the same through a running server as without one', async ({ page, studio, folder }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(600_000)
   await becomeOwner(page, studio)
   await studio.stop()
   const quiet = join(folder, 'quiet')
