@@ -3,7 +3,6 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
 import { isProgram, say } from './project.mjs'
 import { runCommand } from './run-command.mjs'
 
@@ -112,6 +111,8 @@ export async function startPostgres(bin, { durable = false } = {}) {
   }
   for (let tries = 0; tries < 200; tries++) {
     if (server.exitCode !== null) break
+    // not before: on a fresh machine this file is read before packages are installed
+    const { default: pg } = await import('pg')
     const client = new pg.Client({ connectionString: url('postgres') })
     const isUp = await client.connect().then(
       () => true,

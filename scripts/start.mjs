@@ -1,9 +1,10 @@
 import { ensureBuilt } from './build.mjs'
 import { ensureInstalled } from './install.mjs'
-import { checkPort, readAddress, serve } from './serve.mjs'
 
+await ensureInstalled()
+// not before: on a fresh machine its packages are installed just now
+const { checkPort, readAddress, serve } = await import('./serve.mjs')
 const address = readAddress()
 await checkPort(address)
-await ensureInstalled()
 await ensureBuilt()
 await serve(address)
