@@ -2,11 +2,11 @@ import 'server-only'
 import { authoriseStudio } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/db/ids'
+import { restoreBackup, writeBackup } from '@/lib/jobs/backup/file'
 import { backupQueue, runBackup } from '@/lib/jobs/backup/run'
 import { startJob } from '@/lib/jobs/room'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
-import { restoreBackup, writeBackup } from './file'
 import { backupFileName } from './file-name'
 import type { BackupNowRequest, BackupRequest } from './schema'
 import { addBackup } from './writes'
@@ -34,7 +34,8 @@ export async function startBackup(actor: Actor, { operationId }: BackupNowReques
   })
   const made = file
   // the same operation again made no file
-  if (made) void startJob(answer.id, backupQueue, async () => void (await runBackup(answer.id, made)))
+  if (made)
+    void startJob(answer.id, backupQueue, async (signal) => void (await runBackup(answer.id, made, signal)))
   return answer
 }
 

@@ -32,3 +32,8 @@ export function findOpen(known: Migration[], applied: readonly Applied[]): Migra
   if (altered) throw new AppError('invalid', 'migrationAltered', { params: { migration: altered.name } })
   return known.filter(({ name }) => !done.has(name))
 }
+
+/** @throws AppError `invalid` `copySourceOld` where a migration of this build is missing */
+export function requireCurrent(engine: Engine, applied: readonly Applied[]): void {
+  if (findOpen(listMigrations(engine), applied).length > 0) throw new AppError('invalid', 'copySourceOld')
+}

@@ -39,18 +39,22 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 }
 
-/** A PostgreSQL database that no Finecut serves just now. @throws AppError `unavailable` `copyInUse` */
-export async function openPostgresqlStore(url: string): Promise<Store> {
+/**
+ * A PostgreSQL database as it stands at this moment; one that no Finecut serves just now, unless it is only read
+ * (`inUse`).
+ * @throws AppError `unavailable` `copyInUse`
+ */
+export async function openPostgresqlStore(url: string, { inUse = false } = {}): Promise<Store> {
   const client = new pg.Client({ connectionString: url, application_name: 'finecut copy', types })
   client.on('error', () => {})
   await client.connect()
   const query = async <R extends pg.QueryResultRow>(text: string, params: unknown[] = []) =>
     (await client.query<R>(text, params)).rows
-  await query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+  await query(`BEGIN ISOLATION LEVEL REPEATABLE READ${inUse ? ' READ ONLY' : ''}`)
   const served = await query(
     `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'finecut' LIMIT 1`,
   )
-  if (served.length > 0) {
+  if (served.length > 0 && !inUse) {
     await client.end()
     throw new AppError('unavailable', 'copyInUse')
   }

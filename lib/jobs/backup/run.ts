@@ -1,7 +1,6 @@
 import 'server-only'
 import { rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeBackup } from '@/lib/backup/file'
 import { outdated } from '@/lib/backup/schedule'
 import { endBackup, removeBackups } from '@/lib/backup/writes'
 import { db, transaction } from '@/lib/db/client'
@@ -9,6 +8,7 @@ import { mapDatabaseError } from '@/lib/db/errors'
 import { dataFolder } from '@/lib/db/paths'
 import { log, logDefect } from '@/lib/log/log'
 import { AppError } from '@/lib/result/app-error'
+import { writeBackup } from './file'
 
 /** All backups wait for each other: two at once only make each other slow. */
 export const backupQueue = 'backups'
@@ -17,11 +17,11 @@ export const backupQueue = 'backups'
 export const partialOf = (file: string): string => `${file}.partial`
 
 /** Makes the file of a backup whose row is there; the row says how it went. */
-export async function runBackup(id: string, file: string): Promise<boolean> {
+export async function runBackup(id: string, file: string, signal: AbortSignal): Promise<boolean> {
   const path = join(dataFolder('backups'), file)
   try {
     await rm(partialOf(path), { force: true })
-    await writeBackup(partialOf(path))
+    await writeBackup(partialOf(path), signal)
     await rename(partialOf(path), path)
     const { size } = await stat(path)
     await transaction((tx) => endBackup(tx, id, { state: 'done', bytes: size }))
@@ -30,7 +30,11 @@ export async function runBackup(id: string, file: string): Promise<boolean> {
   } catch (error) {
     await rm(partialOf(path), { force: true })
     const mapped = mapDatabaseError(error)
-    const message = mapped instanceof AppError ? mapped.reason : 'internal'
+    const message = signal.aborted
+      ? 'backupInterrupted'
+      : mapped instanceof AppError
+        ? mapped.reason
+        : 'internal'
     logDefect(error, { backup: file, reason: message })
     await transaction((tx) => endBackup(tx, id, { state: 'failed', message }))
     return false

@@ -43,7 +43,7 @@ export async function backUpAt(due: Date, keep: number): Promise<void> {
     return claimBackup(tx, { id, kind: 'scheduled', file, byId: 'schedule' })
   })
   if (!isOurs) return
-  await startJob(id, backupQueue, async () => {
-    if (await runBackup(id, file)) await removeOutdatedBackups(keep)
+  await startJob(id, backupQueue, async (signal) => {
+    if (await runBackup(id, file, signal)) await removeOutdatedBackups(keep)
   })
 }

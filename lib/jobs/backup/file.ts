@@ -3,28 +3,36 @@ import { existsSync, readdirSync } from 'node:fs'
 import { copyFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { engine } from '@/lib/db/engine'
 import { databaseFile, dataFolder } from '@/lib/db/paths'
 import { AppError } from '@/lib/result/app-error'
+import { restoreSnapshot, writeSnapshot } from './snapshot'
 
 /**
  * Copies the live database into a file, online, and reads the copy back.
- * @throws AppError `conflict` `fileExists`
+ * @throws AppError `conflict` `fileExists`, `unavailable` `stopped`
  */
-export async function writeBackup(file: string): Promise<void> {
+export async function writeBackup(file: string, signal?: AbortSignal): Promise<void> {
   if (existsSync(file)) throw new AppError('conflict', 'fileExists', { params: { file } })
   // it holds everything: for nobody else's eyes, from its first byte on
   await writeFile(file, '', { mode: 0o600, flag: 'wx' })
+  try {
+    await (engine === 'sqlite' ? copyLive(file) : writeSnapshot(file, signal))
+    standAlone(file)
+    requireSound(file)
+  } catch (error) {
+    for (const part of ['', '-wal', '-shm']) await rm(`${file}${part}`, { force: true })
+    throw error
+  }
+}
+
+async function copyLive(file: string): Promise<void> {
   const live = new Database(databaseFile(), { readonly: true })
   try {
     // one snapshot for the whole copy: without it each save of another connection begins the copy anew
     live.exec('BEGIN')
     live.prepare('SELECT count(*) FROM sqlite_master').get()
     await live.backup(file)
-    standAlone(file)
-    requireSound(file)
-  } catch (error) {
-    await rm(file, { force: true })
-    throw error
   } finally {
     live.close()
   }
@@ -41,13 +49,17 @@ function standAlone(file: string): void {
 }
 
 /**
- * Puts a backup in the place of the database, which is kept beside it; its name is returned. The caller holds the
- * lock, and no connection is open.
- * @throws AppError `invalid` `backupUnsound`, `databaseNewer`
+ * Puts a backup in the place of the database, which is kept beside it; its name is returned. A PostgreSQL database must
+ * be empty. The caller holds the lock, and no connection is open.
+ * @throws AppError `invalid` `backupUnsound`, `databaseNewer`, `conflict` `copyTargetNotEmpty`, `unavailable` `copyInUse`
  */
 export async function restoreBackup(file: string): Promise<string | null> {
   if (!existsSync(file)) throw new AppError('not_found', 'noSuchFile', { params: { file } })
   requireSound(file)
+  if (engine === 'postgresql') {
+    await restoreSnapshot(file)
+    return null
+  }
   const target = databaseFile()
   const fresh = `${target}.restoring`
   await copyFile(file, fresh)
