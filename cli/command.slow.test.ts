@@ -2,8 +2,13 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { preferenceLine } from '@/lib/testing/preference-lines'
+
+// before the command is loaded: it speaks the language of the terminal
+vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
+
+const { runCommand } = await import('./command')
 
 let home: string
 const lines = Array.from({ length: 12 }, (_, i) =>
@@ -18,12 +23,17 @@ const lines = Array.from({ length: 12 }, (_, i) =>
 )
 
 type Run = { code: number; out: string; error: string }
-/** Runs the real command in the test's own data folder. */
-function finecut(...args: string[]): Promise<Run> {
+/** Runs the command in the test's own data folder. */
+async function finecut(...args: string[]): Promise<Run> {
+  const [out, error]: string[][] = [[], []]
+  const code = await runCommand(args, { out: (text) => out!.push(text), error: (text) => error!.push(text) })
+  return { code, out: out!.join(''), error: error!.join('') }
+}
+/** The same as a program of its own, which takes seconds to start. */
+function spawned(...args: string[]): Promise<Run> {
   return new Promise((resolve) => {
-    const env = { ...process.env, FINECUT_DATA_DIR: join(home, 'data'), FINECUT_CWD: home, LANG: 'en' }
     const node = ['--conditions=react-server', '--import', 'tsx', 'cli/main.ts', ...args]
-    execFile(process.execPath, node, { env, encoding: 'utf8' }, (error, out, stderr) =>
+    execFile(process.execPath, node, { encoding: 'utf8' }, (error, out, stderr) =>
       resolve({ code: error ? Number(error.code ?? 1) : 0, out, error: stderr }),
     )
   })
@@ -39,6 +49,7 @@ const brokenRules = (data: Record<string, unknown>) => data.problems as BrokenRu
 
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'finecut-command-'))
+  Object.assign(process.env, { FINECUT_DATA_DIR: join(home, 'data'), FINECUT_CWD: home })
   writeFileSync(join(home, 'good.jsonl'), `\ufeff${lines.join('\r\n')}\r\n\r\n`)
   writeFileSync(join(home, 'bad.jsonl'), `${lines[0]}\n{"messages":[]}\nnot json\n`)
 })
@@ -212,6 +223,11 @@ describe('the finecut command', { timeout: 90_000 }, () => {
     const wrong = await finecut('stats', '--dataset', 'Nowhere', '--json')
     expect(wrong.code).toBe(1)
     expect(JSON.parse(wrong.error)).toMatchObject({ error: { code: 'not_found', reason: 'noSuchDataset' } })
+  })
+
+  it('is the same as a program: what it prints, where, and its exit code', async () => {
+    for (const call of ['datasets --json', 'stats --dataset Nowhere --json', 'nonsense'])
+      expect(await spawned(...call.split(' '))).toEqual(await finecut(...call.split(' ')))
   })
 
   it('has every verb in its help and on its page', async () => {
