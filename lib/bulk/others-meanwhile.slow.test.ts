@@ -1,13 +1,14 @@
 import { appendFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { engine } from '@/lib/db/engine'
 import { saveExample } from '@/lib/examples/commands/save-example'
 import { newOperationId } from '@/lib/result/operation-id'
 import { addMany, bulkOn, lineOf, rewriteStart } from '@/lib/testing/bulk'
 import { share } from '@/lib/testing/share'
 import { makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
 
-const count = share(4_000, 100_000)
+const count = share(engine === 'sqlite' ? 4_000 : 1_500, 100_000)
 
 useStudio()
 

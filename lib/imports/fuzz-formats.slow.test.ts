@@ -123,7 +123,7 @@ function makeFile(seed: number): Made {
 }
 
 // with the lines of fuzz.slow.test.ts, a thousand files
-const files = share(engine === 'sqlite' ? 500 : 100, 5_000)
+const files = share(engine === 'sqlite' ? 500 : 25, 5_000)
 
 describe('D19: files of every container, whole and damaged', () => {
   useStudio()

@@ -96,7 +96,7 @@ function makeFile(seed: number): Made {
 }
 
 // with the other formats of fuzz-formats.slow.test.ts, a thousand files
-const files = share(engine === 'sqlite' ? 500 : 100, 5_000)
+const files = share(engine === 'sqlite' ? 500 : 25, 5_000)
 
 describe('D19: fuzzed files through the whole import', () => {
   useStudio()

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
+import { engine } from '@/lib/db/engine'
 import { local, makeDataset, useStudio } from '@/lib/testing/studio'
 import { runImportFile } from './commands/run-import-file'
 import { listRejections } from './queries/imports'
@@ -110,6 +111,12 @@ const files: Record<string, Figures> = {
   'chatterbot-yaml/chatterbot_corpus__data__korean__conversations.yml': { format: 'turn-list', stored: 21 },
 }
 
+// How a file is read does not differ by engine: on PostgreSQL the first of each format is stored and counted.
+const formats = new Set<string>()
+const imported = Object.entries(files).filter(
+  ([, { format }]) => engine === 'sqlite' || (!formats.has(format) && formats.add(format)),
+)
+
 describe('real files', () => {
   useStudio()
 
@@ -119,7 +126,7 @@ describe('real files', () => {
     expect(data.sort()).toEqual(Object.keys(files).sort())
   })
 
-  it.runIf(there).each(Object.entries(files))('%s', { timeout: 60_000 }, async (file, figures) => {
+  it.runIf(there).each(imported)('%s', { timeout: 60_000 }, async (file, figures) => {
     const { format, stored, turns, more = {}, rejected } = figures
     const datasetId = await makeDataset()
     const row = await runImportFile(local, { datasetId, path: join(real, file), onError: 'skip-line' })

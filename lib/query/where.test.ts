@@ -5,6 +5,7 @@ import { engine } from '@/lib/db/engine'
 import type { Sql } from '@/lib/db/sql'
 import { makeSamples, names, now, type Sample, storeSamples } from '@/lib/testing/query-samples'
 import { queryOver } from '@/lib/testing/random-queries'
+import { share } from '@/lib/testing/share'
 import { useStudio } from '@/lib/testing/studio'
 import { countMatches, eachMatch, listMatches, type Run } from './matches'
 import { findPersonIds, findTagIds, findTagIdsOfGroup, readQuery } from './names'
@@ -13,6 +14,7 @@ import { compileWhere } from './where'
 import { type NumberTest, type Query, type Sort, sorts, type Term, type TimeTest } from './words'
 
 const samples = makeSamples(300)
+const tries = share(engine === 'sqlite' ? 600 : 150, 600)
 const actorId = 'user1'
 const run: Run = (text, params) => db().$queryRawUnsafe(text, ...params)
 const compile = (query: Query) => compileWhere(query, { datasetId: 'dataset1', now, actorId, names })
@@ -207,9 +209,9 @@ test('finds what a plain scan finds, in order, page by page, both ways', async (
         expect(await countMatches(run, query, compile(query), 1000)).toBe(expected.length)
       },
     ),
-    { numRuns: 600 },
+    { numRuns: tries },
   )
-  expect(nonEmpty).toBeGreaterThan(200)
+  expect(nonEmpty).toBeGreaterThan(tries / 3)
 })
 
 describe('search', () => {
