@@ -345,7 +345,9 @@ test('G33: what breaks inside shows an id and nothing else, and the id is in the
   expect(faults).toEqual([])
 })
 
-test('every answer forbids sniffing, framing and referrers', async ({ studio }) => {
+test('every answer forbids sniffing, framing and referrers, and leaves its connection open', async ({
+  studio,
+}) => {
   const chunk = /\/_next\/static\/[^"]+\.js/.exec(
     (await ask(studio, { method: 'GET', path: '/sign-in', page: true })).text,
   )
@@ -363,6 +365,7 @@ test('every answer forbids sniffing, framing and referrers', async ({ studio }) 
     expect(headers.get('x-content-type-options'), path).toBe('nosniff')
     expect(headers.get('referrer-policy'), path).toBe('no-referrer')
     expect(headers.get('x-frame-options'), path).toBe('DENY')
+    expect(headers.get('keep-alive'), path).toBe('timeout=125')
     if (path.startsWith('/api'))
       expect(headers.get('content-security-policy'), path).toMatch(
         /default-src 'none'; frame-ancestors 'none'/,

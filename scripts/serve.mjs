@@ -5,6 +5,9 @@ import { fail, isProgram, root, say } from './project.mjs'
 
 const GRACE_MS = 7_000
 
+// Longer than proxies keep theirs (Caddy two minutes): whoever closes first may cut a request that was just sent.
+const IDLE_MS = 125_000
+
 /** Where to listen and how the address reads in a browser, from HOST, PORT and FINECUT_URL. */
 export function readAddress(env = process.env) {
   const host = env.HOST || '127.0.0.1'
@@ -162,6 +165,7 @@ async function start(address, { prepared = false } = {}) {
     response.setHeader('x-request-id', tellCaller(request, isTrusted))
     return isReadable(request.url) ? handle(request, response) : refuse(response)
   })
+  server.keepAliveTimeout = IDLE_MS
   stopOnSignal(server, app, studio)
   await listen(server, address)
 
