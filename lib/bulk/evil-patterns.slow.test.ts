@@ -39,8 +39,10 @@ describe('G30: patterns made to explode', () => {
   it('are answered within 500 ms on 100 kB, or called too complex', { timeout: 600_000 }, async () => {
     const usable = patterns.filter((find) => !patternProblem(spec(find)))
     expect(usable.length).toBeGreaterThanOrEqual(200)
-    const step = share(26, 1)
+    const step = share(12, 1)
     let slowest = 0
+    // where others use the machine too, the processor's time and not the clock's
+    let work = 0
     let answered = 0
     let tooComplex = 0
     for (const find of usable.filter((_, i) => i % step === 0)) {
@@ -48,14 +50,19 @@ describe('G30: patterns made to explode', () => {
       await finder.find(['warm'])
       for (const text of texts) {
         const began = performance.now()
+        const used = process.cpuUsage()
         const [found] = await finder.find([text])
-        slowest = Math.max(slowest, performance.now() - began)
+        const ms = performance.now() - began
+        const { user, system } = process.cpuUsage(used)
+        slowest = Math.max(slowest, ms)
+        work = Math.max(work, Math.min(ms, (user + system) / 1_000))
         if (found === 'tooComplex') tooComplex++
         else answered++
       }
       await finder.close()
     }
     expect({ answered, tooComplex }).not.toMatchObject({ answered: 0 })
+    expect(work).toBeLessThan(500)
     expect(slowest).toBeLessThan(share(1_500, 500))
   })
 

@@ -8,14 +8,15 @@ import type { FindSpec } from './schema'
 export type Found = { at: number; remove: string; insert: string }[] | 'tooComplex' | 'tooLong'
 export type Finder = { find: (texts: string[]) => Promise<Found[]>; close: () => Promise<void> }
 
-const msPerText = 400
+// with the start of a new thread an answer stays under half a second
+const msPerText = 250
 /** After so many texts in a row that took too long, the rest is given up unread. */
 const mostGivenUp = 20
 const atOnce = new Semaphore(4)
 
 /**
  * Finds and replaces in a thread of its own: the engine's time grows with the text and never explodes, and a text that
- * still takes over 400 ms is `tooComplex`. To be closed.
+ * still takes over 250 ms is `tooComplex`. To be closed.
  */
 export async function openFinder(
   spec: FindSpec,
