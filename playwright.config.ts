@@ -6,10 +6,18 @@ process.env.FINECUT_CHROMIUM ??= execFileSync(process.execPath, ['scripts/find-b
   stdio: ['ignore', 'pipe', 'inherit'],
 }).trim()
 
+// What measures the whole machine has it to itself: `npm test` runs it after the others.
+const alone = /(crowd|soak)\.spec\.ts$/
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 1,
+  projects: [
+    { name: 'together', testIgnore: alone },
+    { name: 'alone', testMatch: alone, workers: 1 },
+  ],
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: process.env.FINECUT_LONG ? 6 * 3_600_000 : 180_000,

@@ -77,9 +77,9 @@ async function runUnitTests(engine) {
   return code === 0
 }
 
-async function runJourneys(browser) {
-  const file = join(reports, 'playwright.json')
-  const args = ['test', '--reporter=list,json']
+async function runJourneys(browser, project) {
+  const file = join(reports, `playwright-${project}.json`)
+  const args = ['test', `--project=${project}`, '--reporter=list,json']
   if (values.grep) args.push('--grep', values.grep, '--pass-with-no-tests')
   const { code } = await runCommand(
     process.execPath,
@@ -104,5 +104,6 @@ if (wants('e2e')) {
     browser = await findBrowser()
   })
   await stage('build', () => ensureBuilt({ typesChecked: wants('static') }))
-  await stage('journeys', () => runJourneys(browser))
+  await stage('journeys', () => runJourneys(browser, 'together'))
+  await stage('journeys that need the machine to themselves', () => runJourneys(browser, 'alone'))
 }
