@@ -66,4 +66,15 @@ describe('the job room', () => {
     await stopJobs()
     expect(reasons).toEqual(['shutdown', 'shutdown'])
   })
+
+  it('stops what a job starts that is being stopped', async () => {
+    const next = vi.fn(untilAborted)
+    void startJob('import', 'imports', async (signal) => {
+      await untilAborted(signal)
+      void startJob('tokens', 'tokens', next)
+    })
+    await stopJobs()
+    expect(next).toHaveBeenCalledOnce()
+    expect(hasJob('tokens')).toBe(false)
+  })
 })

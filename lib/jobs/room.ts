@@ -107,7 +107,10 @@ export async function requireNotCancelled(tx: Tx): Promise<void> {
 
 /** Tells every job that the process ends, and waits until they have let go. */
 export async function stopJobs(): Promise<void> {
-  const all = [...jobs.values()]
-  for (const { controller } of all) controller.abort('shutdown' satisfies StopReason)
-  await Promise.all(all.map(({ done }) => done))
+  // one that comes to its end may start the next, as an import does that leaves tokens to be counted
+  while (jobs.size > 0) {
+    const all = [...jobs.values()]
+    for (const { controller } of all) controller.abort('shutdown' satisfies StopReason)
+    await Promise.all(all.map(({ done }) => done))
+  }
 }
