@@ -28,7 +28,7 @@ export async function writeConversations(path: string, count: number): Promise<v
     const words = i % 2 === 0 ? english : korean
     const turns = 4 + 2 * Math.floor(random() * 5)
     const messages = Array.from({ length: turns }, (_, t) => {
-      const length = 18 + Math.floor(random() * 34)
+      const length = 12 + Math.floor(random() * 22)
       const text = Array.from({ length }, () => pick(words)).join(' ')
       return { role: t % 2 === 0 ? 'user' : 'assistant', content: t === 0 ? `#${i} ${text}` : text }
     })

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from './client'
 import { type Engine, engine } from './engine'
+import { withLongText } from './long-text'
 import { assertStorable } from './storable'
 
 export type Cell = string | number | boolean | null
@@ -21,9 +22,8 @@ export async function insertRows(
   onConflict = '',
 ): Promise<void> {
   if (rows.length === 0) return
-  await tx.$executeRawUnsafe(
-    `${insertOf(table, columns)} ${onConflict}`,
-    engine === 'sqlite' ? arraysOf(rows) : recordsOf(columns, rows),
+  await withLongText(engine === 'sqlite' ? arraysOf(rows) : recordsOf(columns, rows), (list) =>
+    tx.$executeRawUnsafe(`${insertOf(table, columns)} ${onConflict}`, list),
   )
 }
 
@@ -54,9 +54,8 @@ export async function insertOpenRows(
 ): Promise<void> {
   if (rows.length === 0) return
   const end = engine === 'sqlite' ? ']' : '}'
-  await tx.$executeRawUnsafe(
-    insertOf(table, columns),
-    `[${rows.map(({ open, last }) => `${open}${last}${end}`).join(',')}]`,
+  await withLongText(`[${rows.map(({ open, last }) => `${open}${last}${end}`).join(',')}]`, (list) =>
+    tx.$executeRawUnsafe(insertOf(table, columns), list),
   )
 }
 
@@ -72,9 +71,11 @@ export async function updateRows(
   rows: Cell[][],
 ): Promise<Set<Cell>> {
   if (rows.length === 0) return new Set()
-  const changed = await tx.$queryRawUnsafe<Record<string, Cell | bigint>[]>(
-    engine === 'sqlite' ? updateOfSqlite(table, keys, columns) : updateOfPostgresql(table, keys, columns),
+  const update =
+    engine === 'sqlite' ? updateOfSqlite(table, keys, columns) : updateOfPostgresql(table, keys, columns)
+  const changed = await withLongText(
     engine === 'sqlite' ? arraysOf(rows) : updatesOf(keys, columns, rows),
+    (list) => tx.$queryRawUnsafe<Record<string, Cell | bigint>[]>(update, list),
   )
   return new Set(changed.map(({ key }) => (typeof key === 'bigint' ? Number(key) : key!)))
 }

@@ -1,8 +1,9 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
-import type { SqlDriverAdapter, SqlQueryable } from '@prisma/driver-adapter-utils'
+import type { SqlDriverAdapter, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
 import type pg from 'pg'
 import { logDefect } from '@/lib/log/log'
+import { withTexts } from './long-text'
 import { assertStorable } from './storable'
 
 /** Connections of one process for requests and jobs; long reads and the ear for live events have their own. */
@@ -41,13 +42,12 @@ export class Postgresql extends PrismaPg {
 
 function guard<Q extends SqlQueryable & Partial<SqlDriverAdapter>>(queryable: Q): Q {
   const { queryRaw, executeRaw } = queryable
-  queryable.queryRaw = async (query) => {
-    assertStorable(query.args)
-    return queryRaw.call(queryable, query)
+  const bound = (query: SqlQuery): SqlQuery => {
+    const args = withTexts(query.args)
+    assertStorable(args)
+    return { ...query, args }
   }
-  queryable.executeRaw = async (query) => {
-    assertStorable(query.args)
-    return executeRaw.call(queryable, query)
-  }
+  queryable.queryRaw = async (query) => queryRaw.call(queryable, bound(query))
+  queryable.executeRaw = async (query) => executeRaw.call(queryable, bound(query))
   return queryable
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from './client'
 import { engine } from './engine'
+import { withLongText } from './long-text'
 
 // The search table is SQLite's own full-text table, or rows of PostgreSQL with an array of pairs: lib/query/pairs.ts
 // makes the pairs, joined by blanks, for both.
@@ -32,20 +33,19 @@ export async function addPairs(
   datasetId: string,
   rows: readonly { number: number; pairs: string }[],
 ): Promise<void> {
-  const list = JSON.stringify(rows.map((row) => [row.number, row.pairs]))
-  if (engine === 'postgresql') {
-    await tx.$executeRaw`
-      INSERT INTO "ExampleSearch" ("exampleId", "pairs")
-      SELECT e."id", string_to_array(j.row->>1, ' ') FROM json_array_elements(${list}::json) AS j(row)
-      JOIN "Example" e ON e."datasetId" = ${datasetId} AND e."number" = (j.row->>0)::integer`
-    return
-  }
-  // the search row carries the example's id, which only the number leads to; CROSS keeps SQLite from walking the
-  // whole dataset and reading the parameter once for each of its rows
-  await tx.$executeRaw`
-    INSERT INTO "ExampleSearch"(rowid, pairs)
-    SELECT e.id, json_extract(j.value, '$[1]') FROM json_each(${list}) j
-    CROSS JOIN "Example" e ON e."datasetId" = ${datasetId} AND e.number = json_extract(j.value, '$[0]')`
+  await withLongText(JSON.stringify(rows.map((row) => [row.number, row.pairs])), (list) =>
+    engine === 'postgresql'
+      ? tx.$executeRaw`
+          INSERT INTO "ExampleSearch" ("exampleId", "pairs")
+          SELECT e."id", string_to_array(j.row->>1, ' ') FROM json_array_elements(${list}::json) AS j(row)
+          JOIN "Example" e ON e."datasetId" = ${datasetId} AND e."number" = (j.row->>0)::integer`
+      : // the search row carries the example's id, which only the number leads to; CROSS keeps SQLite from walking the
+        // whole dataset and reading the parameter once for each of its rows
+        tx.$executeRaw`
+          INSERT INTO "ExampleSearch"(rowid, pairs)
+          SELECT e.id, json_extract(j.value, '$[1]') FROM json_each(${list}) j
+          CROSS JOIN "Example" e ON e."datasetId" = ${datasetId} AND e.number = json_extract(j.value, '$[0]')`,
+  )
 }
 
 /** Before the examples themselves go. PostgreSQL takes the rows away with them. */

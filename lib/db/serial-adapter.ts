@@ -1,7 +1,15 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3'
 import type { IsolationLevel, SqlDriverAdapter, SqlQuery, Transaction } from '@prisma/driver-adapter-utils'
 import { Mutex } from 'async-mutex'
+import { withTexts } from './long-text'
 import { assertStorable } from './storable'
+
+/** The query as it is bound: long texts in their places, and nothing that would not come back as it was stored. */
+function bound(query: SqlQuery): SqlQuery {
+  const args = withTexts(query.args)
+  assertStorable(args)
+  return { ...query, args }
+}
 
 const plain = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] })
 
@@ -43,14 +51,11 @@ function serialise(inner: SqlDriverAdapter): SqlDriverAdapter {
       provider: tx.provider,
       adapterName: tx.adapterName,
       options: tx.options,
-      queryRaw: async (query) => {
-        assertStorable(query.args)
-        return tx.queryRaw(query)
-      },
+      queryRaw: async (query) => tx.queryRaw(bound(query)),
       executeRaw: async (query) => {
-        assertStorable(query.args)
+        const ready = bound(query)
         try {
-          return await tx.executeRaw(query)
+          return await tx.executeRaw(ready)
         } catch (error) {
           if (/^\s*COMMIT/i.test(query.sql)) await undo()
           throw error
@@ -80,12 +85,12 @@ function serialise(inner: SqlDriverAdapter): SqlDriverAdapter {
     provider: inner.provider,
     adapterName: inner.adapterName,
     queryRaw: async (query) => {
-      assertStorable(query.args)
-      return mutex.runExclusive(() => inner.queryRaw(query))
+      const ready = bound(query)
+      return mutex.runExclusive(() => inner.queryRaw(ready))
     },
     executeRaw: async (query) => {
-      assertStorable(query.args)
-      return mutex.runExclusive(() => inner.executeRaw(query))
+      const ready = bound(query)
+      return mutex.runExclusive(() => inner.executeRaw(ready))
     },
     executeScript: (script) => mutex.runExclusive(() => inner.executeScript(script)),
     dispose: () => inner.dispose(),
