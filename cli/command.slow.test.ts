@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { closeDb, db } from '@/lib/db/client'
 import { preferenceLine } from '@/lib/testing/preference-lines'
+import { makeUser } from '@/lib/testing/studio'
 
 // before the command is loaded: it speaks the language of the terminal
 vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
@@ -215,6 +217,19 @@ describe('the finecut command', { timeout: 90_000 }, () => {
     const bad = await finecut(...replace.slice(0, 5), '--find=(a', '--with=', '--pattern', '--json')
     expect(JSON.parse(bad.error)).toMatchObject({ error: { reason: 'badPattern' } })
     expect(await finecut('bulk', 'paint', '--dataset=Support', '--where=x')).toMatchObject({ code: 1 })
+  })
+
+  it('disables an account and enables it again', async () => {
+    const { email } = await makeUser()
+    const disabledAt = () =>
+      db()
+        .user.findUniqueOrThrow({ where: { email } })
+        .then((user) => user.disabledAt)
+    expect((await json('user', 'disable', email!)).data).toEqual({ email, disabled: true })
+    expect(await disabledAt()).toBeInstanceOf(Date)
+    expect((await json('user', 'enable', email!)).data).toEqual({ email, disabled: false })
+    expect(await disabledAt()).toBeNull()
+    await closeDb()
   })
 
   it('answers a wrong call with 2 and the usage, a wrong name with 1 and the remedy', async () => {

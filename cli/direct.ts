@@ -23,7 +23,6 @@ import { recoverImports } from '@/lib/jobs/import/recover'
 import { closeHub } from '@/lib/live/hub'
 import { createResetLink } from '@/lib/people/commands/create-reset-link'
 import { invitePerson } from '@/lib/people/commands/invite'
-import { setPersonState } from '@/lib/people/commands/set-person-state'
 import { listPeople } from '@/lib/people/queries'
 import { purgeText } from '@/lib/purge/commands'
 import { newOperationId } from '@/lib/result/call'
@@ -74,8 +73,11 @@ export async function openDirect(): Promise<Door> {
     purge: (datasetId, what) => purgeText(local, datasetId, { ...once(), ...what }),
     listPeople: () => listPeople(local).then((found) => found.people),
     addPerson: (email, studioRole) => invitePerson(local, { ...once(), email, studioRole }),
-    setPersonDisabled: async (userId, disabled) =>
-      void (await setPersonState(local, userId, { ...once(), disabled })),
+    setPersonDisabled: async (userId, disabled) => {
+      // with it comes better-auth, half of all there is to load
+      const { setPersonState } = await import('@/lib/people/commands/set-person-state')
+      await setPersonState(local, userId, { ...once(), disabled })
+    },
     resetLink: (userId) => createResetLink(local, userId, once()),
     close: async () => {
       await closeHub()

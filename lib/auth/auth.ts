@@ -4,12 +4,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { type Db, db } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
 import { installSecret } from './secret'
-
-/** Address people reach the studio by, without a final slash. */
-export const studioUrl = (): string =>
-  (
-    process.env.FINECUT_URL ?? `http://${process.env.HOST ?? '127.0.0.1'}:${process.env.PORT ?? '3000'}`
-  ).replace(/\/+$/, '')
+import { studioUrl } from './studio-url'
 
 const make = (client: Db) =>
   betterAuth({

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Locale, localeCookie, localeFrom, themeCookie } from '@/lib/i18n/locale'
 import { respond } from '@/lib/result/respond'
-import { studioUrl } from './auth'
+import { studioUrl } from './studio-url'
 
 /** An answer that also sets cookies. */
 export function respondWithCookies(value: unknown, cookies: string[]): Response {
