@@ -31,4 +31,17 @@ describe('YAML', () => {
   it.each(['&a [*a]', '&a {b: *a}', '- .nan'])('refuses %j as no JSON', (text) => {
     expect(valuesOf(text)).toMatchObject([{ code: 'not-yaml' }])
   })
+
+  it('refuses a key that its map has twice, and names its line', () => {
+    const reason = 'Map keys must be unique: content'
+    expect(valuesOf('- role: user\n  content: a\n  content: b\n')).toEqual([
+      { ok: false, code: 'not-yaml', params: { line: 3, reason } },
+    ])
+    expect(valuesOf('- {content: a}\n- {content: b}\n')).toHaveLength(2)
+  })
+
+  it('reads a map of 50,000 keys', () => {
+    const keys = Array.from({ length: 50_000 }, (_, i) => `k${i}: 1`)
+    expect(valuesOf(keys.join('\n'))).toHaveLength(1)
+  })
 })

@@ -1,4 +1,4 @@
-import { Composer, CST, Lexer, Parser } from 'yaml'
+import { Composer, CST, type Document, isScalar, Lexer, Parser, visit } from 'yaml'
 import { isJson, isJsonObject, type Json, maxDepth, type Rejection } from '@/lib/conversations/schema'
 import { visibleText } from '@/lib/conversations/visible-text'
 import type { SourceRecord } from './schema'
@@ -30,6 +30,14 @@ export function readYaml(text: string): SourceRecord[] {
       const params = { line: lineAt(error.pos[0]), reason: visibleText(error.message, 120) }
       return refused({ ok: false, code: 'not-yaml', params }, text, params.line)
     }
+    const twin = findTwin(document)
+    if (twin) {
+      const params = {
+        line: lineAt(twin.offset),
+        reason: visibleText(`Map keys must be unique: ${twin.key}`, 120),
+      }
+      return refused({ ok: false, code: 'not-yaml', params }, text, params.line)
+    }
     let value: unknown
     try {
       // aliases may grow a small text without end: the parser counts them and throws
@@ -49,6 +57,27 @@ export function readYaml(text: string): SourceRecord[] {
     }
   }
   return records
+}
+
+/** The first key that its map has twice: only the last would be read. The parser's own check takes quadratic time. */
+function findTwin(document: Document): { key: string; offset: number } | undefined {
+  let twin: { key: string; offset: number } | undefined
+  visit(document, {
+    Map(_, { items }) {
+      const keys = new Set<string>()
+      for (const { key } of items) {
+        if (!isScalar(key)) continue
+        const name = String(key.value)
+        if (keys.has(name)) {
+          twin = { key: name, offset: offsetOf(key) }
+          return visit.BREAK
+        }
+        keys.add(name)
+      }
+      return undefined
+    },
+  })
+  return twin
 }
 
 /**
