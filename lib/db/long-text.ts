@@ -1,8 +1,8 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 
-// Prisma writes every parameter out and reads it back before its adapter sees it: for the rows of an import that takes
-// as long as half of storing them. So a long text waits here, and a ticket goes through Prisma in its place.
+// Prisma writes every parameter out and reads it back before its adapter sees it: about a tenth of the time in which an
+// import reads and stores its rows. So a long text waits here, and a ticket goes through Prisma in its place.
 const shared = globalThis as typeof globalThis & { finecutLongTexts?: Map<string, string> }
 shared.finecutLongTexts ??= new Map()
 const waiting = shared.finecutLongTexts
