@@ -25,7 +25,9 @@ export function BackupTable({ backups }: { backups: BackupRow[] }) {
           <Th>{t('columns.by')}</Th>
           <Th>{t('columns.file')}</Th>
           <Th numeric>{t('columns.size')}</Th>
-          <Th numeric>{t('columns.took')}</Th>
+          <Th numeric className="max-sm:hidden">
+            {t('columns.took')}
+          </Th>
         </tr>
       </thead>
       <tbody>
@@ -39,7 +41,9 @@ export function BackupTable({ backups }: { backups: BackupRow[] }) {
               <Td className="whitespace-nowrap">
                 <RelativeTime at={row.startedAt} />
               </Td>
-              <Td>{row.kind === 'scheduled' ? t('bySchedule') : row.byName || t('byCommand')}</Td>
+              <Td className="wrap-normal">
+                {row.kind === 'scheduled' ? t('bySchedule') : row.byName || t('byCommand')}
+              </Td>
               <Td>
                 {row.state === 'failed' ? (
                   <span className="text-bad">
@@ -49,10 +53,10 @@ export function BackupTable({ backups }: { backups: BackupRow[] }) {
                   <span className="break-all font-mono text-xs">{row.file}</span>
                 )}
               </Td>
-              <Td numeric className="tabular-nums">
+              <Td numeric className="whitespace-nowrap tabular-nums">
                 {row.bytes === null ? '' : fileSize(row.bytes)}
               </Td>
-              <Td numeric className="whitespace-nowrap tabular-nums">
+              <Td numeric className="whitespace-nowrap tabular-nums max-sm:hidden">
                 {took === null
                   ? ''
                   : format.number(took, { style: 'unit', unit: 'second', unitDisplay: 'short' })}
