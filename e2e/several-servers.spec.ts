@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { type Postgres, startPostgres } from './fixtures/postgres'
 import { makeTemplate, type Studio, startStudio, type Template } from './fixtures/server'
 import { test as base, becomeOwner, expect } from './fixtures/studio'
@@ -116,4 +119,24 @@ test('people on two servers of one PostgreSQL see each other’s work, and stop 
     expect(await stateAt(first, id)).toBe('running')
     await expect.poll(() => stateAt(first, id), { timeout: 40_000 }).toBe('failed')
   })
+})
+
+test('a backup of a PostgreSQL studio is made on its page, and is a file that stands alone', async ({
+  page,
+  servers: { first },
+}) => {
+  await becomeOwner(page, first)
+  const datasetId = await makeDataset(page, first)
+  await makeExample(page, first, datasetId, chat(['user', 'Kept?'], ['assistant', 'Yes']))
+  await page.goto('/backups')
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  const row = page.getByRole('row').nth(1)
+  await expect(row).toContainText('Done')
+  const [name] = readdirSync(join(first.dataDir, 'backups'))
+  await expect(row).toContainText(name!)
+  const backup = new Database(join(first.dataDir, 'backups', name!), { readonly: true })
+  expect(backup.prepare('SELECT "text" FROM "Example"').pluck().all()).toEqual([
+    chat(['user', 'Kept?'], ['assistant', 'Yes']),
+  ])
+  backup.close()
 })
