@@ -106,9 +106,9 @@ test('G29: no text that someone stored runs, links or loads anything, in any vie
   await expect(async () => {
     // until the page listens, what is unfolded stays empty
     await unfold(page)
-    await expect(page.getByRole('table', { name: /rejected lines/ }).first()).toBeVisible({ timeout: 500 })
+    await expect(page.getByRole('table', { name: /rejected records/ }).first()).toBeVisible({ timeout: 500 })
   }).toPass({ timeout: 15_000 })
-  await look('the rejected lines', 40)
+  await look('the rejected records', 40)
   await open(`${at}/exports`, 20)
   await page.getByRole('radio', { name: /All but excluded/ }).click()
   await page

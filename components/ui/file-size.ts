@@ -15,7 +15,8 @@ export function useFileSize(): (bytes: number) => string {
     return format.number(value, {
       style: 'unit',
       unit: units[unit],
-      unitDisplay: 'short',
+      // the short name of a byte knows no plural
+      unitDisplay: unit === 0 ? 'long' : 'short',
       maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
     })
   }

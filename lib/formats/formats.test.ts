@@ -382,6 +382,37 @@ describe('records of another format', () => {
     expect(read('sharegpt', value)).toEqual([{ code: 'bad-tool-call', message: 1 }])
   })
 
+  it('a call keeps its own id and what else it says; new ids pass by those that are taken', () => {
+    const call = (from: string, value: Json) => ({ from, value: JSON.stringify(value) })
+    const conversations = [
+      call('function_call', { id: 'call_1', name: 'a', arguments: {}, reason: 'x' }),
+      call('function_call', {
+        type: 'function',
+        index: 0,
+        function: { name: 'b', parameters: '{}', strict: true },
+      }),
+      call('observation', 1),
+      { from: 'observation', value: '2', tool_call_id: 'call_3' },
+      call('function_call', { name: 'c' }),
+    ]
+    const made = (id: string, fn: Json, more = {}) => ({ id, type: 'function', function: fn, ...more })
+    expect(read('sharegpt', { conversations })).toMatchObject([
+      {
+        messages: [
+          {
+            tool_calls: [
+              made('call_1', { name: 'a', arguments: '{}' }, { reason: 'x' }),
+              made('call_2', { name: 'b', arguments: '{}', strict: true }, { index: 0 }),
+            ],
+          },
+          { tool_call_id: 'call_1' },
+          { tool_call_id: 'call_3' },
+          { tool_calls: [made('call_4', { name: 'c', arguments: '{}' })] },
+        ],
+      },
+    ])
+  })
+
   it('a list of data files is refused', () => {
     expect(read('registry', { a: { file_name: 'a.json' } })).toEqual([{ code: 'registry' }])
   })

@@ -19,7 +19,7 @@ export type Turns = { ok: true; messages: Message[] } | Rejection
 export function readTurns(turns: readonly Json[], roles: Choice): Turns {
   const messages: Message[] = []
   const open: string[] = []
-  let calls = 0
+  const newId = numberCalls(turns)
   for (const [index, turn] of turns.entries()) {
     if (!isJsonObject(turn)) return { ok: false, code: 'message-not-object', params: { message: index + 1 } }
     const speaker = firstOf(turn, speakerKeys, textOf)
@@ -30,7 +30,7 @@ export function readTurns(turns: readonly Json[], roles: Choice): Turns {
     const used = [speaker.key, body?.key ?? '']
     const extra = keysBeside(turn, used)
     if (role === 'call') {
-      const made = readCalls(body?.value, () => `call_${++calls}`)
+      const made = readCalls(body?.value, newId)
       if (!made) return { ok: false, code: 'bad-tool-call', params: { message: index + 1 } }
       open.push(...made.map(({ id }) => id))
       addCalls(messages, made, { ...extra, ...weightOf(turn) })
@@ -78,18 +78,50 @@ function contentOf(value: Json | undefined): Json {
   })
 }
 
-type Call = { id: string; type: 'function'; function: { name: string; arguments: string } }
+type Call = JsonObject & { id: string }
 
-function readCalls(value: Json | undefined, newId: () => string): Call[] | null {
+const callsIn = (value: Json | undefined): Json[] => {
   const parsed = typeof value === 'string' ? parseJson(value) : value
-  const list = Array.isArray(parsed) ? parsed : [parsed]
+  return Array.isArray(parsed) ? parsed : [parsed ?? null]
+}
+
+/** Ids for calls that bring none: `call_1`, `call_2`, past those that a call or an answer of these turns has itself. */
+function numberCalls(turns: readonly Json[]): () => string {
+  const taken = new Set<Json | undefined>()
+  for (const turn of turns) {
+    if (!isJsonObject(turn)) continue
+    taken.add(ownValue(turn, 'tool_call_id'))
+    const text = firstOf(turn, textKeys, (value) => value)?.value
+    // most turns are texts that hold no call
+    if (typeof text === 'string' && !text.includes('call_')) continue
+    for (const call of callsIn(text)) if (isJsonObject(call)) taken.add(ownValue(call, 'id'))
+  }
+  let calls = 0
+  return () => {
+    do calls += 1
+    while (taken.has(`call_${calls}`))
+    return `call_${calls}`
+  }
+}
+
+/** Calls as OpenAI writes them; what else stands in one stays where it stood, its own id too. */
+function readCalls(value: Json | undefined, newId: () => string): Call[] | null {
   const calls: Call[] = []
-  for (const call of list) {
-    const inner = isJsonObject(call) && isJsonObject(call.function) ? call.function : call
-    if (!isJsonObject(inner) || typeof inner.name !== 'string') return null
-    const given = ownValue(inner, 'arguments') ?? ownValue(inner, 'parameters') ?? {}
-    const text = typeof given === 'string' ? given : JSON.stringify(given)
-    calls.push({ id: newId(), type: 'function', function: { name: inner.name, arguments: text } })
+  for (const call of callsIn(value)) {
+    if (!isJsonObject(call)) return null
+    const wrapped = ownValue(call, 'function')
+    const inner = isJsonObject(wrapped) ? wrapped : call
+    const { name, arguments: given, parameters, ...rest } = inner
+    if (typeof name !== 'string') return null
+    const passed = given ?? parameters ?? {}
+    const text = typeof passed === 'string' ? passed : JSON.stringify(passed)
+    const { id, type: _, function: __, ...beside } = inner === call ? rest : call
+    calls.push({
+      id: textOf(id) || newId(),
+      type: 'function',
+      function: { name, arguments: text, ...(inner === call ? {} : rest) },
+      ...beside,
+    })
   }
   return calls.length > 0 ? calls : null
 }
