@@ -139,6 +139,7 @@ export const rejectionCodes = [
   'empty-row',
   'row-not-closed',
   'group-apart',
+  'no-group',
   'not-yaml',
   'yaml-too-large',
 ] as const

@@ -20,7 +20,8 @@ export function cut(chunks: Chunks, plan: Plan, whole = true): Pieces {
     case 'jsonl':
       return cutBytes(chunks, plan, whole, new LineSplitter())
     case 'json':
-      return cutBytes(chunks, plan, whole, new JsonCutter())
+    case 'json-object':
+      return cutBytes(chunks, plan, whole, new JsonCutter(plan.container === 'json-object'))
     case 'table':
       return plan.mapping?.mode === 'grouped' ? cutGroups(chunks, plan, whole) : cutRows(chunks, plan, whole)
     case 'yaml':
@@ -74,7 +75,7 @@ async function* cutGroups(chunks: Chunks, plan: Plan, whole: boolean): Pieces {
     for (const record of records) yield* groups.push(record)
   }
   for await (const records of cutRows(chunks, plan, whole)) yield gather(records)
-  if (whole) yield groups.end()
+  yield groups.end(whole)
 }
 
 async function* cutYaml(chunks: Chunks, { encoding }: Plan): Pieces {

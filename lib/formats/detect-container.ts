@@ -1,5 +1,8 @@
-import { isJsonObject } from '@/lib/conversations/schema'
+import { ownValue } from '@/lib/conversations/json'
+import { isJsonObject, type Json } from '@/lib/conversations/schema'
+import { formats } from './all'
 import { parseJson } from './fields'
+import { isTurn } from './formats/sharegpt'
 import { JsonCutter } from './json-cutter'
 import type { Container } from './schema'
 
@@ -23,6 +26,7 @@ export function detectContainer(
   const first = text.trimStart()[0]
   const name = fileName.toLowerCase().replace(/\.gz$/, '')
   const named = endings.find(([, ending]) => ending.test(name))?.[0]
+  if (first === '{' && holdsLists(text, lines, whole)) return 'json-object'
   if (first === '{' || first === '[') {
     const container = jsonContainer(text, lines, whole)
     return container ?? named ?? 'jsonl'
@@ -59,7 +63,25 @@ function jsonContainer(text: string, lines: string[], whole: boolean): Container
   return lines[0] === '{' || lines[0] === '[' ? 'json' : null
 }
 
-function firstRecord(text: string): string | undefined {
-  const found = new JsonCutter().push(new TextEncoder().encode(text)).next()
+/**
+ * Whether the file is one object that is no record itself, but holds lists of them. Turns and tools are no records: an
+ * object with a list of them is one.
+ */
+function holdsLists(text: string, lines: string[], whole: boolean): boolean {
+  if (lines.length > 1 && isJsonObject(parseJson(lines[0]!))) return false
+  const inner = parseJson(firstRecord(text, true) ?? '')
+  const isRecord = isJsonObject(inner) && !isTurn(inner) && ownValue(inner, 'type') !== 'function'
+  if (!isRecord && !(Array.isArray(inner) && knows(inner))) return false
+  const top = firstRecord(text)
+  // longer than what was read of the file: what it begins with decides
+  if (top === undefined) return !whole
+  const value = parseJson(top)
+  return isJsonObject(value) && !knows(value) && text.trim().length === top.trim().length
+}
+
+const knows = (value: Json): boolean => Object.values(formats).some(({ detect }) => detect(value) > 0.3)
+
+function firstRecord(text: string, inObject = false): string | undefined {
+  const found = new JsonCutter(inObject).push(new TextEncoder().encode(text)).next()
   return found.done ? undefined : new TextDecoder().decode(found.value.bytes)
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { JsonCutter } from './json-cutter'
 import { toOneLine } from './one-line'
 
-const cutIn = (bytes: Buffer, size: number) => {
-  const cutter = new JsonCutter()
+const cutIn = (bytes: Buffer, size: number, inObject = false) => {
+  const cutter = new JsonCutter(inObject)
   const found: { line: number; text: string }[] = []
   const take = (records: Iterable<{ line: number; bytes: Uint8Array }>) => {
     for (const { line, bytes: own } of records) found.push({ line, text: Buffer.from(own).toString() })
@@ -55,6 +55,28 @@ describe('JsonCutter', () => {
           expect(plain(kept)).toBe(plain(text))
         },
       ),
+    )
+  })
+
+  it('cuts the lists that an object holds, and passes over all that stands beside them', () => {
+    const sizes = fc.integer({ min: 1, max: 40 })
+    const beside = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.object()), {
+      maxKeys: 3,
+    })
+    const isRecord = (value: unknown) => typeof value === 'object' && value !== null
+    fc.assert(
+      fc.property(beside, records, records, indent, sizes, (other, one, two, space, size) => {
+        const object = {
+          ...Object.fromEntries(Object.entries(other).map(([k, v]) => [`_${k}`, v])),
+          one,
+          x: 1,
+          two,
+        }
+        const found = cutIn(Buffer.from(JSON.stringify(object, null, space)), size, true)
+        expect(found.map(({ text }) => JSON.parse(text))).toEqual(
+          JSON.parse(JSON.stringify([...one, ...two].filter(isRecord))),
+        )
+      }),
     )
   })
 

@@ -8,7 +8,8 @@ const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [91, 93, 123, 125]
 /**
  * Cuts the elements of a JSON list, or the values of a file of whole objects, out of a stream of bytes: each with its
  * exact bytes and the line it begins on. A BOM is gone by then. Memory is bounded by the longest; of one over 32 MB only as much is kept as
- * `readLine` needs to refuse it. What is no JSON is cut all the same: it is for the reader to refuse.
+ * `readLine` needs to refuse it. What is no JSON is cut all the same: it is for the reader to refuse. With `inObject` the
+ * elements are those of the lists that an object holds; texts and numbers, beside or in them, are none.
  */
 export class JsonCutter {
   private pieces: Uint8Array[] = []
@@ -20,6 +21,10 @@ export class JsonCutter {
   private inList = false
   private inString = false
   private escaped = false
+  /** Levels open around the lists of an object. */
+  private around = 0
+
+  constructor(private readonly inObject = false) {}
 
   private keep(part: Uint8Array): void {
     const room = kept - this.length
@@ -38,10 +43,14 @@ export class JsonCutter {
       }
       const byte = chunk[at]!
       if (byte === LF) this.line += 1
+      if (this.inObject && !this.inList) {
+        this.passAround(byte)
+        continue
+      }
       const opensList = byte === OPEN_LIST && !this.inside && !this.inList
       const parts = this.nesting === 0 && (byte === COMMA || (byte === CLOSE_LIST && this.inList))
       if (opensList || parts) {
-        if (this.inside) yield this.finish(chunk.subarray(start, at))
+        if (this.inside) yield* this.finishElement(chunk.subarray(start, at))
         if (byte !== COMMA) this.inList = opensList
         continue
       }
@@ -67,6 +76,14 @@ export class JsonCutter {
     if (this.inside) yield this.finish(new Uint8Array())
   }
 
+  /** Between the lists of an object: those on its first level are entered. */
+  private passAround(byte: number): void {
+    if (byte === QUOTE) this.inString = true
+    else if (byte === OPEN_LIST && this.around === 1) this.inList = true
+    else if (byte === OPEN || byte === OPEN_LIST) this.around += 1
+    else if ((byte === CLOSE || byte === CLOSE_LIST) && this.around > 0) this.around -= 1
+  }
+
   /** From inside a string to its closing quote, or to the end of the chunk: most bytes of a file are passed here. */
   private skipString(chunk: Uint8Array, from: number): number {
     let at = from
@@ -83,6 +100,12 @@ export class JsonCutter {
     }
     this.escaped = at > chunk.length
     return chunk.length
+  }
+
+  private *finishElement(last: Uint8Array): Generator<RawLine> {
+    const element = this.finish(last)
+    const [first] = element.bytes
+    if (!this.inObject || first === OPEN || first === OPEN_LIST) yield element
   }
 
   private finish(last: Uint8Array): RawLine {

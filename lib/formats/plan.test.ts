@@ -44,6 +44,36 @@ describe('what a file holds', () => {
     ['objects one after another', `${pretty}\n${pretty}`, 'a', { container: 'json', lines: [1, 13] }],
     ['an object that was cut short', pretty.slice(0, 90), 'a.json', { container: 'json', lines: [1] }],
     [
+      'a list under a key',
+      `{"version":"1.0","authors":["x"],"licence":{"of":[{}]},"data":[${chat},\n${chat}],"n":2}`,
+      'a.json',
+      { container: 'json-object', format: 'openai-chat', lines: [1, 2] },
+    ],
+    [
+      'lists under keys, indented',
+      `{\n"train": [\n${pretty}\n],\n"test": [${pretty}]}`,
+      'a.json',
+      { container: 'json-object', lines: [3, 16] },
+    ],
+    [
+      'a list under a key, longer than what is looked at',
+      `{"rows":[${Array(20_000).fill('{"prompt":"a","completion":"b","n":["x"]}').join(',')}]}`,
+      'a',
+      { container: 'json-object', format: 'prompt-completion' },
+    ],
+    [
+      'an object whose list holds its turns',
+      `{"id":1,"talk":[{"role":"user","content":"a"}]}`,
+      'a',
+      { container: 'jsonl', lines: [1] },
+    ],
+    [
+      'objects that hold lists, by line',
+      '{"x":1,"rows":[{"a":1}]}\n{"x":2,"rows":[{"a":2}]}',
+      'a',
+      { container: 'jsonl', lines: [1, 2] },
+    ],
+    [
       'a bad line before good ones',
       `{"messages":[\n${chat}\n${chat}`,
       'a',
@@ -178,17 +208,10 @@ describe('rows that belong together', () => {
     expect(first).toMatchObject({ value: { rows: [{ n: '9' }, { n: '10' }] } })
   })
 
-  it('are refused where they stand apart', async () => {
-    const path = join(folder, 'apart.csv')
-    const content = 'c,s,t\n1,user,a\n2,user,b\n1,bot,c\n'
-    writeFileSync(path, content)
-    const sample = await readSample(path, {
-      fileName: 'a.csv',
-      size: content.length,
-      received: content.length,
-    })
-    const { records } = await planFile(sample, 'a.csv', { format: 'auto', options: options() })
-    expect(records).toMatchObject([{ line: 2 }, { line: 3 }, { line: 4, refusal: { code: 'group-apart' } }])
+  it('are found where they stand apart', async () => {
+    const { lines, first } = await plan('c,s,t\n1,user,a\n2,user,b\n1,bot,c\n', 'a.csv', options())
+    expect(lines).toEqual([2, 3])
+    expect(first).toMatchObject({ value: { rows: [{ t: 'a' }, { t: 'c' }] } })
   })
 
   it('a quote that isn’t closed is told, and nothing before it is lost', async () => {

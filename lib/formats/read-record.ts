@@ -23,9 +23,9 @@ export function readRecord(record: SourceRecord, plan: Plan): LineResult[] {
 function readKept(record: Exclude<SourceRecord, { refusal: Rejection }>, plan: Plan): LineResult {
   const result =
     'bytes' in record
-      ? plan.container === 'json'
-        ? readWhole(record.bytes)
-        : readLine(record.bytes)
+      ? plan.container === 'jsonl'
+        ? readLine(record.bytes)
+        : readWhole(record.bytes)
       : readLine(JSON.stringify(record.value))
   if (!result.ok) return result
   const refused = !plan.chosen || plan.format === 'reinforcement'

@@ -1,67 +1,87 @@
 import { ownValue } from '@/lib/conversations/json'
-import { isJsonObject, type Json, maxLineBytes, type Rejection } from '@/lib/conversations/schema'
+import { isJsonObject, type Json, maxLineBytes } from '@/lib/conversations/schema'
 import { visibleText } from '@/lib/conversations/visible-text'
 import { type JsonObject, textOf } from './fields'
 import type { Mapping, SourceRecord } from './schema'
 
 type Grouped = Extract<Mapping, { mode: 'grouped' }>
 const shownRows = 8
+/** So much of the conversations that are still open is held: characters, and what a row weighs without any. */
+export const heldLength = 16_000_000
+const rowLength = 200
 type Row = Extract<SourceRecord, { value: Json }>
+type Group = { rows: Row[]; line: number; excerpt: string; shown: number; length: number; held: number }
 
 /**
- * Gathers rows that stand together into conversations. Only the open one is in memory, so rows that come back to a
- * conversation already closed are refused: their file has to be sorted.
+ * Gathers rows into conversations, in the order of their first rows where the file has no more than `heldLength` of
+ * them. Of a longer file the conversation that waits longest for its next row is closed first; rows that come back to
+ * a closed one are refused: their file has to be sorted.
  */
 export class RowGroups {
-  private rows: Row[] = []
-  private id: string | null = null
-  private length = 0
+  // as a row comes, its conversation moves to the end
+  private readonly open = new Map<string, Group>()
+  private held = 0
   private readonly closed = new Set<string>()
 
-  constructor(private readonly mapping: Grouped) {}
+  constructor(
+    private readonly mapping: Grouped,
+    private readonly limit = heldLength,
+  ) {}
 
   *push(record: SourceRecord): Generator<SourceRecord> {
     if (!('value' in record) || !isJsonObject(record.value)) {
-      yield* this.end()
       yield record
       return
     }
-    const id = textOf(ownValue(record.value, this.mapping.conversation)) ?? ''
-    if (id !== this.id) {
-      yield* this.end()
-      this.id = id
+    const id = (textOf(ownValue(record.value, this.mapping.conversation)) ?? '').trim()
+    const { line, excerpt } = record
+    if (id === '') yield { line, excerpt, refusal: { ok: false, code: 'no-group', params: {} } }
+    else if (this.closed.has(id)) {
+      const params = { id: visibleText(id, 40), megabytes: this.limit / 1_000_000 }
+      yield { line, excerpt, refusal: { ok: false, code: 'group-apart', params } }
+    } else {
+      this.add(id, record)
+      while (this.held > this.limit && this.open.size > 1) yield this.close(this.open.keys().next().value!)
     }
-    // a conversation beyond the limit is refused; its other rows need not be kept for that
-    if (this.length <= maxLineBytes) this.rows.push(record)
-    this.length += lengthOf(record.value)
   }
 
-  *end(): Generator<SourceRecord> {
-    const { rows, id, length } = this
-    if (rows.length === 0 || id === null) return
-    const first = rows[0]!
-    this.rows = []
-    this.id = null
-    this.length = 0
-    const excerpt = rows
-      .slice(0, shownRows)
-      .map((row) => row.excerpt)
-      .join('\n')
-    const place = { line: first.line, excerpt }
-    const refused = this.refusalOf(id, length)
+  /** Closes what is open; of a file that goes on, what its last row belongs to is left out. */
+  *end(whole = true): Generator<SourceRecord> {
+    const ids = [...this.open].sort(([, a], [, b]) => a.line - b.line).map(([id]) => id)
+    const last = whole ? undefined : [...this.open.keys()].at(-1)
+    for (const id of ids) if (id !== last) yield this.close(id)
+  }
+
+  private add(id: string, record: Row): void {
+    const { line } = record
+    const group = this.open.get(id) ?? { rows: [], line, excerpt: '', shown: 0, length: 0, held: 0 }
+    if (group.shown < shownRows) {
+      group.excerpt += `${group.shown === 0 ? '' : '\n'}${record.excerpt}`
+      group.shown += 1
+    }
+    const length = lengthOf(record.value as JsonObject)
+    // a conversation beyond the limit is refused; its other rows need not be kept for that
+    if (group.length <= maxLineBytes) {
+      group.rows.push({ ...record, excerpt: '' })
+      group.held += length + rowLength
+      this.held += length + rowLength
+    }
+    group.length += length
+    this.open.delete(id)
+    this.open.set(id, group)
+  }
+
+  private close(id: string): SourceRecord {
+    const { rows, line, excerpt, length, held } = this.open.get(id)!
+    this.open.delete(id)
     this.closed.add(id)
-    if (refused) {
-      yield { ...place, refusal: refused }
-      return
+    this.held -= held
+    if (length > maxLineBytes) {
+      const params = { megabytes: maxLineBytes / 1024 / 1024 }
+      return { line, excerpt, refusal: { ok: false, code: 'line-too-long', params } }
     }
     const value = { rows: sorted(rows, this.mapping.order).map((row) => row.value) }
-    yield { ...place, value, damaged: rows.some((row) => row.damaged) }
-  }
-
-  private refusalOf(id: string, length: number): Rejection | null {
-    if (this.closed.has(id)) return { ok: false, code: 'group-apart', params: { id: visibleText(id, 40) } }
-    if (length <= maxLineBytes) return null
-    return { ok: false, code: 'line-too-long', params: { megabytes: maxLineBytes / 1024 / 1024 } }
+    return { line, excerpt, value, damaged: rows.some((row) => row.damaged) }
   }
 }
 

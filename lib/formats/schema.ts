@@ -31,7 +31,8 @@ export const keepText: ReadonlySet<FormatName> = new Set([
   'reinforcement',
 ])
 
-export const containers = ['jsonl', 'json', 'table', 'yaml'] as const
+/** `json-object`: records stand in lists under the keys of one object, `{"data": [record, …]}`. */
+export const containers = ['jsonl', 'json', 'json-object', 'table', 'yaml'] as const
 export type Container = (typeof containers)[number]
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'cp949'] as const
 export type Encoding = (typeof encodings)[number]
