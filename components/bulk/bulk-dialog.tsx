@@ -11,6 +11,7 @@ import { startBulk } from '@/lib/bulk/client'
 import { actionOf, type BulkKind, emptyDraft } from '@/lib/bulk/draft'
 import type { BulkAction } from '@/lib/bulk/schema'
 import { countOf, requestOf, type Selection } from '@/lib/bulk/selection'
+import { isApproval } from '@/lib/bulk/words'
 import { newOperationId } from '@/lib/result/call'
 import type { Failure } from '@/lib/result/schema'
 import type { TagGroup } from '@/lib/tags/schema'
@@ -49,13 +50,15 @@ export function BulkDialog({
   const count = preview.done ? preview.changed : selected
   const badPattern = preview.failure?.reason === 'badPattern' ? failureText(preview.failure) : null
   const failure = refused ?? (badPattern ? null : preview.failure)
-  const ready = action !== null && !preview.failure && !(preview.done && preview.changed === 0)
+  // what is not looked at yet, nobody has seen
+  const waits = action !== null && isApproval(action) && !preview.done
+  const ready = action !== null && !preview.failure && !waits && !(preview.done && preview.changed === 0)
   const start = async () => {
     if (!action || !ready || starting) return
     setStarting(true)
-    const seenAt = preview.seenAt ? { seenAt: preview.seenAt } : {}
     const operationId = newOperationId()
-    const answer = await startBulk(datasetId, { operationId, action, selection: request, ...seenAt })
+    const chosen = isApproval(action) ? { seen: preview.seen } : request
+    const answer = await startBulk(datasetId, { operationId, action, selection: chosen })
     setStarting(false)
     if (!answer.ok) return setRefused(answer.error)
     onStarted(answer.value.id, action, count)

@@ -14,7 +14,8 @@ export type Preview = {
   done: boolean
   /** Where the changes that are shown end; null: all are shown. */
   next: number | null
-  seenAt: string | null
+  /** Of an approval: numbers and revisions of what was looked at. */
+  seen: [number, number][]
   failure: Failure | null
 }
 const nothingYet: Preview = {
@@ -24,7 +25,7 @@ const nothingYet: Preview = {
   stay: [],
   done: false,
   next: null,
-  seenAt: null,
+  seen: [],
   failure: null,
 }
 const typingMs = 300
@@ -92,7 +93,7 @@ async function follow(
     })
     if (step === null || signal.aborted) return
     if (!step.ok) return tell((now) => ({ ...now, failure: step.error }))
-    const { items, looked, changed, stay, next, seenAt }: BulkPreview = step.value
+    const { items, looked, changed, stay, next, seen }: BulkPreview = step.value
     if (fills) shown += items.length
     tell((now) => ({
       items: first ? items : fills ? [...now.items, ...items] : now.items,
@@ -101,7 +102,7 @@ async function follow(
       stay: joined(now.stay, stay),
       done: next === null,
       next: fills ? next : now.next,
-      seenAt: now.seenAt ?? seenAt,
+      seen: first ? seen : [...now.seen, ...seen],
       failure: null,
     }))
     after = next

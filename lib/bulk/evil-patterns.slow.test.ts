@@ -46,7 +46,7 @@ describe('G30: patterns made to explode', () => {
     let answered = 0
     let tooComplex = 0
     for (const find of usable.filter((_, i) => i % step === 0)) {
-      const finder = await openFinder(spec(find))
+      const finder = await openFinder('preview', spec(find))
       await finder.find(['warm'])
       for (const text of texts) {
         const began = performance.now()
@@ -67,7 +67,7 @@ describe('G30: patterns made to explode', () => {
   })
 
   it('leave the thread of requests free', { timeout: 60_000 }, async () => {
-    const finder = await openFinder(spec('((a{0,10}){0,10}){0,10}b'))
+    const finder = await openFinder('preview', spec('((a{0,10}){0,10}){0,10}b'))
     let [beats, worst, last] = [0, 0, performance.now()]
     const beat = setInterval(() => {
       worst = Math.max(worst, performance.now() - last)

@@ -10,7 +10,7 @@ afterEach(async () => {
 
 const plain: FindSpec = { find: 'x', with: 'y', pattern: false, matchCase: true, wholeWord: false }
 async function replaced(spec: Partial<FindSpec>, text: string): Promise<string> {
-  finder = await openFinder({ ...plain, ...spec })
+  finder = await openFinder('preview', { ...plain, ...spec })
   const [found] = await finder.find([text])
   await finder.close()
   finder = null
@@ -52,7 +52,7 @@ describe('find and replace', () => {
   })
 
   it('gives up a text that takes too long, and goes on with the next', async () => {
-    finder = await openFinder({ ...plain, find: '((a{0,10}){0,10}){0,10}b', pattern: true })
+    finder = await openFinder('preview', { ...plain, find: '((a{0,10}){0,10}){0,10}b', pattern: true })
     const found = await finder.find(['ab', `${'a'.repeat(300_000)}b`, 'b'])
     expect(found[0]).toHaveLength(1)
     expect(found[1]).toBe('tooComplex')
@@ -60,8 +60,18 @@ describe('find and replace', () => {
   })
 
   it('answers again and again', async () => {
-    finder = await openFinder(plain)
+    finder = await openFinder('preview', plain)
     for (let i = 0; i < 3; i++) expect(await finder.find(['x', 'a'])).toEqual([[expect.anything()], []])
+  })
+
+  it('of a preview never waits for those of runs', async () => {
+    const runs = Array.from({ length: 6 }, () => openFinder('run', plain))
+    try {
+      finder = await openFinder('preview', plain)
+      expect(await finder.find(['x'])).toHaveLength(1)
+    } finally {
+      for (const run of runs) await (await run).close()
+    }
   })
 
   it('makes no text of more than 32 MB', async () => {

@@ -12,17 +12,20 @@ export type Finder = { find: (texts: string[]) => Promise<Found[]>; close: () =>
 const msPerText = 250
 /** After so many texts in a row that took too long, the rest is given up unread. */
 const mostGivenUp = 20
-const atOnce = new Semaphore(4)
+// a preview ends within half a second, a run after minutes: neither waits for the other
+const atOnce = { preview: new Semaphore(4), run: new Semaphore(2) }
+export type FinderUse = keyof typeof atOnce
 
 /**
  * Finds and replaces in a thread of its own: the engine's time grows with the text and never explodes, and a text that
  * still takes over 250 ms is `tooComplex`. To be closed.
  */
 export async function openFinder(
+  use: FinderUse,
   spec: FindSpec,
   script = join(/* turbopackIgnore: true */ process.cwd(), 'lib/bulk/find-worker.mjs'),
 ): Promise<Finder> {
-  const [, release] = await atOnce.acquire()
+  const [, release] = await atOnce[use].acquire()
   let worker: Worker | null = null
   let givenUp = 0
 

@@ -7,6 +7,7 @@ import type { Edit } from '@/lib/examples/schema'
 import { AppError } from '@/lib/result/app-error'
 import { editsFor, placesOf, type Replacement, replaceEdits, type Subject, type Wanted } from './edits-for'
 import type { BulkAction, BulkReason } from './schema'
+import { isApproval } from './words'
 
 type Find = (texts: string[]) => Promise<(Replacement[] | 'tooComplex' | 'tooLong')[]>
 type StatusEdit = Extract<Edit, { type: 'set-status' }>
@@ -19,26 +20,25 @@ export type Rules = {
 export type Stays = { outcome: 'unchanged' | 'skipped' | 'failed'; reason: BulkReason }
 /** What becomes of one example: a plan to be written, or why it stays as it is. */
 export type Proposal = { plan: Plan } | Stays
-export type Proposed = Current & { errors: number; revision: number; updatedAt: Date }
+export type Proposed = Current & { errors: number; revision: number }
 
 const stays = (outcome: Stays['outcome'], reason: BulkReason): Stays => ({ outcome, reason })
 
 /**
- * What an action comes to on an example as it stands. Pure, but that finding may be done elsewhere. `seen` is what was
- * selected: an approval of anything newer is not given.
+ * What an action comes to on an example as it stands. Pure, but that finding may be done elsewhere. `seen` is the
+ * revision that was selected: an approval of any other is not given.
  */
 export async function propose(
   action: BulkAction,
   example: Proposed,
   rules: Rules,
   find: Find | null,
-  seen?: { revision: number; at: Date },
+  seen?: number,
 ): Promise<Proposal> {
   const wanted = await wantedOf(action, example, find)
   if ('unchanged' in wanted) return stays('unchanged', wanted.unchanged)
   if ('skipped' in wanted) return stays('skipped', wanted.skipped)
-  const approves = action.type === 'status' && action.to === 'approved'
-  if (approves && seen && (example.revision !== seen.revision || example.updatedAt > seen.at))
+  if (isApproval(action) && seen !== undefined && example.revision !== seen)
     return stays('skipped', 'changedSince')
   if (wanted.edits.some((edit) => edit.type === 'set-status' && !rules.may(edit)))
     return stays('skipped', 'notAllowed')

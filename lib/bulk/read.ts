@@ -46,7 +46,7 @@ export function toRunRow(run: Run, byName: string): BulkRunRow {
   return {
     id: run.id,
     action: run.action,
-    selection: 'q' in selection ? { q: selection.q } : { count: selection.numbers.length },
+    selection: 'q' in selection ? { q: selection.q } : { count: countOf(selection) },
     state: run.state,
     cancelling: run.cancelling && isRunning(run.state),
     total: run.total,
@@ -64,6 +64,9 @@ export function toRunRow(run: Run, byName: string): BulkRunRow {
     finishedAt: run.finishedAt?.toISOString() ?? null,
   }
 }
+
+const countOf = (selection: Exclude<BulkSelection, { q: string }>): number =>
+  ('seen' in selection ? selection.seen : selection.numbers).length
 
 const highestId = 2_147_483_647
 
@@ -90,6 +93,12 @@ export async function* eachSelected(
         select,
       })
     }
+    return
+  }
+  if ('seen' in selection) {
+    const seen = [...new Map(selection.seen)].filter(([n]) => n > after).sort(([a], [b]) => a - b)
+    for (let at = 0; at < seen.length; at += 500)
+      yield seen.slice(at, at + 500).map(([number, revision]) => ({ number, revision }))
     return
   }
   const except = new Set(selection.except)

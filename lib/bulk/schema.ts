@@ -43,12 +43,23 @@ export type BulkAction = z.infer<typeof bulkAction>
 export type ReplaceAction = Extract<BulkAction, { type: 'replace' }>
 
 export const mostNumbers = 50_000
+export const mostSeen = 200_000
 const highestNumber = 2_000_000_000
-const numbers = z.array(z.number().int().min(1).max(highestNumber)).max(mostNumbers)
-/** These examples, or all that a query finds but for some. */
+const number = z.number().int().min(1).max(highestNumber)
+const numbers = z.array(number).max(mostNumbers)
+/**
+ * These examples, all that a query finds but for some, or examples at the revisions that somebody saw: approved is none
+ * that stands at another one.
+ */
 export const bulkSelection = z.union([
   z.strictObject({ numbers: numbers.min(1) }),
   z.strictObject({ q: queryText, except: numbers.optional() }),
+  z.strictObject({
+    seen: z
+      .array(z.tuple([number, number]))
+      .min(1)
+      .max(mostSeen),
+  }),
 ])
 export type BulkSelection = z.infer<typeof bulkSelection>
 
@@ -56,8 +67,6 @@ export const newBulkRun = z.strictObject({
   operationId,
   action: bulkAction,
   selection: bulkSelection,
-  /** When what the person saw was read: an approval is of that, and skips what changed since. Default: now. */
-  seenAt: z.iso.datetime().optional(),
 })
 export type NewBulkRun = z.infer<typeof newBulkRun>
 
@@ -157,6 +166,6 @@ export type BulkPreview = {
   /** Of those that would stay as they are: how many for which reason, and the first numbers. */
   stay: { outcome: Exclude<BulkOutcome, 'changed'>; reason: BulkReason; count: number; numbers: number[] }[]
   next: number | null
-  /** To be sent as `seenAt` with the run, from the first step of a preview. */
-  seenAt: string
+  /** Of an approval: numbers and revisions of what was looked at, to be sent as the run's selection. */
+  seen: [number, number][]
 }

@@ -5,6 +5,10 @@ export type WeightRule = (typeof weightRules)[number]
 /** Where a system prompt goes: wherever it differs, only where there is none, only where there is one. */
 export const systemPlaces = ['everywhere', 'missing', 'present'] as const
 
+/** Approving is of exactly what somebody saw. */
+export const isApproval = (action: { type: string; to?: unknown }): boolean =>
+  action.type === 'status' && action.to === 'approved'
+
 export const bulkStates = ['collecting', 'running', 'done', 'cancelled', 'failed'] as const
 export type BulkState = (typeof bulkStates)[number]
 export const isRunning = (state: BulkState): boolean => state === 'collecting' || state === 'running'

@@ -9,7 +9,6 @@ export type NewRun = {
   userId: string
   action: BulkAction
   selection: BulkSelection
-  seenAt: Date
   undoOf?: { id: string; rootId: string; takesBack: boolean }
 }
 

@@ -232,7 +232,7 @@ describe('purging a text', () => {
     await expect(purge()).rejects.toMatchObject({ code: 'conflict', reason: 'purgeBusy' })
     await db().import.deleteMany()
     const run = { id: 'running000000002', rootId: 'running000000002', datasetId, userId: 'local' }
-    const asked = { action: '{}', selection: '{}', seenAt: new Date(), state: 'collecting' }
+    const asked = { action: '{}', selection: '{}', state: 'collecting' }
     await db().bulkRun.create({ data: { ...run, ...asked } })
     await expect(purge()).rejects.toMatchObject({ code: 'conflict', reason: 'purgeBusy' })
     await stopJobs()

@@ -29,6 +29,29 @@ describe('merging tags', () => {
     expect(await usedOn(id, second)).toEqual(['answer@m2', 'refusal'])
   })
 
+  test('is a change of the examples that held the tag, and so is taking it back', async () => {
+    const { id, tag } = await makeTaggedDataset()
+    const [answer, refusal] = [tag('outcome/answer'), tag('outcome/refusal')]
+    const long = new Date('2026-01-01T00:00:00Z')
+    const held = await addTaggedExample(id, { tags: [answer] })
+    const byMessage = await addTaggedExample(id, { tags: [refusal, `${answer}@m2`] })
+    const other = await addTaggedExample(id, { tags: [refusal] })
+    const changed = () =>
+      db().example.findMany({
+        where: { updatedAt: { gt: long } },
+        orderBy: { id: 'asc' },
+        select: { id: true, revision: true },
+      })
+    const holders = [held, byMessage].map((example) => ({ id: example, revision: 1 }))
+    await db().example.updateMany({ data: { updatedAt: long } })
+    await mergeTag(local, id, answer, { ...act(), intoId: refusal })
+    await expect.poll(changed).toEqual(holders)
+    await db().example.updateMany({ data: { updatedAt: long } })
+    await unmergeTag(local, id, answer, act())
+    await expect.poll(changed).toEqual(holders)
+    expect(await db().example.count({ where: { id: other, updatedAt: long } })).toBe(1)
+  })
+
   test('into an exclusive group keeps what a place already holds, and says how often', async () => {
     const { id, tag } = await makeTaggedDataset()
     const [odd, answer, refusal] = [tag('edge case/ambiguous'), tag('outcome/answer'), tag('outcome/refusal')]

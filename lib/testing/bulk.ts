@@ -2,8 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor } from '@/lib/auth/schema'
 import { startBulk } from '@/lib/bulk/commands/start-bulk'
 import { turnBulk } from '@/lib/bulk/commands/turn-bulk'
+import { previewBulk } from '@/lib/bulk/queries/preview'
 import { getBulkRun, listBulkItems } from '@/lib/bulk/queries/runs'
-import { type BulkAction, type BulkRunRow, type BulkSelection, isRunning } from '@/lib/bulk/schema'
+import {
+  type BulkAction,
+  type BulkPreview,
+  type BulkRunRow,
+  type BulkSelection,
+  isRunning,
+} from '@/lib/bulk/schema'
 import type { Conversation } from '@/lib/conversations/schema'
 import { reserveNumbers } from '@/lib/datasets/writes'
 import { transaction } from '@/lib/db/client'
@@ -37,13 +44,22 @@ export function bulkOn(datasetId: string, actor: Actor = local) {
       await sleep(5)
     }
   }
-  const start = (action: BulkAction, selection: BulkSelection = everything, seenAt?: string) =>
-    startBulk(actor, datasetId, { ...once(), action, selection, ...(seenAt ? { seenAt } : {}) })
+  const start = (action: BulkAction, selection: BulkSelection = everything) =>
+    startBulk(actor, datasetId, { ...once(), action, selection })
   return {
     ended,
     start,
-    run: async (action: BulkAction, selection?: BulkSelection, seenAt?: string) =>
-      ended((await start(action, selection, seenAt)).id),
+    run: async (action: BulkAction, selection?: BulkSelection) => ended((await start(action, selection)).id),
+    /** Previews to the end: what was seen, as the selection of an approval. */
+    see: async (action: BulkAction, selection: BulkSelection): Promise<BulkSelection> => {
+      const seen: [number, number][] = []
+      for (let after: number | null = 0; after !== null; ) {
+        const step: BulkPreview = await previewBulk(actor, datasetId, { action, selection, after })
+        seen.push(...step.seen)
+        after = step.next
+      }
+      return { seen }
+    },
     turn: async (runId: string, undone: boolean) =>
       ended((await turnBulk(actor, { datasetId, runId }, { ...once(), undone })).id),
     /** What became of each example: `changed`, or `outcome reason`. */

@@ -35,11 +35,7 @@ export async function startBulk(
     if (action.type === 'tag' && !(await hasTag(tx, datasetId, action.tagId)))
       throw new AppError('conflict', 'tagGone')
     const id = newId()
-    const now = new Date()
-    const asked = request.seenAt ? new Date(request.seenAt) : now
-    // nobody has seen what is yet to come
-    const seenAt = asked < now ? asked : now
-    await addRun(tx, { id, datasetId, userId: actor.id, action, selection, seenAt })
+    await addRun(tx, { id, datasetId, userId: actor.id, action, selection })
     await announceJob(tx, id, bulkQueue(datasetId))
     job = { runId: id, datasetId, actor }
     return {

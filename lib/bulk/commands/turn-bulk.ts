@@ -42,7 +42,6 @@ export async function turnBulk(
       userId: actor.id,
       action: what,
       selection,
-      seenAt: new Date(),
       undoOf: last,
     })
     await announceJob(tx, id, bulkQueue(datasetId))

@@ -16,6 +16,7 @@ import { permissionOf } from '../permission'
 import { propose, type Rules } from '../propose'
 import { eachSelected } from '../read'
 import type { BulkPreview, BulkPreviewRequest } from '../schema'
+import { isApproval } from '../words'
 
 const budgetMs = 400
 const mostItems = 20
@@ -36,16 +37,15 @@ export async function previewBulk(
   const { action, selection, after = 0, countOnly = false } = request
   const problem = action.type === 'replace' ? patternProblem(action) : null
   if (problem) throw new AppError('invalid', 'badPattern', { params: problem })
-  const seenAt = new Date().toISOString()
   const groups = await tagGroupsOf(db(), datasetId)
   const rules: Rules = {
     tags: groups.map((g) => ({ id: g.id, kind: g.kind, tagIds: g.tags.map((t) => t.id) })),
     may: (edit) => can(actor, permissionFor(edit, false), facts),
   }
-  const step = startStep(seenAt)
+  const step = startStep()
   const began = performance.now()
   const isOver = () => performance.now() - began > budgetMs || (!countOnly && step.items.length >= mostItems)
-  const finder = action.type === 'replace' ? await openFinder(action) : null
+  const finder = action.type === 'replace' ? await openFinder('preview', action) : null
   try {
     for await (const found of eachSelected(db(), actor.id, datasetId, selection, after)) {
       for (let at = 0; at < found.length; at += readAtOnce) {
@@ -53,6 +53,7 @@ export async function previewBulk(
         for (const example of await findExamples(db(), datasetId, numbers)) {
           step.last = example.number
           step.looked++
+          if (isApproval(action)) step.seen.push([example.number, example.revision])
           const proposal = await propose(action, example, rules, (finder as Finder | null)?.find ?? null)
           if (!('plan' in proposal)) step.stays(example.number, proposal)
           else {
@@ -75,10 +76,11 @@ export async function previewBulk(
   }
 }
 
-function startStep(seenAt: string) {
+function startStep() {
   const stay = new Map<string, BulkPreview['stay'][number]>()
   return {
     items: [] as BulkPreview['items'],
+    seen: [] as BulkPreview['seen'],
     looked: 0,
     changed: 0,
     last: 0,
@@ -90,8 +92,8 @@ function startStep(seenAt: string) {
       stay.set(key, so)
     },
     end(next: number | null): BulkPreview {
-      const { items, looked, changed } = this
-      return { items, looked, changed, stay: [...stay.values()], next, seenAt }
+      const { items, seen, looked, changed } = this
+      return { items, seen, looked, changed, stay: [...stay.values()], next }
     },
   }
 }

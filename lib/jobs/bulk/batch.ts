@@ -90,8 +90,7 @@ async function plan(job: BulkJob, run: Run, facts: Facts, finder: Finder | null,
   const planned: Planned[] = []
   for (const example of examples) {
     const proposal = await orFailed(run, example, () => {
-      const at = { revision: seen.get(example.number)!, at: run.seenAt }
-      if (!isUndo) return propose(run.action, example, rules, finder?.find ?? null, at)
+      if (!isUndo) return propose(run.action, example, rules, finder?.find ?? null, seen.get(example.number)!)
       const { edits, since } = past.get(example.number)!
       return proposeUndo(example, edits, since, rules)
     })

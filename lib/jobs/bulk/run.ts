@@ -47,7 +47,7 @@ async function work(job: BulkJob, signal: AbortSignal): Promise<void> {
   // its turn has come and gone: what still counts as running was cut off, and would wait behind this one
   if (run.undoOf) await settle({ ...job, runId: run.undoOf }, 'cancelled')
   if (run.state === 'collecting') await collect(run, job.actor, signal)
-  const finder = !run.undoOf && run.action.type === 'replace' ? await openFinder(run.action) : null
+  const finder = !run.undoOf && run.action.type === 'replace' ? await openFinder('run', run.action) : null
   try {
     let size = firstSize
     let toldAt = 0

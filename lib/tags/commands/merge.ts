@@ -1,6 +1,7 @@
 import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
+import { touchTaggedInBackground } from '@/lib/jobs/touch-tagged'
 import { operate } from '@/lib/operations/operate'
 import { requireState } from '@/lib/operations/require-state'
 import { AppError } from '@/lib/result/app-error'
@@ -24,23 +25,27 @@ export async function mergeTag(
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, intoId, from } = request
   if (intoId === tagId) throw new AppError('invalid', 'mergeIntoItself')
-  return operate(
+  let isNew = false
+  const answer = await operate(
     actor,
     { operationId, action: 'tag.merge', datasetId, turn: tagsTurn(datasetId), target: tagId },
     async (tx) => {
+      isNew = true
       const source = await requireTag(tx, datasetId, tagId)
       requireState(source, from)
       const into = await requireTag(tx, datasetId, intoId)
       const group = await groupOf(tx, datasetId, into.groupId)
-      const answer = await copyTagTo(tx, tagId, intoId, rivalsOf(group, tagId, intoId))
+      const counts = await copyTagTo(tx, tagId, intoId, rivalsOf(group, tagId, intoId))
       await removeTag(tx, tagId, new Date(), intoId)
       return {
-        answer,
-        details: { name: source.name, into: into.name, intoId, ...answer },
+        answer: counts,
+        details: { name: source.name, into: into.name, intoId, ...counts },
         events: tagEvents(actor, datasetId),
       }
     },
   )
+  if (isNew) void touchTaggedInBackground(datasetId, tagId, actor.id)
+  return answer
 }
 
 /**
@@ -56,10 +61,12 @@ export async function unmergeTag(
 ): Promise<RestoreAnswer> {
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, from } = request
-  return operate(
+  let isNew = false
+  const answer = await operate(
     actor,
     { operationId, action: 'tag.unmerge', datasetId, turn: tagsTurn(datasetId), target: tagId },
     async (tx) => {
+      isNew = true
       const tag = await findTag(tx, datasetId, tagId)
       if (!tag) throw new AppError('not_found', 'tagGone')
       requireState({ intoId: tag.mergedIntoId }, from)
@@ -79,4 +86,6 @@ export async function unmergeTag(
       }
     },
   )
+  if (isNew) void touchTaggedInBackground(datasetId, tagId, actor.id)
+  return answer
 }

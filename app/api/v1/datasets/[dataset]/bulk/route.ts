@@ -9,6 +9,6 @@ export const GET = route({ access: 'see a dataset', params: datasetParams }, asy
 }))
 
 export const POST = route(
-  { access: 'edit examples', params: datasetParams, body: newBulkRun },
+  { access: 'edit examples', params: datasetParams, body: newBulkRun, maxBytes: 4 << 20 },
   ({ actor, params, body }) => startBulk(actor, params.dataset, body),
 )
