@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '@/lib/formats/schema'
-import { meantBy, noChoice, switchMode, withFormat, withMapping, withReading, withRole } from './choice'
+import {
+  meantBy,
+  noChoice,
+  switchMode,
+  withFormat,
+  withMapping,
+  withReading,
+  withRole,
+  withTags,
+} from './choice'
 
 const mapping = { mode: 'pair', user: 'Q', assistant: 'A' } as const
 const plan: Plan = {
@@ -55,5 +64,12 @@ describe('what is said of a file', () => {
       format: 'table-grouped',
       options: { mapping: { mode: 'grouped', conversation: 'a', speaker: 'b', text: 'c' } },
     })
+  })
+  it('keeps the column of tags in the other mode, until none is chosen', () => {
+    const tagged = withTags(mapping, 'label', ';')
+    expect(tagged).toEqual({ ...mapping, tags: { column: 'label', separator: ';' } })
+    expect(switchMode(tagged, 'grouped', ['a', 'b', 'c']).tags).toEqual(tagged.tags)
+    expect(withTags(tagged, 'label')).toEqual({ ...mapping, tags: { column: 'label' } })
+    expect(withTags(tagged, '')).toEqual(mapping)
   })
 })

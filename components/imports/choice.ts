@@ -46,6 +46,13 @@ export function withRole(choice: Choice, plan: Plan, speaker: string, role: Spea
   return { ...choice, options: { ...choice.options, roles: [...others, { speaker, role }] } }
 }
 
+/** The column whose cells become tags, or none; `separator` '' where a cell is one tag. */
+export function withTags(mapping: Mapping, column: string, separator = ''): Mapping {
+  const { tags: _, ...rest } = mapping
+  if (column === '') return rest
+  return { ...rest, tags: { column, ...(separator === '' ? {} : { separator }) } }
+}
+
 /** A mapping of the other mode, with the columns that both know kept in their place. */
 export function switchMode(
   mapping: Mapping | null,
@@ -53,9 +60,10 @@ export function switchMode(
   columns: readonly string[],
 ): Mapping {
   const [first = '', second = '', third = ''] = columns
+  const tags = mapping?.tags ? { tags: mapping.tags } : {}
   if (mode === 'pair')
-    return { mode, user: mapping?.mode === 'pair' ? mapping.user : first, assistant: second }
-  return { mode, conversation: first, speaker: second, text: third || second }
+    return { mode, user: mapping?.mode === 'pair' ? mapping.user : first, assistant: second, ...tags }
+  return { mode, conversation: first, speaker: second, text: third || second, ...tags }
 }
 
 /** Names of delimiters in `imports.delimiters`. */

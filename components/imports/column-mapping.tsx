@@ -5,15 +5,17 @@ import { Field } from '@/components/ui/field'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { Table, Td, Th } from '@/components/ui/table'
-import type { Mapping } from '@/lib/formats/schema'
+import type { MappedTags, Mapping } from '@/lib/formats/schema'
 import type { Preview } from '@/lib/imports/schema'
 import { type Choice, switchMode, withMapping } from './choice'
+import { TagColumn } from './tag-column'
 
 const parts = {
   pair: ['user', 'assistant', 'system'],
   grouped: ['conversation', 'speaker', 'text', 'order'],
 } as const
 const optional = new Set<string>(['assistant', 'system', 'order'])
+const spoken = new Set<string>(['user', 'assistant', 'system', 'speaker', 'text'])
 type Part = (typeof parts)['pair' | 'grouped'][number]
 
 /** Which columns of a table hold a conversation, beside what stands in them. */
@@ -32,13 +34,18 @@ export function ColumnMapping({
   // what was said since the preview was made counts already
   const mapping = choice.options.mapping ?? preview.plan.mapping
   const mode = mapping?.mode ?? 'pair'
-  const chosen: Partial<Record<Part, string>> = mapping ?? {}
+  const { tags, ...chosen }: Partial<Record<Part, string>> & { tags?: MappedTags } = mapping ?? {}
   const set = (part: Part, column: string) => {
     const base = mapping ?? switchMode(null, mode, names)
     const { [part as keyof Mapping]: _, ...rest } = base
     onChange(withMapping(choice, (column === '' ? rest : { ...base, [part]: column }) as Mapping))
   }
-  const usedBy = (column: string) => parts[mode].filter((part) => chosen[part] === column)
+  const usedBy = (column: string) => [
+    ...parts[mode].filter((part) => chosen[part] === column),
+    ...(tags?.column === column ? (['tags'] as const) : []),
+  ]
+  // what is said by a turn is no tag
+  const free = names.filter((name) => usedBy(name).every((part) => !spoken.has(part)))
   return (
     <section aria-label={t('title')} className="grid gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -74,6 +81,14 @@ export function ColumnMapping({
           </Field>
         ))}
       </div>
+      {mapping && (
+        <TagColumn
+          mapping={mapping}
+          columns={free}
+          tags={preview.tags}
+          onChange={(next) => onChange(withMapping(choice, next))}
+        />
+      )}
       <Table label={t('columns')}>
         <thead>
           <tr>

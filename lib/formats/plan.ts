@@ -135,6 +135,8 @@ function mappingFor(format: FormatName, columns: string[], asked: Mapping | unde
 
 function missingOf(mapping: Mapping | undefined, columns: string[]): string[] {
   if (!mapping) return []
-  const { mode: _, ...named } = mapping
-  return Object.values(named).filter((column) => column !== undefined && !columns.includes(column))
+  const { mode: _, tags, ...named } = mapping
+  return [...Object.values(named), tags?.column].filter(
+    (column): column is string => column !== undefined && !columns.includes(column),
+  )
 }

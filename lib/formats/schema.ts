@@ -40,6 +40,8 @@ export const delimiters = [',', '\t', ';', '|'] as const
 export type Delimiter = (typeof delimiters)[number]
 
 const column = z.string().max(1_000)
+/** The column whose cells name tags of their example: one each, or several between separators. */
+const mappedTags = z.strictObject({ column, separator: z.string().min(1).max(5).optional() })
 /** Which columns of a table hold a conversation: one row each, or one row for each of its turns. */
 export const mapping = z.discriminatedUnion('mode', [
   z.strictObject({
@@ -47,6 +49,7 @@ export const mapping = z.discriminatedUnion('mode', [
     user: column,
     assistant: column.optional(),
     system: column.optional(),
+    tags: mappedTags.optional(),
   }),
   z.strictObject({
     mode: z.literal('grouped'),
@@ -54,9 +57,11 @@ export const mapping = z.discriminatedUnion('mode', [
     speaker: column,
     text: column,
     order: column.optional(),
+    tags: mappedTags.optional(),
   }),
 ])
 export type Mapping = z.infer<typeof mapping>
+export type MappedTags = z.infer<typeof mappedTags>
 
 export const leaveOut = 'leave-out'
 /** What a speaker of the file is in a conversation, or that their turns are left out. */

@@ -106,6 +106,8 @@ export type PreviewLine = { record: number; line: number; raw: string } & (
   | { ok: false; code: RejectionCode; params: Record<string, string | number> }
 )
 export type PreviewColumn = { name: string; samples: string[] }
+/** `state`: a tag already, made by the import, or no tag (too long, or not this person's to make): then it stays beside. */
+export type PreviewTag = { name: string; count: number; state: 'known' | 'new' | 'beside' }
 export type PreviewSpeaker = { speaker: string; count: number; role: SpeakerRole | null }
 
 /** How an upload would be read, shown on its first records. */
@@ -121,6 +123,8 @@ export type Preview = {
   columns: PreviewColumn[]
   /** Who speaks in the first records, and the role each gets; null where one must be chosen. */
   speakers: PreviewSpeaker[]
+  /** What the column of tags names in the first records, most often first; empty without one. */
+  tags: PreviewTag[]
   lines: PreviewLine[]
   /** Of up to 200 records: how many were looked at, and how many can be stored. */
   sample: { records: number; ok: number }

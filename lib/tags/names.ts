@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/result/app-error'
 
-const keyOf = (name: string) => name.normalize('NFC').toLowerCase()
+/** Names with the same key are the same name to a reader. */
+export const keyOf = (name: string) => name.normalize('NFC').toLowerCase()
 
 /**
  * Refuses a name that a reader would take for one already there; `exceptId` is the thing being named.

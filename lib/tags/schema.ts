@@ -22,6 +22,8 @@ export const tagColors = [
 export const tagColor = z.enum(tagColors)
 export type TagColor = z.infer<typeof tagColor>
 
+export const maxTags = 500
+
 /** A tag as commands need it. `key` is its digit 1 to 9, counted over all groups; null from the tenth on. */
 export type TagRow = {
   id: string

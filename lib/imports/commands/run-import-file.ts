@@ -2,6 +2,7 @@ import 'server-only'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { authoriseDataset } from '@/lib/auth/authorise'
+import { can } from '@/lib/auth/permissions'
 import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/db/ids'
 import type { ReadOptions } from '@/lib/formats/schema'
@@ -35,7 +36,7 @@ export type FileImport = {
  * @throws AppError `too_large` `fileTooLarge` over 2 GiB, `invalid` `noSuchColumn`; a missing file's own error.
  */
 export async function runImportFile(actor: Actor, request: FileImport): Promise<ImportRow> {
-  await authoriseDataset(actor, 'import examples', request.datasetId)
+  const facts = await authoriseDataset(actor, 'import examples', request.datasetId)
   const { datasetId, path, onError, sourceKey = null, onProgress, signal } = request
   const { size } = await stat(path)
   if (size > maxUploadBytes)
@@ -52,7 +53,9 @@ export async function runImportFile(actor: Actor, request: FileImport): Promise<
     await addImport(tx, { id: importId, datasetId, userId: actor.id, ...row })
     return { answer: { id: importId }, details: row }
   })
-  const job = { importId, datasetId, actorId: actor.id, path, plan: planned.plan, onError, sourceKey }
+  const makesTags = can(actor, 'manage tags', facts)
+  const { plan } = planned
+  const job = { importId, datasetId, actorId: actor.id, path, plan, onError, sourceKey, makesTags }
   const cancel = () => void cancelJob(importId)
   const running = startJob(importId, importQueue, (stop) =>
     runImport({ ...job, onProgress: (counts) => onProgress?.({ ...counts, size }) }, stop),

@@ -1,6 +1,7 @@
 import 'server-only'
 import { rm } from 'node:fs/promises'
 import { authoriseDataset } from '@/lib/auth/authorise'
+import { can } from '@/lib/auth/permissions'
 import type { Actor } from '@/lib/auth/schema'
 import { transaction } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
@@ -24,7 +25,7 @@ export async function startImport(
   datasetId: string,
   request: NewImport,
 ): Promise<{ id: string }> {
-  await authoriseDataset(actor, 'import examples', datasetId)
+  const facts = await authoriseDataset(actor, 'import examples', datasetId)
   const { operationId, uploadId, onError, sourceKey = null } = request
   // the file goes with its import: the same request again would not find it
   const first = await getFirstAnswer<{ id: string }>(actor, operationId)
@@ -42,7 +43,9 @@ export async function startImport(
     await addImport(tx, { id, datasetId, userId: actor.id, ...row })
     // another import of it may have come between
     if ((await deleteUpload(tx, uploadId)) === 0) throw new AppError('not_found')
-    job = { importId: id, datasetId, actorId: actor.id, path, plan: planned.plan, onError, sourceKey }
+    const makesTags = can(actor, 'manage tags', facts)
+    const { plan } = planned
+    job = { importId: id, datasetId, actorId: actor.id, path, plan, onError, sourceKey, makesTags }
     return {
       answer: { id },
       details: row,

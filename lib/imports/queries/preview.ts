@@ -1,15 +1,19 @@
 import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
+import { can } from '@/lib/auth/permissions'
 import type { Actor } from '@/lib/auth/schema'
 import type { LineResult } from '@/lib/conversations/schema'
 import { db } from '@/lib/db/client'
 import { listSpeakers } from '@/lib/formats/list-speakers'
 import { readRecord } from '@/lib/formats/read-record'
 import { sampleColumns } from '@/lib/formats/sample-columns'
+import { tagGroupsOf } from '@/lib/tags/read'
+import type { TagGroupRow } from '@/lib/tags/schema'
 import { findUpload, uploadPath } from '@/lib/uploads/read'
 import type { UploadAddress } from '@/lib/uploads/schema'
 import { type FileAt, type Planned, planImport } from '../plan-import'
 import { showRecord } from '../preview-lines'
+import { previewTags } from '../preview-tags'
 import { type Remembered, rememberedOf } from '../remembered'
 import type { Preview, PreviewRequest } from '../schema'
 import { listSourceFields } from '../source-key'
@@ -25,7 +29,7 @@ export async function previewUpload(
   at: UploadAddress,
   request: PreviewRequest = {},
 ): Promise<Preview> {
-  await authoriseDataset(actor, 'import examples', at.datasetId)
+  const facts = await authoriseDataset(actor, 'import examples', at.datasetId)
   const upload = await findUpload(db(), actor, at)
   const file = { ...upload, path: uploadPath(upload.id) }
   const asked = { format: request.format ?? 'auto', options: request.options ?? {} }
@@ -33,7 +37,9 @@ export async function previewUpload(
   const isOpen = asked.format === 'auto' && Object.keys(asked.options).length === 0
   const remembered = isOpen ? await findRemembered(at.datasetId, detected.signature) : null
   const planned = isOpen && !remembered ? detected : await planImport(file, remembered ?? asked)
-  return { ...show(planned, file), detected: detectedOf(detected), remembered: remembered !== null }
+  const groups = planned.plan.mapping?.tags ? await tagGroupsOf(db(), at.datasetId) : []
+  const tagging = { groups, makesTags: can(actor, 'manage tags', facts) }
+  return { ...show(planned, file, tagging), detected: detectedOf(detected), remembered: remembered !== null }
 }
 
 function detectedOf({ plan: { format, container, encoding, gzip } }: Planned): Preview['detected'] {
@@ -50,7 +56,13 @@ async function findRemembered(datasetId: string, signature: string): Promise<Rem
   return row && rememberedOf(row.options)
 }
 
-function show(planned: Planned, file: FileAt): Omit<Preview, 'detected' | 'remembered'> {
+type Tagging = { groups: TagGroupRow[]; makesTags: boolean }
+
+function show(
+  planned: Planned,
+  file: FileAt,
+  { groups, makesTags }: Tagging,
+): Omit<Preview, 'detected' | 'remembered'> {
   const { plan, candidates, records } = planned
   const all = records.flatMap((record) => readRecord(record, plan).map((result) => ({ record, result })))
   const conversations = all.flatMap(({ result }) => (result.ok ? [result.conversation] : []))
@@ -59,6 +71,7 @@ function show(planned: Planned, file: FileAt): Omit<Preview, 'detected' | 'remem
     alternatives: candidates.map(({ format }) => format).filter((format) => format !== plan.format),
     columns: sampleColumns(records, planned.columns),
     speakers: listSpeakers(records, plan),
+    tags: previewTags(conversations, plan.mapping?.tags, groups, makesTags),
     lines: all.slice(0, shownRecords).map(({ record, result }, i) => showRecord(record, result, i + 1, plan)),
     sample: { records: all.length, ok: conversations.length },
     rejected: countRejections(all.map(({ result }) => result)),

@@ -11,6 +11,8 @@ export type ImportJob = {
   plan: Plan
   onError: OnError
   sourceKey: string | null
+  /** Whether names that a column of tags brings become tags, or only those that are tags already count. */
+  makesTags: boolean
   /** Told of the counts a few times a second; the row in the database follows once a second. */
   onProgress?: (counts: Counts) => void
 }

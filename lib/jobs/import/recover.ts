@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
+import { rememberedOf } from '@/lib/imports/remembered'
 import type { Counts } from '@/lib/imports/writes'
 import { isLostJob, startJob } from '../room'
 import { sweepUploads } from '../sweep-uploads'
@@ -17,6 +18,7 @@ const columns = {
   skipped: true,
   rejected: true,
   rolledBack: true,
+  options: true,
 } as const
 
 /**
@@ -27,10 +29,11 @@ export function settleLostImport(importId: string): Promise<void> {
   return startJob(importId, importQueue, async () => {
     const row = await db().import.findUnique({ where: { id: importId, state: 'running' }, select: columns })
     if (!row) return
-    const { datasetId, userId: actorId, finishedAt, bytes, ...rest } = row
+    const { datasetId, userId: actorId, finishedAt, bytes, options, ...rest } = row
     const counts: Counts = { ...rest, bytes: Number(bytes) }
     const settled = { importId, datasetId, actorId }
-    if (finishedAt) await resumeShowing(settled, counts)
+    const mapping = rememberedOf(options)?.options.mapping ?? null
+    if (finishedAt) await resumeShowing({ ...settled, plan: { mapping } }, counts)
     else
       await takeBackImport(settled, {
         state: 'failed',

@@ -5,6 +5,7 @@ import { db, type Tx } from '@/lib/db/client'
 import { breathe } from '@/lib/db/reader'
 import { removeImportedExamples, showImportedExamples } from '@/lib/examples/writes/imports'
 import { addTokensDue } from '@/lib/examples/writes/tokens'
+import type { Mapping } from '@/lib/formats/schema'
 import type { ImportState } from '@/lib/imports/schema'
 import { type Counts, endImport, markComplete } from '@/lib/imports/writes'
 import { publish } from '@/lib/live/hub'
@@ -13,8 +14,15 @@ import { foldAll } from '../fold-counters'
 import { requireNotCancelled } from '../room'
 import { firstHiddenNumber, rowsPerStep } from './job'
 import { persist } from './persist'
+import { collectTagNames, makeTags, putTags } from './tag-rows'
 
-export type Settled = { importId: string; datasetId: string; actorId: string }
+/** `plan` of an import that may have tags to put on its rows. */
+export type Settled = {
+  importId: string
+  datasetId: string
+  actorId: string
+  plan?: { mapping: Mapping | null }
+}
 export type End = { state: Exclude<ImportState, 'running'>; message?: string; counts: Counts }
 
 async function writeEnd(tx: Tx, { importId, datasetId, actorId }: Settled, end: End): Promise<void> {
@@ -23,25 +31,33 @@ async function writeEnd(tx: Tx, { importId, datasetId, actorId }: Settled, end: 
   await addAuditEvent(tx, { actorId, action: 'import.end', datasetId, target: importId, details })
 }
 
-function tell({ importId, datasetId, actorId }: Settled, examplesChanged: boolean): void {
+function tell({ importId, datasetId, actorId, plan }: Settled, examplesChanged: boolean): void {
+  const tags = plan?.mapping?.tags ? ([{ type: 'tags', datasetId, actorId }] as const) : []
   publish([
     { type: 'import', datasetId, importId, actorId },
-    ...(examplesChanged ? [{ type: 'examples' as const, datasetId, actorId }] : []),
+    ...(examplesChanged ? ([{ type: 'examples', datasetId, actorId }, ...tags] as const) : []),
   ])
 }
 
 /**
  * Decides that what an import stored stays, and gives its rows their numbers: `shift` above the hidden ones. They are
  * shown in steps, since one update of 100,000 rows would hold up everyone for seconds; a crash between two steps is
- * mended at the next start, forwards.
+ * mended at the next start, forwards. Tags that its rows name and that are not there yet are made with the decision.
  */
-export function decideToKeep(settled: Settled, counts: Counts, signal: AbortSignal): Promise<number> {
+export async function decideToKeep(
+  settled: Settled & { makesTags: boolean },
+  counts: Counts,
+  signal: AbortSignal,
+): Promise<number> {
+  const tags = settled.makesTags && settled.plan?.mapping?.tags
+  const names = tags ? await collectTagNames(settled, counts.stored, tags, signal) : []
   return persist(async (tx) => {
     signal.throwIfAborted()
     await requireNotCancelled(tx)
     const firstNumber = await reserveNumbers(tx, settled.datasetId, counts.stored)
     const shift = firstNumber - firstHiddenNumber
     await markComplete(tx, settled.importId, counts)
+    if (tags) await makeTags(tx, settled, names, tags)
     await showStep(tx, settled, counts, 0, shift)
     return shift
   })
@@ -52,7 +68,10 @@ async function showStep(tx: Tx, settled: Settled, counts: Counts, done: number, 
   const from = firstHiddenNumber + done
   const to = from + rowsPerStep
   await showImportedExamples(tx, { ...settled, from, to }, shift)
-  await addTokensDue(tx, { ...settled, from: from + shift, to: to + shift })
+  const shown = { ...settled, from: from + shift, to: to + shift }
+  await addTokensDue(tx, shown)
+  const tags = settled.plan?.mapping?.tags
+  if (tags) await putTags(tx, shown, tags)
   if (done + rowsPerStep >= counts.stored) await writeEnd(tx, settled, { state: 'done', counts })
 }
 

@@ -11,14 +11,15 @@ import { rivalsOf } from '../exclusive'
 import { requireFreeName } from '../names'
 import { isOrderOf, placesFor } from '../order'
 import { findTag, groupOf, isHeld, requireTag, tagGroupsOf } from '../read'
-import type {
-  NewTag,
-  RestoreAnswer,
-  TagChange,
-  TagGroupRow,
-  TagOrder,
-  TagRemoval,
-  TagReturn,
+import {
+  maxTags,
+  type NewTag,
+  type RestoreAnswer,
+  type TagChange,
+  type TagGroupRow,
+  type TagOrder,
+  type TagRemoval,
+  type TagReturn,
 } from '../schema'
 import {
   changeTagRow,
@@ -29,8 +30,6 @@ import {
   setTagOrder,
   yieldPlaces,
 } from '../writes'
-
-const maxTags = 500
 
 export async function createTag(actor: Actor, datasetId: string, request: NewTag): Promise<{ id: string }> {
   await authoriseDataset(actor, 'manage tags', datasetId)
