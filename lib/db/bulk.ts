@@ -1,14 +1,14 @@
 import 'server-only'
 import type { Tx } from './client'
-import { type Engine, engine } from './engine'
-import { withLongText } from './long-text'
+import { engine } from './engine'
 import { assertStorable } from './storable'
+import { type Cell, withLongText, withRows } from './ticket'
 
-export type Cell = string | number | boolean | null
+export type { Cell }
 
-// One JSON parameter per batch: createMany is fifteen times slower and long IN lists hit SQLite's limit of
-// bound variables. Table and column names come from this code, never from a request. PostgreSQL reads each value as
-// what its column holds (`json_populate_record`), 0 and 1 as booleans too.
+// createMany is fifteen times slower, and long IN lists hit SQLite's limit of bound variables. SQLite's rows go past
+// Prisma (lib/db/insert-many.ts), PostgreSQL's are one JSON parameter: it reads each value as what its column holds
+// (`json_populate_record`), 0 and 1 as booleans too. Table and column names come from this code, never from a request.
 
 /**
  * Inserts rows (at most 500) into a table; booleans are true/false or 0/1, times are `sqlTime()`. `onConflict` is
@@ -17,46 +17,22 @@ export type Cell = string | number | boolean | null
 export async function insertRows(
   tx: Tx,
   table: string,
-  columns: string[],
+  columns: readonly string[],
   rows: Cell[][],
   onConflict = '',
 ): Promise<void> {
   if (rows.length === 0) return
-  await withLongText(engine === 'sqlite' ? arraysOf(rows) : recordsOf(columns, rows), (list) =>
-    tx.$executeRawUnsafe(`${insertOf(table, columns)} ${onConflict}`, list),
-  )
+  for (const row of rows) assertStorable(row)
+  const insert = `${insertOf(table, columns)} ${onConflict}`
+  if (engine === 'sqlite') await withRows(rows, (ticket) => tx.$executeRawUnsafe(insert, ticket))
+  else await withLongText(recordsOf(columns, rows), (list) => tx.$executeRawUnsafe(insert, list))
 }
 
 function insertOf(table: string, columns: readonly string[]): string {
   const names = namesOf(columns)
   return engine === 'sqlite'
-    ? `INSERT INTO "${table}" (${names}) SELECT ${cellsOf(columns)} FROM json_each(?) j WHERE 1 = 1`
+    ? `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`
     : `INSERT INTO "${table}" (${names}) SELECT ${names} FROM json_populate_recordset(NULL::"${table}", $1::json)`
-}
-
-/**
- * A row as text, open for the value of the last column: what a worker thread makes ready for `insertOpenRows`. The
- * engine is named, since a worker has no environment.
- */
-export function openRow(columns: readonly string[], cells: Cell[], forEngine: Engine): string {
-  assertStorable(cells)
-  const last = columns.at(-1)!
-  if (forEngine === 'sqlite') return `${JSON.stringify(cells).slice(0, -1)},`
-  return `${JSON.stringify(recordOf(columns.slice(0, -1), cells)).slice(0, -1)},"${last}":`
-}
-
-/** Inserts rows (at most 500) that `openRow` made, each with the number for its last column. */
-export async function insertOpenRows(
-  tx: Tx,
-  table: string,
-  columns: readonly string[],
-  rows: readonly { open: string; last: number }[],
-): Promise<void> {
-  if (rows.length === 0) return
-  const end = engine === 'sqlite' ? ']' : '}'
-  await withLongText(`[${rows.map(({ open, last }) => `${open}${last}${end}`).join(',')}]`, (list) =>
-    tx.$executeRawUnsafe(insertOf(table, columns), list),
-  )
 }
 
 /**
@@ -71,6 +47,7 @@ export async function updateRows(
   rows: Cell[][],
 ): Promise<Set<Cell>> {
   if (rows.length === 0) return new Set()
+  for (const row of rows) assertStorable(row)
   const update =
     engine === 'sqlite' ? updateOfSqlite(table, keys, columns) : updateOfPostgresql(table, keys, columns)
   const changed = await withLongText(
@@ -98,6 +75,7 @@ function updateOfPostgresql(table: string, keys: string[], columns: string[]): s
 /** Removes rows (at most 500) in which every column is as given. */
 export async function deleteRows(tx: Tx, table: string, columns: string[], rows: Cell[][]): Promise<void> {
   if (rows.length === 0) return
+  for (const row of rows) assertStorable(row)
   const names = namesOf(columns)
   const list =
     engine === 'sqlite'
@@ -113,21 +91,16 @@ const namesOf = (columns: readonly string[]) => columns.map((column) => `"${colu
 const cellOf = (place: number) => `json_extract(j.value, '$[${place}]')`
 const cellsOf = (columns: readonly string[]) => columns.map((_, i) => cellOf(i)).join(', ')
 
-function arraysOf(rows: Cell[][]): string {
-  for (const row of rows) assertStorable(row)
-  return JSON.stringify(rows)
-}
+const arraysOf = (rows: Cell[][]): string => JSON.stringify(rows)
 
 const recordOf = (columns: readonly string[], cells: Cell[]) =>
   Object.fromEntries(columns.map((column, i) => [column, cells[i]]))
 
-function recordsOf(columns: string[], rows: Cell[][]): string {
-  for (const row of rows) assertStorable(row)
+function recordsOf(columns: readonly string[], rows: Cell[][]): string {
   return JSON.stringify(rows.map((row) => recordOf(columns, row)))
 }
 
 function updatesOf(keys: string[], columns: string[], rows: Cell[][]): string {
-  for (const row of rows) assertStorable(row)
   return JSON.stringify(
     rows.map((row) => ({ keys: recordOf(keys, row), set: recordOf(columns, row.slice(keys.length)) })),
   )

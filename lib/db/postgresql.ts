@@ -3,8 +3,8 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
 import type pg from 'pg'
 import { logDefect } from '@/lib/log/log'
-import { withTexts } from './long-text'
 import { assertStorable } from './storable'
+import { withTexts } from './ticket'
 
 /** Connections of one process for requests and jobs; long reads and the ear for live events have their own. */
 export const maxConnections = 10

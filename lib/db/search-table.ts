@@ -1,7 +1,8 @@
 import 'server-only'
+import { insertRows } from './bulk'
 import type { Tx } from './client'
 import { engine } from './engine'
-import { withLongText } from './long-text'
+import { withLongText } from './ticket'
 
 // The search table is SQLite's own full-text table, or rows of PostgreSQL with an array of pairs: lib/query/pairs.ts
 // makes the pairs, joined by blanks, for both.
@@ -11,46 +12,38 @@ export async function setPairs(
   tx: Tx,
   rows: readonly (readonly [exampleId: number, pairs: string])[],
 ): Promise<void> {
-  if (rows.length === 0) return
-  const list = JSON.stringify(rows)
-  if (engine === 'postgresql') {
-    await tx.$executeRaw`
-      INSERT INTO "ExampleSearch" ("exampleId", "pairs")
-      SELECT (j.row->>0)::integer, string_to_array(j.row->>1, ' ') FROM json_array_elements(${list}::json) AS j(row)
-      ON CONFLICT ("exampleId") DO UPDATE SET "pairs" = EXCLUDED."pairs"`
-    return
-  }
-  await tx.$executeRaw`
-    DELETE FROM "ExampleSearch" WHERE rowid IN (SELECT json_extract(value, '$[0]') FROM json_each(${list}))`
-  await tx.$executeRaw`
-    INSERT INTO "ExampleSearch"(rowid, pairs)
-    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(${list})`
+  await removePairs(
+    tx,
+    rows.map(([id]) => id),
+  )
+  await addPairs(tx, rows)
 }
 
-/** Adds the pairs of examples that were just stored, by their numbers. */
+/** Adds the pairs of examples that had none. */
 export async function addPairs(
   tx: Tx,
-  datasetId: string,
-  rows: readonly { number: number; pairs: string }[],
+  rows: readonly (readonly [exampleId: number, pairs: string])[],
 ): Promise<void> {
-  await withLongText(JSON.stringify(rows.map((row) => [row.number, row.pairs])), (list) =>
-    engine === 'postgresql'
-      ? tx.$executeRaw`
-          INSERT INTO "ExampleSearch" ("exampleId", "pairs")
-          SELECT e."id", string_to_array(j.row->>1, ' ') FROM json_array_elements(${list}::json) AS j(row)
-          JOIN "Example" e ON e."datasetId" = ${datasetId} AND e."number" = (j.row->>0)::integer`
-      : // the search row carries the example's id, which only the number leads to; CROSS keeps SQLite from walking the
-        // whole dataset and reading the parameter once for each of its rows
-        tx.$executeRaw`
-          INSERT INTO "ExampleSearch"(rowid, pairs)
-          SELECT e.id, json_extract(j.value, '$[1]') FROM json_each(${list}) j
-          CROSS JOIN "Example" e ON e."datasetId" = ${datasetId} AND e.number = json_extract(j.value, '$[0]')`,
+  if (rows.length === 0) return
+  if (engine === 'sqlite')
+    return insertRows(
+      tx,
+      'ExampleSearch',
+      ['rowid', 'pairs'],
+      rows.map((row) => [...row]),
+    )
+  await withLongText(
+    JSON.stringify(rows),
+    (list) => tx.$executeRaw`
+      INSERT INTO "ExampleSearch" ("exampleId", "pairs")
+      SELECT (j.row->>0)::integer, string_to_array(j.row->>1, ' ') FROM json_array_elements(${list}::json) AS j(row)
+      ON CONFLICT ("exampleId") DO UPDATE SET "pairs" = EXCLUDED."pairs"`,
   )
 }
 
 /** Before the examples themselves go. PostgreSQL takes the rows away with them. */
 export async function removePairs(tx: Tx, exampleIds: readonly number[]): Promise<void> {
-  if (engine === 'postgresql') return
+  if (engine === 'postgresql' || exampleIds.length === 0) return
   const ids = JSON.stringify(exampleIds)
   await tx.$executeRaw`DELETE FROM "ExampleSearch" WHERE rowid IN (SELECT value FROM json_each(${ids}))`
 }

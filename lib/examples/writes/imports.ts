@@ -1,37 +1,33 @@
 import 'server-only'
-import { insertOpenRows, insertRows } from '@/lib/db/bulk'
+import { insertRows } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
-import { runSql } from '@/lib/db/run'
+import { runSql, selectSql } from '@/lib/db/run'
 import { addPairs, removePairs } from '@/lib/db/search-table'
 import { exampleColumns, type toRow } from '../row'
 
-/** Stores at most 500 rows that `toRow` made, with their search rows. */
-export async function insertExampleRows(
-  tx: Tx,
-  datasetId: string,
-  rows: ReturnType<typeof toRow>[],
-): Promise<void> {
+/** A new example's columns, in the order of `exampleColumns`, and the pairs for its search row. */
+export type ReadyRow = Pick<ReturnType<typeof toRow>, 'cells' | 'pairs' | 'number'>
+
+/** Stores at most 500 rows that `toRow` or `toCells` made, with their search rows. */
+export async function insertExampleRows(tx: Tx, datasetId: string, rows: readonly ReadyRow[]): Promise<void> {
+  if (rows.length === 0) return
   await insertRows(
     tx,
     'Example',
-    [...exampleColumns],
+    exampleColumns,
     rows.map((row) => row.cells),
   )
-  await addPairs(tx, datasetId, rows)
-}
-
-export type OpenExample = { open: string; number: number; pairs: string }
-
-/** Stores at most 500 rows that a worker made ready, with their search rows. */
-export async function insertOpenExamples(tx: Tx, datasetId: string, rows: OpenExample[]): Promise<void> {
-  await insertOpenRows(
+  const numbers = rows.map(({ number }) => number)
+  const stored = await selectSql<{ id: number; number: number }>(
     tx,
-    'Example',
-    exampleColumns,
-    rows.map(({ open, number }) => ({ open, last: number })),
+    sql`SELECT "id", "number" FROM "Example" WHERE "datasetId" = ${datasetId} AND ${dialect.isOneOf('"number"', numbers)}`,
   )
-  await addPairs(tx, datasetId, rows)
+  const idOf = new Map(stored.map(({ id, number }) => [Number(number), Number(id)]))
+  await addPairs(
+    tx,
+    rows.map(({ number, pairs }) => [idOf.get(number)!, pairs]),
+  )
 }
 
 export type HiddenRange = { datasetId: string; importId: string; from: number; to: number }

@@ -1,32 +1,47 @@
 import 'server-only'
 import { lineHash } from '@/lib/conversations/hash'
-import { conversationOf } from '@/lib/conversations/kind'
-import { openRow } from '@/lib/db/bulk'
-import type { Engine } from '@/lib/db/engine'
-import { exampleColumns, toCells } from '@/lib/examples/row'
+import type { Conversation, Rejection } from '@/lib/conversations/schema'
+import { toCells } from '@/lib/examples/row'
+import { readRecord } from '@/lib/formats/read-record'
+import type { Plan } from '@/lib/formats/schema'
+import { sourceKeyOf } from '@/lib/imports/source-key'
 import { estimateMessage } from '@/lib/tokens/estimate'
+import { type Packed, unpackRecords } from './pack-records'
 
-export type LineToDerive = { line: number; text: string; sourceKey: string | null }
-export type DeriveJob = {
-  engine: Engine
+/** What an import's records become, besides what each of them says. */
+export type DeriveHow = {
+  plan: Plan
+  sourceKey: string | null
   place: { datasetId: string; importId: string; authorId: string; at: string }
-  lines: LineToDerive[]
 }
-/** In the order of the lines: rows that lack their number, hashes, pairs for the search. */
-export type DerivedRows = { open: string[]; hashes: string[]; pairs: string[] }
+export type DeriveJob = { how: DeriveHow; packed: Packed }
 
-/** All that is stored of lines besides their numbers; their tokens are estimates, to be counted when they are shown. */
-export function deriveRows({ engine, place, lines }: DeriveJob): DerivedRows {
+/**
+ * `outcomes` has a list for each record: null for each row that it became, or why it is refused. The rows, without
+ * their numbers, with their hashes and the pairs for the search, stand in the order of the nulls.
+ */
+export type DerivedRows = {
+  outcomes: (Rejection | null)[][]
+  rows: { cells: ReturnType<typeof toCells>['cells']; hash: string; pairs: string }[]
+}
+
+/** All that is stored of records besides their numbers; their tokens are estimates, to be counted when they are shown. */
+export function deriveRows({ how, packed }: DeriveJob): DerivedRows {
+  const rows: DerivedRows['rows'] = []
+  const outcomes = unpackRecords(packed).map((record) =>
+    readRecord(record, how.plan).map((result) => {
+      if (!result.ok) return result
+      rows.push(deriveRow(how, record.line, result.text, result.conversation))
+      return null
+    }),
+  )
+  return { outcomes, rows }
+}
+
+function deriveRow({ place, ...how }: DeriveHow, line: number, text: string, conversation: Conversation) {
   const { importId, ...rest } = place
-  const rows: DerivedRows = { open: [], hashes: [], pairs: [] }
-  for (const { line, text, sourceKey } of lines) {
-    const conversation = conversationOf(text)
-    const messageTokens = conversation.messages.map(estimateMessage)
-    const example = { text, conversation, messageTokens, sourceKey, imported: { importId, line } }
-    const { cells, pairs } = toCells(example, { ...rest, visible: false })
-    rows.open.push(openRow(exampleColumns, cells, engine))
-    rows.hashes.push(lineHash(text))
-    rows.pairs.push(pairs)
-  }
-  return rows
+  const messageTokens = conversation.messages.map(estimateMessage)
+  const sourceKey = sourceKeyOf(conversation, how.sourceKey)
+  const example = { text, conversation, messageTokens, sourceKey, imported: { importId, line } }
+  return { ...toCells(example, { ...rest, visible: false }), hash: lineHash(text) }
 }

@@ -1,27 +1,24 @@
 import 'server-only'
-import type { LineResult } from '@/lib/conversations/schema'
+import type { Json, Rejection } from '@/lib/conversations/schema'
 import { sqlTime } from '@/lib/db/bulk'
-import { engine } from '@/lib/db/engine'
 import { cut } from '@/lib/formats/cut'
 import { excerptSource } from '@/lib/formats/excerpt-source'
-import { readRecord } from '@/lib/formats/read-record'
 import type { SourceRecord } from '@/lib/formats/schema'
 import { openFile } from '@/lib/formats/unpack'
-import { sourceKeyOf } from '@/lib/imports/source-key'
-import type { DerivedRows, LineToDerive } from './derive-rows'
+import type { DerivedRows, DeriveHow } from './derive-rows'
 import { createDeriver, type Deriver } from './deriver'
 import type { ImportJob } from './job'
 import { createPace } from './pace'
+import { packRecords } from './pack-records'
 import type { ImportProgress } from './progress'
 import { storeBatch } from './store-batch'
 
-const batchRows = 200
-const batchLength = 1_000_000
+const batchRecords = 400
+const batchLength = 600_000
 // so many batches are read ahead while the worker derives the rows of the first
-const batchesAhead = 3
+const batchesAhead = 2
 
-type Batch = { lines: LineToDerive[]; length: number }
-const emptyBatch = (): Batch => ({ lines: [], length: 0 })
+type Batch = { records: SourceRecord[]; derived: Promise<DerivedRows> }
 
 /**
  * Reads a file to its end and stores its examples, hidden. Under `abort` the first record that can't be stored ends
@@ -44,64 +41,62 @@ async function readAll(
   signal: AbortSignal,
 ): Promise<void> {
   const { counts } = progress
+  const { datasetId, importId, actorId, plan, sourceKey } = job
+  const place = { datasetId, importId, authorId: actorId, at: sqlTime(new Date()) }
+  const how: DeriveHow = { plan, sourceKey, place }
   const pace = createPace()
-  let batch = emptyBatch()
-  const place = {
-    datasetId: job.datasetId,
-    importId: job.importId,
-    authorId: job.actorId,
-    at: sqlTime(new Date()),
-  }
-  let ahead: Promise<DerivedRows>[] = []
+  let records: SourceRecord[] = []
+  let length = 0
+  let ahead: Batch[] = []
   let stores = true
 
-  async function storeOldest(): Promise<void> {
-    const next = ahead.shift()
-    if (!next) return
-    const done = await storeBatch(job, await next, counts.stored)
+  async function settleOldest(): Promise<void> {
+    const batch = ahead.shift()
+    if (!batch) return
+    const derived = await batch.derived
+    for (const [i, record] of batch.records.entries()) takeOutcomes(record, derived.outcomes[i]!)
+    if (!stores) return
+    const done = await storeBatch(job, derived.rows, counts.stored)
     counts.stored += done.stored
     counts.skipped += done.skipped
   }
 
-  async function closeBatch(): Promise<void> {
-    const { lines } = batch
-    batch = emptyBatch()
-    if (lines.length === 0) return
-    const rows = deriver.derive({ engine, place, lines })
-    // it is awaited later, or never where the import stops first
-    rows.catch(() => {})
-    ahead.push(rows)
-    if (ahead.length > batchesAhead) await storeOldest()
-  }
-
-  function take(record: SourceRecord): void {
-    if (!stores) counts.lines += 1
-    else for (const result of readRecord(record, job.plan)) takeResult(record, result)
-  }
-
-  function takeResult(record: SourceRecord, result: LineResult): void {
-    counts.lines += 1
-    if (!stores) return
-    const { line } = record
-    if (result.ok) {
-      const { text, conversation } = result
-      batch.lines.push({ line, text, sourceKey: sourceKeyOf(conversation, job.sourceKey) })
-      batch.length += text.length
-      return
+  function takeOutcomes(record: SourceRecord, outcomes: (Rejection | null)[]): void {
+    for (const outcome of outcomes) {
+      counts.lines += 1
+      if (!outcome || !stores) continue
+      const { code, params } = outcome
+      progress.reject({ record: counts.lines, line: record.line, code, params }, excerptSource(record))
+      if (job.onError === 'abort') stores = false
     }
-    const { code, params } = result
-    progress.reject({ record: counts.lines, line, code, params }, excerptSource(record))
-    if (job.onError === 'skip-line') return
-    stores = false
-    batch = emptyBatch()
-    ahead = []
   }
 
-  const file = openFile(job.path, job.plan.gzip)
-  for await (const records of cut(file.chunks, job.plan)) {
-    for (const record of records) {
-      take(record)
-      if (batch.lines.length >= batchRows || batch.length >= batchLength) await closeBatch()
+  async function closeBatch(): Promise<void> {
+    if (records.length === 0) return
+    const derived = deriver.derive({ how, packed: packRecords(records) })
+    // it is awaited later, or never where the import stops first
+    derived.catch(() => {})
+    ahead.push({ records, derived })
+    records = []
+    length = 0
+    if (ahead.length > batchesAhead) await settleOldest()
+  }
+
+  // nothing is stored any more: what was read ahead and what comes is only counted
+  function countOnly(): void {
+    counts.lines += ahead.reduce((sum, batch) => sum + batch.records.length, records.length)
+    ahead = []
+    records = []
+    length = 0
+  }
+
+  const file = openFile(job.path, plan.gzip)
+  for await (const cutRecords of cut(file.chunks, plan)) {
+    for (const record of cutRecords) {
+      records.push(record)
+      length += lengthOf(record)
+      if (!stores) countOnly()
+      else if (records.length >= batchRecords || length >= batchLength) await closeBatch()
       await pace.rest()
       signal.throwIfAborted()
     }
@@ -110,10 +105,23 @@ async function readAll(
     signal.throwIfAborted()
   }
   await closeBatch()
-  while (ahead.length > 0) {
-    await storeOldest()
+  while (ahead.length > 0 && stores) {
+    await settleOldest()
     await progress.tick()
     signal.throwIfAborted()
   }
+  countOnly()
   await progress.write()
+}
+
+function lengthOf(record: SourceRecord): number {
+  if ('bytes' in record) return record.bytes.length
+  return 'value' in record ? lengthOfValue(record.value) : 0
+}
+
+/** About as many characters as it takes, in JSON. */
+function lengthOfValue(value: Json): number {
+  if (typeof value === 'string') return value.length
+  if (value === null || typeof value !== 'object') return 8
+  return Object.values(value).reduce<number>((sum, one) => sum + lengthOfValue(one) + 8, 8)
 }

@@ -3,9 +3,9 @@ import { db } from '@/lib/db/client'
 import { dialect, sql } from '@/lib/db/dialect'
 import { breathe } from '@/lib/db/reader'
 import { selectSql } from '@/lib/db/run'
-import { insertOpenExamples } from '@/lib/examples/writes/imports'
+import { insertExampleRows } from '@/lib/examples/writes/imports'
 import type { DerivedRows } from './derive-rows'
-import { firstHiddenNumber, type ImportJob } from './job'
+import { firstHiddenNumber, type ImportJob, rowsPerStep } from './job'
 import { persist } from './persist'
 
 type Twin = { lineHash: string; visible: bigint | boolean; trashedAt: unknown }
@@ -31,13 +31,22 @@ async function findKnownLines(datasetId: string, hashes: string[]): Promise<Set<
  */
 export async function storeBatch(
   { datasetId }: ImportJob,
-  { open, hashes, pairs }: DerivedRows,
+  derived: DerivedRows['rows'],
   stored: number,
 ): Promise<{ stored: number; skipped: number }> {
-  const known = await findKnownLines(datasetId, hashes)
-  const rows = open.flatMap((row, i) => (known.has(hashes[i]!) ? [] : [{ open: row, pairs: pairs[i]! }]))
-  const numbered = rows.map((row, i) => ({ ...row, number: firstHiddenNumber + stored + i }))
-  if (rows.length > 0) await persist((tx) => insertOpenExamples(tx, datasetId, numbered))
+  if (derived.length === 0) return { stored: 0, skipped: 0 }
+  const known = await findKnownLines(
+    datasetId,
+    derived.map(({ hash }) => hash),
+  )
+  const rows = derived
+    .filter(({ hash }) => !known.has(hash))
+    .map(({ cells, pairs }, i) => {
+      const number = firstHiddenNumber + stored + i
+      return { cells: [...cells, number], pairs, number }
+    })
+  for (let at = 0; at < rows.length; at += rowsPerStep)
+    await persist((tx) => insertExampleRows(tx, datasetId, rows.slice(at, at + rowsPerStep)))
   await breathe()
-  return { stored: rows.length, skipped: open.length - rows.length }
+  return { stored: rows.length, skipped: derived.length - rows.length }
 }

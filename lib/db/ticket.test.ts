@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withLongText, withTexts } from './long-text'
+import { withLongText, withTexts } from './ticket'
 
 describe('a long text', () => {
   const text = '가'.repeat(20_000)
