@@ -1,6 +1,6 @@
 import 'server-only'
 import pino, { type Logger } from 'pino'
-import { redact } from './redact'
+import { stackOf } from './stack'
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 const wanted = process.env.FINECUT_LOG_LEVEL ?? 'info'
@@ -21,13 +21,6 @@ export const log: Logger = pino(
   },
   pino.destination({ fd: output, sync: true }),
 )
-
-/** An error whole, with its causes; for the log alone. */
-export function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return redact(String(error))
-  const cause = error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`
-  return redact(error.stack ?? error.message) + cause
-}
 
 /** A defect that nobody waits for an answer about: a job's, a schedule's. */
 export function logDefect(error: unknown, about: Record<string, string>): void {

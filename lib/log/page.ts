@@ -1,5 +1,6 @@
 import 'server-only'
-import { log, stackOf } from './log'
+import { log } from './log'
+import { stackOf } from './stack'
 
 type Asked = { method: string; route: string; id: string | string[] | undefined }
 

@@ -1,8 +1,9 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import type { AppError } from '@/lib/result/app-error'
-import { log, stackOf } from './log'
+import { log } from './log'
 import { patternOf } from './redact'
+import { stackOf } from './stack'
 
 const slowMs = 1000
 const wellFormed = /^[A-Za-z0-9._-]{8,64}$/
