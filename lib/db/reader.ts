@@ -17,14 +17,29 @@ export const readSnapshot = engine === 'sqlite' ? readSqlite : readPostgresql
 
 async function readSqlite<T>(body: (page: ReadPage) => Promise<T>): Promise<T> {
   const sqlite = new Database(databaseFile(), { readonly: true, timeout: 1000 })
+  const prepared = new Map<string, ReturnType<typeof prepare>>()
+  const prepare = (text: string) => {
+    const statement = sqlite.prepare<unknown[], unknown[]>(text)
+    return { statement: statement.raw(), toObject: objectsOf(statement.columns().map(({ name }) => name)) }
+  }
   try {
     sqlite.exec('BEGIN')
-    return await body(
-      async <Row>(sql: string, params: unknown[]) => sqlite.prepare(sql).all(...params) as Row[],
-    )
+    return await body(async <Row>(text: string, params: unknown[]) => {
+      // pages of one read come by the same few statements
+      const { statement, toObject } = prepared.get(text) ?? prepare(text)
+      prepared.set(text, { statement, toObject })
+      return statement.all(...params).map(toObject) as Row[]
+    })
   } finally {
     sqlite.close()
   }
+}
+
+// the driver takes longer to make an object of a row
+const objectsOf = (names: readonly string[]) => (cells: unknown[]) => {
+  const row: Record<string, unknown> = {}
+  for (let i = 0; i < names.length; i++) row[names[i]!] = cells[i]
+  return row
 }
 
 const { builtins } = pg.types

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExportFileName, FileFacts } from './schema'
 
@@ -9,8 +9,8 @@ const hashedAtOnce = 1 << 20
 
 /** One file of an export: lines go in, the facts for the manifest come out. */
 export type LineFile = {
-  /** Each line without its end. */
-  write(lines: Buffer[]): Promise<void>
+  /** Lines without the end of the last one, or several in one piece: how many is said then. */
+  write(lines: Buffer[], count?: number): Promise<void>
   /** Waits until the disk has it. */
   close(): Promise<FileFacts>
   abandon(): Promise<void>
@@ -23,25 +23,38 @@ export async function openLineFile(
 ): Promise<LineFile> {
   const file = await open(join(folder, name), 'wx', 0o600)
   const hash = createHash('sha256')
+  let writing: Promise<void> = Promise.resolve()
   const facts: FileFacts = { name, bytes: 0, lines: 0, sha256: '' }
   return {
-    async write(lines) {
-      if (lines.length === 0) return
+    async write(lines, count = lines.length) {
+      if (count === 0) return
       const chunk = Buffer.concat(lines.flatMap((line) => [line, newline]))
       // a line may be 32 MB: hashing it in one go would keep every other request waiting
       for (let at = 0; at < chunk.length; at += hashedAtOnce) {
         hash.update(chunk.subarray(at, at + hashedAtOnce))
         await pause()
       }
-      for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten
+      // the disk takes it while the next lines are read
+      await writing
+      writing = writeAll(file, chunk)
+      // it is awaited with the next ones
+      writing.catch(() => {})
       facts.bytes += chunk.length
-      facts.lines += lines.length
+      facts.lines += count
     },
     async close() {
+      await writing
       await file.sync()
       await file.close()
       return { ...facts, sha256: hash.digest('hex') }
     },
-    abandon: () => file.close(),
+    async abandon() {
+      await writing.catch(() => {})
+      await file.close()
+    },
   }
+}
+
+async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
+  for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten
 }

@@ -24,7 +24,7 @@ const row: HeavyRow = {
   problems: '',
   turns: 3,
   messageIds: null,
-  bytes: 100,
+  text: Buffer.from('{}'),
 }
 
 test('tags stand in their order, and tags of messages beside their place', () => {

@@ -19,8 +19,8 @@ export type Survey = {
   groups: NamedGroup[]
   strataGroup: NamedGroup | null
   rule: SplitRule
-  /** Ids of the examples, by number; `sideOf` takes a place in this list. */
-  ids: number[]
+  /** The examples, by number, with the bytes of their texts; `sideOf` takes a place in this list. */
+  examples: { id: number; bytes: number }[]
   sideOf(index: number): Side
   /** Sides given now, in the order of the rule. */
   assigned: { id: number; split: Side }[]
@@ -70,7 +70,7 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
     groups,
     strataGroup,
     rule,
-    ids: chosen.map(({ id }) => id),
+    examples: chosen.map(({ id, bytes }) => ({ id, bytes })),
     sideOf,
     assigned: plan.assigned.map((index) => ({ id: chosen[index]!.id, split: sideOf(index) })),
     tally,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Side } from '@/lib/splits/schema'
 import { type LineFile, openLineFile } from './line-file'
 import { type Manifest, manifestFormat, manifestText } from './manifest'
-import { byBytes, type Reader, readHeavyRows, readPlacedTags, readTexts } from './reader'
+import { byBytes, type Reader, readHeavyRows, readPlacedTags } from './reader'
 import type { ExportFileName, FileFacts, Recipe } from './schema'
 import { lineSource, tagNames } from './sidecar'
 import { applySteps } from './steps'
@@ -15,7 +15,7 @@ type Pair = { lines: LineFile; sources: LineFile; count: number }
 /** `files` has the manifest too, as the last one. */
 export type WrittenFiles = { manifest: Manifest; files: FileFacts[]; manifestHash: string }
 
-const batch = 200
+const batch = 500
 
 /** Writes every file of an export into an empty folder, from the snapshot that was surveyed. */
 export async function writeExportFiles(
@@ -75,32 +75,27 @@ async function writeLines(
   onProgress: (written: number) => void,
 ): Promise<void> {
   const names = tagNames(survey.groups)
-  for (let at = 0; at < survey.ids.length; at += batch) {
-    const ids = survey.ids.slice(at, at + batch)
-    const placed = await readPlacedTags(reader, ids)
-    let index = at
-    for (const rows of byBytes(await readHeavyRows(reader, ids))) {
-      const texts = await readTexts(
-        reader,
-        rows.map(({ id }) => id),
-      )
-      const chunks = new Map<Side, { lines: Buffer[]; sources: Buffer[] }>()
-      for (const row of rows) {
+  let index = 0
+  for (let at = 0; at < survey.examples.length; at += batch) {
+    for (const run of byBytes(survey.examples.slice(at, at + batch))) {
+      const ids = run.map(({ id }) => id)
+      const placed = await readPlacedTags(reader, ids)
+      const chunks = new Map<Side, { lines: Buffer[]; sources: string[] }>()
+      for (const row of await readHeavyRows(reader, ids)) {
         const side = survey.sideOf(index++)
         const pair = pairs.get(side)!
         const chunk = chunks.get(side) ?? { lines: [], sources: [] }
         chunks.set(side, chunk)
-        chunk.lines.push(applySteps(texts.get(row.id)!, row.problems, recipe.steps))
-        const source = lineSource(++pair.count, row, placed.get(row.id) ?? [], names)
-        chunk.sources.push(Buffer.from(JSON.stringify(source)))
+        chunk.lines.push(applySteps(row.text, row.problems, recipe.steps))
+        chunk.sources.push(JSON.stringify(lineSource(++pair.count, row, placed.get(row.id) ?? [], names)))
       }
-      for (const [side, chunk] of chunks) {
-        await pairs.get(side)!.lines.write(chunk.lines)
-        await pairs.get(side)!.sources.write(chunk.sources)
+      for (const [side, { lines, sources }] of chunks) {
+        await pairs.get(side)!.lines.write(lines)
+        await pairs.get(side)!.sources.write([Buffer.from(sources.join('\n'))], sources.length)
       }
       await reader.pause()
     }
-    onProgress(Math.min(at + batch, survey.ids.length))
+    onProgress(Math.min(at + batch, survey.examples.length))
   }
 }
 

@@ -37,7 +37,7 @@ export async function exportToFolder(
     const folder = await makeSibling(outDir)
     try {
       const { manifest, manifestHash } = await writeExportFiles(reader, survey, recipe, folder, (written) =>
-        onProgress(written, survey.ids.length),
+        onProgress(written, survey.examples.length),
       )
       await keepSides(datasetId, survey, recipe.reassign)
       await operate(actor, { operationId: newId(), action: 'export.folder', datasetId }, async (tx) => {

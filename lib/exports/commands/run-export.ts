@@ -40,7 +40,7 @@ export async function runExport(
       if (survey.check.blocked) return blocked(survey)
       const folder = partialFolder(at.exportId)
       await mkdir(folder, { mode: 0o700 })
-      const report = reportTo(actor, at, survey.ids.length)
+      const report = reportTo(actor, at, survey.examples.length)
       const written = await writeExportFiles(reader, survey, recipe, folder, report)
       return { survey, written }
     })
@@ -53,9 +53,9 @@ export async function runExport(
   }
 }
 
-function blocked({ check, ids }: Survey): ExportEnd {
+function blocked({ check, examples }: Survey): ExportEnd {
   const ending: Ending = { problems: check.problems.slice(0, keptProblems), problemCount: check.problemCount }
-  return { state: 'blocked', total: ids.length, manifest: JSON.stringify(ending) }
+  return { state: 'blocked', total: examples.length, manifest: JSON.stringify(ending) }
 }
 
 /** Tells how far it is, at most twice a second; a telling that comes too late is left out. */
@@ -82,7 +82,7 @@ async function complete(
   await keepSides(at.datasetId, survey, recipe.reassign)
   await rename(partialFolder(at.exportId), exportFolder(at.exportId))
   const ending: Ending = { files, zip: { dataset: manifest.dataset, hash: manifestHash } }
-  const total = survey.ids.length
+  const total = survey.examples.length
   const end: ExportEnd = { state: 'done', total, written: total, manifest: JSON.stringify(ending) }
   const old = await finish(actor, at, end, { files, manifest: manifestHash }, async (tx) => {
     await setSplitRule(tx, at.datasetId, survey.rule)
