@@ -20,14 +20,18 @@ import { runImportFile } from '@/lib/imports/commands/run-import-file'
 import { listRejections } from '@/lib/imports/queries/imports'
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
 import { recoverImports } from '@/lib/jobs/import/recover'
+import { endLostPurges } from '@/lib/jobs/purge/recover'
 import { closeHub } from '@/lib/live/hub'
 import { createResetLink } from '@/lib/people/commands/create-reset-link'
 import { invitePerson } from '@/lib/people/commands/invite'
 import { listPeople } from '@/lib/people/queries'
-import { purgeText } from '@/lib/purge/commands'
+import { cancelPurge } from '@/lib/purge/commands/cancel-purge'
+import { startPurge } from '@/lib/purge/commands/start-purge'
+import { getPurge, listPurges } from '@/lib/purge/queries'
 import { newOperationId } from '@/lib/result/call'
 import { listTagGroups } from '@/lib/tags/queries'
 import type { Door } from './door'
+import { followPurge } from './follow-purge'
 import { eachPage, untilEnded } from './wait'
 
 export const local: Actor = { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
@@ -36,6 +40,7 @@ const once = () => ({ operationId: newOperationId() })
 /** Commands and queries in this process, which holds the lock. */
 export async function openDirect(): Promise<Door> {
   await migrate()
+  await endLostPurges()
   const recovered = await recoverImports()
   await recovered.done
   await (await recoverBulk()).done
@@ -70,7 +75,16 @@ export async function openDirect(): Promise<Door> {
     exportTo: (datasetId, input, outDir) =>
       exportToFolder(local, { datasetId, recipe: recipe.parse(input), outDir }),
     backUp: async (file) => void (await backUpStudio(local, { ...once(), file })),
-    purge: (datasetId, what) => purgeText(local, datasetId, { ...once(), ...what }),
+    purge: (datasetId, what, watch) =>
+      followPurge(
+        {
+          start: () => startPurge(local, datasetId, { ...once(), ...what }),
+          get: (purgeId) => getPurge(local, { datasetId, purgeId }),
+          cancel: (purgeId) => cancelPurge(local, { datasetId, purgeId }, newOperationId()),
+        },
+        watch,
+      ),
+    listPurges: (datasetId) => listPurges(local, datasetId),
     listPeople: () => listPeople(local).then((found) => found.people),
     addPerson: (email, studioRole) => invitePerson(local, { ...once(), email, studioRole }),
     setPersonDisabled: async (userId, disabled) => {

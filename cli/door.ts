@@ -13,8 +13,9 @@ import type { Manifest } from '@/lib/exports/manifest'
 import type { RecipeInput } from '@/lib/exports/schema'
 import type { ReadOptions } from '@/lib/formats/schema'
 import type { ImportFormat, ImportRow, RejectedLine } from '@/lib/imports/schema'
-import type { PurgeAnswer, PurgeRequest } from '@/lib/purge/schema'
+import type { PurgeRequest, PurgeRow } from '@/lib/purge/schema'
 import type { TagGroup } from '@/lib/tags/schema'
+import type { PurgeWatch } from './follow-purge'
 
 export type FileToImport = {
   path: string
@@ -49,7 +50,9 @@ export type Door = {
   listRejections: (datasetId: string, importId: string) => Promise<RejectedLine[]>
   exportTo: (datasetId: string, recipe: RecipeInput, outDir: string) => Promise<Manifest>
   backUp: (file: string) => Promise<void>
-  purge: (datasetId: string, what: Omit<PurgeRequest, 'operationId'>) => Promise<PurgeAnswer>
+  /** To its end. */
+  purge: (datasetId: string, what: Omit<PurgeRequest, 'operationId'>, watch: PurgeWatch) => Promise<PurgeRow>
+  listPurges: (datasetId: string) => Promise<PurgeRow[]>
   listPeople: () => Promise<Person[]>
   addPerson: (email: string, studioRole: 'owner' | 'member') => Promise<{ url: string; expiresAt: string }>
   setPersonDisabled: (userId: string, disabled: boolean) => Promise<void>

@@ -5,8 +5,10 @@ import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { BulkItemRow, BulkPreview, BulkRunRow } from '@/lib/bulk/schema'
 import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
+import type { PurgeRow } from '@/lib/purge/schema'
 import type { Door, FileToImport } from './door'
 import { exportOverHttp } from './export-over-http'
+import { followPurge } from './follow-purge'
 import { openRoutes } from './routes'
 import { eachPage, untilEnded } from './wait'
 
@@ -103,7 +105,18 @@ export function openHttp(url: string): Door {
       }),
     exportTo: (id, recipe, outDir) => exportOverHttp(routes, id, recipe, outDir),
     backUp: async (file) => void (await ask('POST', '/studio/backup', { file })),
-    purge: (id, what) => ask('POST', `/datasets/${id}/purge`, what),
+    purge: (dataset, what, watch) => {
+      const at = `/datasets/${dataset}/purge`
+      return followPurge(
+        {
+          start: () => ask<{ id: string }>('POST', at, what),
+          get: (id) => ask<PurgeRow>('GET', `${at}/${id}`),
+          cancel: (id) => ask('POST', `${at}/${id}/cancel`, {}),
+        },
+        watch,
+      )
+    },
+    listPurges: async (id) => (await ask<{ purges: PurgeRow[] }>('GET', `/datasets/${id}/purge`)).purges,
     listPeople: async () =>
       (await ask<{ people: Awaited<ReturnType<Door['listPeople']>> }>('GET', '/people')).people,
     addPerson: (email, studioRole) => ask('POST', '/invitations', { email, studioRole }),

@@ -9,9 +9,10 @@ import { Page, Section } from '@/components/ui/page'
 import { useToast } from '@/components/ui/toast'
 import type { DatasetDetail, DatasetState } from '@/lib/datasets/schema'
 import { useSetDatasetState } from './dataset-acts'
+import { PurgeSection } from './purge-section'
 import { useRenameDataset } from './rename'
 
-export function SettingsView({ dataset }: { dataset: DatasetDetail }) {
+export function SettingsView({ dataset, mayPurge }: { dataset: DatasetDetail; mayPurge: boolean }) {
   const t = useTranslations('settings')
   const isLead = dataset.role === 'lead'
   return (
@@ -32,6 +33,7 @@ export function SettingsView({ dataset }: { dataset: DatasetDetail }) {
           <StateButton dataset={dataset} state="trashed" label={t('trash.act')} danger />
         </Act>
       )}
+      {mayPurge && <PurgeSection datasetId={dataset.id} />}
     </Page>
   )
 }

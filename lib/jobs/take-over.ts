@@ -4,6 +4,7 @@ import { endLostExports } from '@/lib/exports/sweep'
 import { logDefect } from '@/lib/log/log'
 import { recoverBulk } from './bulk/recover'
 import { recoverLostImports } from './import/recover'
+import { endLostPurges } from './purge/recover'
 
 const lookMs = 5_000
 
@@ -18,6 +19,7 @@ export function takeOverLostJobs(): void {
       await recoverLostImports()
       await recoverBulk()
       await endLostExports()
+      await endLostPurges()
     } catch (error) {
       logDefect(error, { job: 'take over' })
     }

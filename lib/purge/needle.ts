@@ -1,5 +1,10 @@
 /** What is looked for, and what a text is without it. */
-export type Needle = { has: (text: string) => boolean; without: (text: string) => string }
+export type Needle = {
+  has: (text: string) => boolean
+  without: (text: string) => string
+  /** No place of it is longer, in UTF-16 units. */
+  length: number
+}
 
 /** What stands where the words were. */
 export const purgedMark = '[purged]'
@@ -16,6 +21,8 @@ export function makeNeedle(text: string, ignoreCase: boolean): Needle {
       ? (held) => held.search(pattern) >= 0
       : (held) => forms.some((form) => held.includes(form)),
     without: (held) => held.replace(pattern, purgedMark),
+    // another capital may be longer, as that of ß is
+    length: 2 * Math.max(...forms.map((form) => form.length)),
   }
 }
 

@@ -1,5 +1,9 @@
 import { z } from 'zod'
+import { id } from '@/lib/auth/schema'
 import { operationId } from '@/lib/examples/schema'
+import type { PurgeState } from './words'
+
+export { isPurging, type PurgeState, purgeStates } from './words'
 
 /** A text to remove from a dataset for good, or from one example of it. */
 export const purgeRequest = z.strictObject({
@@ -14,7 +18,10 @@ export const purgeRequest = z.strictObject({
 })
 export type PurgeRequest = z.infer<typeof purgeRequest>
 
-/** What a purge touched, or would. */
+export const purgeCancellation = z.strictObject({ operationId })
+export const purgeParams = z.strictObject({ dataset: id, purge: id })
+
+/** What a purge touched, or found. */
 export type Touched = {
   /** Numbers of examples, and how many of their revisions held the text. */
   examples: number[]
@@ -23,11 +30,30 @@ export type Touched = {
   rows: Record<string, number>
   /** Ids of exports whose files held it: the files are gone. */
   exports: string[]
-  /** Uploads that were removed, whatever they held: they can be sent again. */
-  uploads: number
+  /** Uploads that held it, or that can't be read: their files are gone, other lines of them too. */
+  uploads: { id: string; fileName: string }[]
   /** Backups that were made before, by name: what they hold is not known. */
   backups: string[]
 }
 
-/** `id` of the tombstone, null for a dry run; `isErased`: no byte of the old text is left in the database's files. */
-export type PurgeAnswer = Touched & { id: string | null; isErased: boolean }
+/** A tombstone: all that is kept of a purge, never the text. */
+export type PurgeRow = Omit<Touched, 'examples'> & {
+  id: string
+  byName: string
+  at: string
+  finishedAt: string | null
+  reason: string
+  textLength: number
+  ignoreCase: boolean
+  number: number | null
+  dryRun: boolean
+  state: PurgeState
+  message: string | null
+  /** Examples looked at since the state began, of how many. */
+  looked: number
+  total: number
+  /** Found while it works; of one that failed, found: not all of them need be touched. */
+  examples: number[]
+  /** No byte of the old text is left in the database's files. */
+  isErased: boolean
+}

@@ -6,6 +6,7 @@ import { endForgottenBackups, startBackupSchedule } from '@/lib/jobs/backup/sche
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
 import { countDueTokens } from '@/lib/jobs/count-tokens'
 import { recoverImports } from '@/lib/jobs/import/recover'
+import { endLostPurges } from '@/lib/jobs/purge/recover'
 import { takeOverLostJobs } from '@/lib/jobs/take-over'
 import { writeServerAddress } from './address'
 
@@ -24,6 +25,7 @@ export async function openStudio(): Promise<void> {
   await sweepExports()
   await recoverImports()
   await endForgottenBackups()
+  await endLostPurges()
   startBackupSchedule()
   await recoverBulk()
   void countDueTokens()

@@ -7,6 +7,7 @@ import { type BulkJob, bulkQueue } from '@/lib/jobs/bulk/job'
 import { startBulkJob } from '@/lib/jobs/bulk/start'
 import { announceJob } from '@/lib/jobs/room'
 import { operate } from '@/lib/operations/operate'
+import { refuseWhilePurging } from '@/lib/purge/writes'
 import { AppError } from '@/lib/result/app-error'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { patternProblem } from '../pattern'
@@ -34,6 +35,7 @@ export async function startBulk(
     if ('q' in selection) await readFilter(tx, actor.id, datasetId, selection.q)
     if (action.type === 'tag' && !(await hasTag(tx, datasetId, action.tagId)))
       throw new AppError('conflict', 'tagGone')
+    await refuseWhilePurging(tx, datasetId)
     const id = newId()
     await addRun(tx, { id, datasetId, userId: actor.id, action, selection })
     await announceJob(tx, id, bulkQueue(datasetId))

@@ -6,6 +6,7 @@ import { type BulkJob, bulkQueue } from '@/lib/jobs/bulk/job'
 import { startBulkJob } from '@/lib/jobs/bulk/start'
 import { announceJob } from '@/lib/jobs/room'
 import { operate } from '@/lib/operations/operate'
+import { refuseWhilePurging } from '@/lib/purge/writes'
 import { AppError } from '@/lib/result/app-error'
 import { requireOwnRun } from '../own-run'
 import type { RunAddress } from '../queries/runs'
@@ -33,6 +34,7 @@ export async function turnBulk(
     requireOwnRun(actor, access, run)
     const last = await findLastOfChain(tx, run.rootId)
     if (last.takesBack === undone) return { answer: { id: last.id } }
+    await refuseWhilePurging(tx, datasetId)
     if (isRunning(last.state)) await askToCancel(tx, last.id)
     const id = newId()
     const { action: what, selection } = last

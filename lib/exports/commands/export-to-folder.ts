@@ -3,8 +3,11 @@ import { rm } from 'node:fs/promises'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { setSplitRule } from '@/lib/datasets/writes/split-rule'
+import { transaction } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
 import { operate } from '@/lib/operations/operate'
+import { countPurges } from '@/lib/purge/read'
+import { refuseWhilePurging } from '@/lib/purge/writes'
 import { AppError } from '@/lib/result/app-error'
 import { keepSides } from '../adopt-split'
 import type { Manifest } from '../manifest'
@@ -27,6 +30,10 @@ export async function exportToFolder(
 ): Promise<Manifest> {
   await authoriseDataset(actor, 'export examples', datasetId)
   await requireOwnFolder(outDir)
+  const purges = await transaction(async (tx) => {
+    await refuseWhilePurging(tx, datasetId)
+    return countPurges(tx, datasetId)
+  })
   return onSnapshot(undefined, async (reader) => {
     const survey = await surveyExport(reader, { datasetId, actorId: actor.id, recipe })
     if (survey.check.blocked)
@@ -41,6 +48,9 @@ export async function exportToFolder(
       )
       await keepSides(datasetId, survey, recipe.reassign)
       await operate(actor, { operationId: newId(), action: 'export.folder', datasetId }, async (tx) => {
+        // it has no row that a purge would see: one that began meanwhile is seen here
+        await refuseWhilePurging(tx, datasetId)
+        if ((await countPurges(tx, datasetId)) !== purges) throw new AppError('conflict', 'purgeRunning')
         await setSplitRule(tx, datasetId, survey.rule)
         const events = [{ type: 'examples' as const, datasetId, actorId: actor.id }]
         return { answer: {}, details: { recipe, manifest: manifestHash }, events }

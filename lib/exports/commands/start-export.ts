@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/db/ids'
 import { announceJob, startJob } from '@/lib/jobs/room'
 import { operate } from '@/lib/operations/operate'
+import { refuseWhilePurging } from '@/lib/purge/writes'
 import type { ExportRequest } from '../schema'
 import { addExport } from '../writes'
 import { runExport } from './run-export'
@@ -18,6 +19,7 @@ export async function startExport(
   let isNew = false
   const answer = await operate(actor, { operationId, action: 'export.start', datasetId }, async (tx) => {
     isNew = true
+    await refuseWhilePurging(tx, datasetId)
     const id = newId()
     await announceJob(tx, id, 'exports')
     await addExport(tx, { id, datasetId, userId: actor.id, recipe: JSON.stringify(recipe) })

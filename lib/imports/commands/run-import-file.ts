@@ -11,6 +11,7 @@ import { importQueue } from '@/lib/jobs/import/job'
 import { runImport } from '@/lib/jobs/import/run'
 import { announceJob, cancelJob, startJob } from '@/lib/jobs/room'
 import { operate } from '@/lib/operations/operate'
+import { refuseWhilePurging } from '@/lib/purge/writes'
 import { AppError } from '@/lib/result/app-error'
 import { hashFile } from '@/lib/uploads/part-file'
 import { maxUploadBytes } from '@/lib/uploads/schema'
@@ -49,6 +50,7 @@ export async function runImportFile(actor: Actor, request: FileImport): Promise<
   const row = { fileName: basename(path), size, sha256, ...rowOf(planned, asked), onError, sourceKey }
   const operation = { operationId: newId(), action: 'import.start', datasetId, target: importId }
   await operate(actor, operation, async (tx) => {
+    await refuseWhilePurging(tx, datasetId)
     await announceJob(tx, importId, importQueue)
     await addImport(tx, { id: importId, datasetId, userId: actor.id, ...row })
     return { answer: { id: importId }, details: row }

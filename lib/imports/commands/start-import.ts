@@ -9,6 +9,7 @@ import { type ImportJob, importQueue } from '@/lib/jobs/import/job'
 import { runImport } from '@/lib/jobs/import/run'
 import { announceJob, startJob } from '@/lib/jobs/room'
 import { getFirstAnswer, operate } from '@/lib/operations/operate'
+import { refuseWhilePurging } from '@/lib/purge/writes'
 import { AppError } from '@/lib/result/app-error'
 import { findUpload, uploadPath } from '@/lib/uploads/read'
 import { deleteUpload } from '@/lib/uploads/writes'
@@ -37,6 +38,7 @@ export async function startImport(
   let job: ImportJob | undefined
   const answer = await operate(actor, { operationId, action: 'import.start', datasetId }, async (tx) => {
     const { fileName, size, sha256 } = requireComplete(await findUpload(tx, actor, at))
+    await refuseWhilePurging(tx, datasetId)
     const id = newId()
     const row = { fileName, size, sha256, ...rowOf(planned, asked), onError, sourceKey }
     await announceJob(tx, id, importQueue)

@@ -12,58 +12,61 @@ import { type History, purgeHistory, purgeLine } from '@/lib/purge/purge-history
 import { purgeString } from '@/lib/purge/purge-json'
 import { AppError } from '@/lib/result/app-error'
 import { countMessages } from '@/lib/tokens/count'
-import type { PurgeRun } from './run'
+import { requireJob } from '../room'
+import type { PurgeStep } from './job'
 
 const pageSize = 100
 const attempts = 20
 
-/** Every example that holds the text or ever did, and how many of their revisions. */
-export async function purgeExamples(run: PurgeRun): Promise<{ examples: number[]; revisions: number }> {
+/** Examples of which nothing holds the text, by number, at the revision at which they were looked at. */
+export type Clean = Map<number, number>
+
+/**
+ * Every example that holds the text or ever did, and how many of their revisions. Those known to be clean are not read
+ * again unless they changed; what is found clean is added.
+ */
+export async function purgeExamples(
+  run: PurgeStep,
+  clean: Clean,
+): Promise<{ examples: number[]; revisions: number }> {
   const found = { examples: [] as number[], revisions: 0 }
   for (let after = 0; ; ) {
     const page = await db().example.findMany({
       where: { datasetId: run.datasetId, visible: true, number: run.number ?? { gt: after } },
       orderBy: { number: 'asc' },
       take: pageSize,
-      select: { number: true },
+      select: { number: true, revision: true },
     })
-    const numbers = page.map(({ number }) => number)
+    const unknown = page.filter(({ number, revision }) => clean.get(number) !== revision)
+    const numbers = unknown.map(({ number }) => number)
     for (const example of await findExamples(db(), run.datasetId, numbers)) {
       const held = await purgeExample(run, example)
-      if (held === 0) continue
-      found.examples.push(example.number)
-      found.revisions += held
+      if (held === 0) clean.set(example.number, example.revision)
+      else {
+        found.examples.push(example.number)
+        found.revisions += held
+      }
+      await run.look(1)
     }
-    if (run.number !== undefined || page.length < pageSize) return found
-    after = numbers.at(-1)!
+    await run.look(page.length - unknown.length)
+    if (run.number !== null || page.length < pageSize) return found
+    after = page.at(-1)!.number
     await breathe()
   }
 }
 
 /** How many of its revisions held the text; 0 where nothing of it did. */
-async function purgeExample(run: PurgeRun, first: StoredExample): Promise<number> {
+async function purgeExample(run: PurgeStep, first: StoredExample): Promise<number> {
   let example: StoredExample | null = first
   for (let attempt = 1; example && attempt <= attempts; attempt++) {
-    const rows = await db().revision.findMany({
-      where: { exampleId: example.id },
-      orderBy: { number: 'asc' },
-      select: {
-        number: true,
-        edits: true,
-        text: true,
-        messageIds: true,
-        approvalHash: true,
-        authorId: true,
-        operationId: true,
-      },
-    })
-    const history = purgeHistory(rows, run.needle, run.id ?? '')
+    // one that was never edited has no history
+    const rows = example.revision === 1 ? [] : await listRevisions(example.id)
+    const history = purgeHistory(rows, run.needle, run.id)
     const text = purgeLine(example.text, run.needle)
     const columns = purgedColumns(run, example)
-    // one that was never edited is its own only revision
     const held = rows.length > 0 ? history.held : text === null ? 0 : 1
     if (held === 0 && text === null && !columns) return 0
-    if (run.id === null) return Math.max(held, 1)
+    if (!run.erases) return Math.max(held, 1)
     const answers = rows.flatMap((row) => (row.operationId ? [`${row.authorId}:${row.operationId}`] : []))
     if (await write(run, example, text ?? example.text, history, columns, answers)) return Math.max(held, 1)
     // another save came between reading and writing: once more on what stands there now
@@ -72,8 +75,23 @@ async function purgeExample(run: PurgeRun, first: StoredExample): Promise<number
   throw new AppError('unavailable', 'unavailable', { retryAfterSeconds: 1 })
 }
 
+const listRevisions = (exampleId: number) =>
+  db().revision.findMany({
+    where: { exampleId },
+    orderBy: { number: 'asc' },
+    select: {
+      number: true,
+      edits: true,
+      text: true,
+      messageIds: true,
+      approvalHash: true,
+      authorId: true,
+      operationId: true,
+    },
+  })
+
 function purgedColumns(
-  { needle }: PurgeRun,
+  { needle }: PurgeStep,
   { sourceKey, statusReason }: StoredExample,
 ): PurgedColumns | null {
   const without = (text: string | null) => text && purgeString(text, needle)
@@ -83,7 +101,7 @@ function purgedColumns(
 
 /** A revision of its own, so that every browser fetches it and an older one meets it as a conflict. */
 async function write(
-  { actor, datasetId, id: purgeId }: PurgeRun,
+  { actor, datasetId, id: purgeId }: PurgeStep,
   example: StoredExample,
   text: string,
   { revisions }: History,
@@ -107,6 +125,7 @@ async function write(
     status: back ? { status: 'in_review' as const, reason: null, byId: actor.id } : undefined,
   }
   const done = await transaction(async (tx) => {
+    await requireJob(tx)
     const taken = await writeChanges(tx, [
       {
         id,
@@ -128,7 +147,7 @@ async function write(
         revision: {
           ...by,
           number: revision,
-          edits: [{ type: 'purge-text', purgeId: purgeId! }],
+          edits: [{ type: 'purge-text', purgeId }],
           snapshot: { text, messageIds },
           approvalHash: derived.approvalHash,
           statusAfter: back ? 'in_review' : undefined,
@@ -142,6 +161,6 @@ async function write(
     return true
   })
   if (done)
-    publish([{ type: 'example', datasetId, number, revision, actorId: actor.id, operationId: purgeId! }])
+    publish([{ type: 'example', datasetId, number, revision, actorId: actor.id, operationId: purgeId }])
   return done
 }

@@ -10,30 +10,31 @@ import { loseFiles } from '@/lib/exports/writes'
 import type { Needle } from '@/lib/purge/needle'
 import { purgeJson } from '@/lib/purge/purge-json'
 import type { Touched } from '@/lib/purge/schema'
-import { uploadPath } from '@/lib/uploads/read'
-import { deleteUpload } from '@/lib/uploads/writes'
-import type { PurgeRun } from './run'
+import type { PurgeStep } from './job'
+import { purgeUploads } from './uploads'
 
-/** Exports whose files hold the text lose them, uploads go whatever they hold, backups are named. */
-export async function purgeFiles(run: PurgeRun): Promise<Pick<Touched, 'exports' | 'uploads' | 'backups'>> {
-  const exports = await exportsWith(run)
-  const uploads = await db().upload.findMany({ where: { datasetId: run.datasetId }, select: { id: true } })
-  if (run.id !== null) {
-    await transaction(async (tx) => {
-      await loseFiles(tx, exports)
-      for (const { id } of uploads) await deleteUpload(tx, id)
-    })
+/** Exports whose files hold the text lose them, uploads that hold it go whole, backups are named. */
+export async function purgeFiles(step: PurgeStep): Promise<Pick<Touched, 'exports' | 'uploads' | 'backups'>> {
+  const exports = await exportsWith(step)
+  if (step.erases) {
+    await transaction((tx) => loseFiles(tx, exports))
     for (const id of exports) await rm(exportFolder(id), { recursive: true, force: true })
-    for (const { id } of uploads) await rm(uploadPath(id), { force: true })
   }
-  const backups = (await readdir(dataFolder('backups'))).filter((name) => name.endsWith('.db')).sort()
-  return { exports, uploads: uploads.length, backups }
+  const uploads = await purgeUploads(step)
+  // one that is being made holds it too
+  const backups = (await readdir(dataFolder('backups')))
+    .filter((name) => /\.db(\.partial)?$/.test(name))
+    .sort()
+  return { exports, uploads, backups }
 }
 
-async function exportsWith({ datasetId, needle }: PurgeRun): Promise<string[]> {
+async function exportsWith({ datasetId, needle, look }: PurgeStep): Promise<string[]> {
   const rows = await db().export.findMany({ where: { datasetId, state: 'done' }, select: { id: true } })
   const found = []
-  for (const { id } of rows) if (await holds(exportFolder(id), needle)) found.push(id)
+  for (const { id } of rows) {
+    if (await holds(exportFolder(id), needle)) found.push(id)
+    await look(0)
+  }
   return found
 }
 

@@ -1,32 +1,33 @@
 import 'server-only'
 import { type Cell, updateRows } from '@/lib/db/bulk'
-import { transaction } from '@/lib/db/client'
 import { dialect, joinSql, raw, type Sql, type SqlParam, sql } from '@/lib/db/dialect'
 import { selectSql } from '@/lib/db/run'
 import { type WordTable, wordTables } from '@/lib/purge/columns'
 import type { Needle } from '@/lib/purge/needle'
 import { purgeJson, purgeString } from '@/lib/purge/purge-json'
-import type { PurgeRun } from './run'
+import { persist } from '../import/persist'
+import type { PurgeStep } from './job'
 
 const pageSize = 200
 
 /** Every other table in which words of the dataset stand; how many rows of each held the text. */
-export async function purgeTables(run: PurgeRun): Promise<Record<string, number>> {
+export async function purgeTables(run: PurgeStep): Promise<Record<string, number>> {
   const rows: Record<string, number> = {}
   for (const table of wordTables) {
     const held = await purgeTable(run, table)
     if (held > 0) rows[table.table] = held
+    await run.look(0)
   }
   return rows
 }
 
 type Row = Record<string, SqlParam | bigint | null>
 
-async function purgeTable({ id, datasetId, needle }: PurgeRun, spec: WordTable): Promise<number> {
+async function purgeTable({ erases, datasetId, needle }: PurgeStep, spec: WordTable): Promise<number> {
   const columns = [...spec.text, ...spec.json]
   let held = 0
   for (let after: SqlParam[] | null = null; ; ) {
-    const page: { rows: Row[]; held: number } = await transaction(async (tx) => {
+    const page: { rows: Row[]; held: number } = await persist(async (tx) => {
       const rows = await selectSql<Row>(tx, pageOf(spec, datasetId, after))
       const changed = rows.flatMap((row) => {
         const cells = columns.map((column) => purgeCell(row[column] as string | null, spec, column, needle))
@@ -34,7 +35,7 @@ async function purgeTable({ id, datasetId, needle }: PurgeRun, spec: WordTable):
           ? []
           : [[...keyOf(spec, row), ...cells] as Cell[]]
       })
-      if (id !== null) await updateRows(tx, spec.table, spec.key, columns, changed)
+      if (erases) await updateRows(tx, spec.table, spec.key, columns, changed)
       return { rows, held: changed.length }
     })
     held += page.held

@@ -1,9 +1,14 @@
 import { datasetParams } from '@/lib/examples/address'
-import { purgeText } from '@/lib/purge/commands'
+import { startPurge } from '@/lib/purge/commands/start-purge'
+import { listPurges } from '@/lib/purge/queries'
 import { purgeRequest } from '@/lib/purge/schema'
 import { route } from '@/lib/result/route'
 
+export const GET = route({ access: 'purge texts', params: datasetParams }, async ({ actor, params }) => ({
+  purges: await listPurges(actor, params.dataset),
+}))
+
 export const POST = route(
   { access: 'purge texts', params: datasetParams, body: purgeRequest },
-  ({ actor, params, body }) => purgeText(actor, params.dataset, body),
+  ({ actor, params, body }) => startPurge(actor, params.dataset, body),
 )
