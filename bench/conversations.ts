@@ -20,8 +20,8 @@ const korean =
   )
 
 /** Writes `count` conversations of 4 to 12 messages, half English and half Korean, about 1.6 kB each. */
-export async function writeConversations(path: string, count: number): Promise<void> {
-  const random = randomFrom(7)
+export async function writeConversations(path: string, count: number, seed = 7): Promise<void> {
+  const random = randomFrom(seed)
   const pick = (words: string[]) => words[Math.floor(random() * words.length)]!
   const out = createWriteStream(path)
   for (let i = 0; i < count; i++) {

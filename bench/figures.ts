@@ -1,7 +1,7 @@
 /** One line of the page: the row of the bars it belongs to, what was done, what was seen, what the bare tools do. */
 export type Figure = { row: string; what: string; measured: string; limit: string }
 
-const quantile = (values: number[], q: number) =>
+export const quantile = (values: number[], q: number) =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * q)]!
 
 export const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`

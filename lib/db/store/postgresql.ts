@@ -27,7 +27,7 @@ const refersSql = `SELECT t.relname::text AS "table", o.relname::text AS "other"
 const sequencesSql = `SELECT t.relname::text AS "table", a.attname::text AS "column",
     pg_get_serial_sequence(quote_ident(t.relname), a.attname) AS "sequence"
   FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid
-  WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind = 'r' AND a.attnum > 0
+  WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
     AND pg_get_serial_sequence(quote_ident(t.relname), a.attname) IS NOT NULL`
 
 const { builtins } = pg.types
@@ -111,7 +111,8 @@ export async function openPostgresqlStore(url: string, { inUse = false } = {}): 
           [sequence],
         )
     },
-    commit: async () => void (await query('COMMIT')),
+    // and the planner knows at once what there is
+    commit: async () => void (await query('COMMIT; ANALYZE')),
     close: () => client.end(),
   }
 }

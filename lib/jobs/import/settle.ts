@@ -3,12 +3,14 @@ import { addAuditEvent } from '@/lib/audit/writes'
 import { reserveNumbers } from '@/lib/datasets/writes'
 import { db, type Tx } from '@/lib/db/client'
 import { breathe } from '@/lib/db/reader'
+import { refreshStatistics } from '@/lib/db/statistics'
 import { removeImportedExamples, showImportedExamples } from '@/lib/examples/writes/imports'
 import { addTokensDue } from '@/lib/examples/writes/tokens'
 import type { Mapping } from '@/lib/formats/schema'
 import type { ImportState } from '@/lib/imports/schema'
 import { type Counts, endImport, markComplete } from '@/lib/imports/writes'
 import { publish } from '@/lib/live/hub'
+import { logDefect } from '@/lib/log/log'
 import { countDueTokens } from '../count-tokens'
 import { foldAll } from '../fold-counters'
 import { requireNotCancelled } from '../room'
@@ -75,6 +77,8 @@ async function showStep(tx: Tx, settled: Settled, counts: Counts, done: number, 
   if (done + rowsPerStep >= counts.stored) await writeEnd(tx, settled, { state: 'done', counts })
 }
 
+const manyRows = 1_000
+
 /** Shows the rows behind the first step, or behind those `shown` before a crash. */
 export async function showRest(
   settled: Settled,
@@ -92,6 +96,8 @@ export async function showRest(
     toldAt = Date.now()
   }
   await foldAll(settled.datasetId)
+  if (counts.stored >= manyRows)
+    await refreshStatistics().catch((error) => logDefect(error, { import: settled.importId }))
   tell(settled, true)
   void countDueTokens()
 }
