@@ -1,276 +1,269 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import Database from 'better-sqlite3'
+import { figure } from '../lib/testing/figure'
 import {
   actTogether,
   type Client,
+  type Edit,
   gatherClients,
   makePlace,
   offer,
   type Place,
   percentile,
+  type Refusal,
   type Sent,
-  watchStalls,
+  send,
+  wordOf,
+  write,
 } from './fixtures/crowd'
-import { ask, type Person, setUp } from './fixtures/load'
+import { faultsOf, readHistory } from './fixtures/history'
+import { connectionsOfOne, setUp } from './fixtures/load'
 import { share } from './fixtures/share'
 import { expect, type Studio, test } from './fixtures/studio'
-
-type Stored = {
-  exampleId: number
-  example: number
-  number: number
-  operationId: string | null
-  edits: string
-}
-
-function readHistory(studio: Studio, place: Place) {
-  const database = new Database(join(studio.dataDir, 'finecut.db'), { readonly: true })
-  try {
-    const revisions = database
-      .prepare(
-        `SELECT r."exampleId", e.number AS example, r.number, r."operationId", r.edits FROM "Revision" r
-         JOIN "Example" e ON e.id = r."exampleId" WHERE e."datasetId" = ? ORDER BY r."exampleId", r.number`,
-      )
-      .all(place.datasetId) as Stored[]
-    const examples = database
-      .prepare('SELECT number, revision, text FROM "Example" WHERE "datasetId" = ? ORDER BY number')
-      .all(place.datasetId) as { number: number; revision: number; text: string }[]
-    return { revisions, examples }
-  } finally {
-    database.close()
-  }
-}
-
-const changesText = (edits: string) =>
-  /"type":"(edit-text|set-weight|set-role|set-field|.*-message|restore-revision)"/.test(edits)
-
-/** What is wrong with the history of a crowd's work. */
-function faultsOf(sent: Sent[], { revisions, examples }: ReturnType<typeof readHistory>): string[] {
-  const faults: string[] = []
-  const byOperation = new Map<string, Stored[]>()
-  const byExample = new Map<number, Stored[]>()
-  for (const r of revisions) {
-    if (r.operationId) byOperation.set(r.operationId, [...(byOperation.get(r.operationId) ?? []), r])
-    byExample.set(r.example, [...(byExample.get(r.example) ?? []), r])
-  }
-  for (const { number, revision } of examples) {
-    const rows = byExample.get(number) ?? []
-    const numbers = rows.map((r) => r.number)
-    if (rows.length > 0 && numbers.join() !== Array.from({ length: revision }, (_, i) => i + 1).join())
-      faults.push(`#${number} at ${revision} has revisions ${numbers.join()}`)
-  }
-  const texts = new Map(examples.map(({ number, text }) => [number, text]))
-  for (const s of sent) {
-    const rows = byOperation.get(s.operationId) ?? []
-    if (s.made === null) {
-      if (rows.length > 0) faults.push(`${s.status} ${s.operationId} wrote revision ${rows[0]!.number}`)
-      if (texts.get(s.example)?.includes(s.operationId))
-        faults.push(`a failed ${s.operationId} is in the text`)
-      continue
-    }
-    if (rows.length !== 1 || rows[0]!.number !== s.made)
-      faults.push(`${s.operationId} made ${s.made}: found ${rows.map((r) => r.number).join() || 'none'}`)
-    if (s.edits[0]!.type === 'edit-text' && !texts.get(s.example)?.includes(s.operationId))
-      faults.push(`acknowledged ${s.operationId} is not in the text`)
-    // between what a lead saw and the approval nobody has changed the text
-    if (s.edits[0]!.type === 'set-status')
-      for (const r of byExample.get(s.example) ?? [])
-        if (r.number > s.seen && r.number < s.made && changesText(r.edits))
-          faults.push(`${s.operationId} approved ${s.made} on sight of ${s.seen}, ${r.number} changed it`)
-  }
-  return faults
-}
-
-const reported = (what: string) => test.info().annotations.push({ type: 'seen', description: what })
 
 async function gather(studio: Studio, people: number, examples: number) {
   const lead = await setUp(studio.url, studio.setupLink)
   const place = await makePlace(lead, examples)
-  return { lead, place, clients: await gatherClients(studio.url, lead, place.datasetId, people) }
+  return { place, clients: await gatherClients(studio.url, lead, place.datasetId, people) }
 }
 
-// minutes of load: the full run has them
-test.skip(!process.env.FINECUT_LONG, 'runs in npm run test:long')
+const expectSound = async (studio: Studio, place: Place, sent: Sent[]) =>
+  expect(faultsOf(sent, await readHistory(studio, place)).slice(0, 10)).toEqual([])
 
-test('B8, B11: 50 clients on 20 examples: every save in one revision, no gap, no refused one seen, approvals of what was seen', async ({
-  studio,
-}) => {
-  test.setTimeout(share(600_000, 6 * 3_600_000))
-  const { place, clients } = await gather(studio, 50, 20)
-  const sent = await actTogether(clients, place, share(10_000, 100_000))
-  const answers = Map.groupBy(
-    sent,
-    ({ status, edits, made }) =>
-      `${edits[0]!.type} ${status}${status === 200 && made === null ? ' nothing left to do' : ''}`,
-  )
-  reported(
-    [...answers]
-      .map(([kind, list]) => `${kind}: ${list.length}`)
-      .sort()
-      .join(', '),
-  )
-  expect(faultsOf(sent, readHistory(studio, place)).slice(0, 10)).toEqual([])
-  expect([...new Set(sent.map(({ status }) => status))].sort()).toEqual([200, 409])
-  // the test means something only where a good part of everything came through, and some of it met
-  for (const type of ['edit-text', 'set-weight', 'add-tag', 'set-status'])
-    expect(sent.filter((s) => s.made && s.edits[0]!.type === type).length).toBeGreaterThan(50)
-  expect(sent.filter((s) => s.status === 409).length).toBeGreaterThan(100)
-})
+const saved = (sent: readonly Sent[]) => sent.filter(({ status }) => status === 200)
+// in each `npm test` nothing is timed
+const isLong = share(false, true)
 
-const rewrite = (messageId: string, insert: string) => ({
-  type: 'edit-text',
-  messageId,
-  path: ['content'],
-  at: 0,
-  remove: '',
-  insert,
-})
-const save = (
-  person: Person,
-  place: Place,
-  example: number,
-  revision: number,
-  edits: object[],
-  operationId = randomUUID(),
-) =>
-  person.call('POST', `/datasets/${place.datasetId}/examples/${example}/edits`, {
-    operationId,
-    revision,
-    edits,
-  })
+const statuses = (sent: readonly Sent[]) => [...new Set(sent.map(({ status }) => status))].sort()
+const detailsOf = ({ body }: Sent) => (body as Refusal).error.details
 
-test('B9, B12: different messages and tags are never asked about, one message always; a save sent five times is one', async ({
-  studio,
-}) => {
-  test.setTimeout(share(240_000, 3_600_000))
-  const { place, clients } = await gather(studio, 15, share(10, 200))
-  await test.step('ten people on ten messages, five on tags, all on what they saw at first', async () => {
-    for (const example of place.examples) {
-      const answers = await Promise.all(
-        clients.map(({ person }, i) =>
-          save(person, place, example, 1, [
+/** A save of one word in a message, with the operation id that the word tells of. */
+function writeWord(client: Client, place: Place, example: number, seen: number, messageId: string, by = '') {
+  const operationId = by + randomUUID()
+  return send(client, place, example, seen, [write(messageId, wordOf(operationId))], operationId)
+}
+
+for (const engine of ['sqlite', 'postgresql'] as const)
+  test.describe(engine, () => {
+    const isSqlite = engine === 'sqlite'
+    test.use({ engine })
+    // loads: only what hangs ends here
+    test.beforeEach(() => test.setTimeout(share(900_000, 6 * 3_600_000)))
+
+    const total = share(isSqlite ? 5_000 : 600, 100_000)
+    test(`B8: ${total} saves of 50 people on 20 examples: each acknowledged one in one revision, no gap, no refused one seen`, async ({
+      studio,
+    }) => {
+      const { place, clients } = await gather(studio, 50, 20)
+      const started = performance.now()
+      const sent = await actTogether(clients, place, total)
+      const seconds = (performance.now() - started) / 1000
+      const refused = sent.filter(({ status }) => status === 409)
+      figure(
+        'B8',
+        `${engine}: 50 clients, 20 examples, ${sent.length} saves`,
+        `${saved(sent).length} saved, ${refused.length} told of a conflict, ${Math.round(total / seconds)} a second`,
+      )
+      await expectSound(studio, place, sent)
+      expect(statuses(sent)).toEqual([200, 409])
+      // it means something only where a good part of everything came through, and some of it met
+      for (const type of ['edit-text', 'set-weight', 'add-tag', 'set-status'])
+        expect(sent.filter((s) => s.made && s.edits[0]!.type === type).length, type).toBeGreaterThan(
+          total / 200,
+        )
+      expect(refused.length).toBeGreaterThan(total / 100)
+    })
+
+    test('B9: different messages and tags of one example never meet; the same message is asked about, with base, theirs and mine', async ({
+      studio,
+    }) => {
+      const { place, clients } = await gather(studio, 15, share(10, 200))
+      const sent: Sent[] = []
+      for (const example of place.examples) {
+        const apart = await Promise.all(
+          clients.map((client, i) =>
             i < 10
-              ? rewrite(`m${i + 1}`, `by ${i} `)
-              : { type: 'add-tag', tagId: place.tags[i - 10], messageId: null },
-          ]),
-        ),
-      )
-      expect(answers.map(({ status }) => status)).toEqual(clients.map(() => 200))
-    }
-    const { examples } = readHistory(studio, place)
-    for (const { revision, text } of examples) {
-      expect(revision).toBe(16)
-      for (let i = 0; i < 10; i++) expect(text).toContain(`by ${i} text ${i}`)
-    }
-  })
-  await test.step('all on one message: the first is saved, the others get base and theirs', async () => {
-    for (const example of place.examples) {
-      const answers = await Promise.all(
-        clients.map(({ person }, i) => save(person, place, example, 16, [rewrite('m3', `first ${i} `)])),
-      )
-      const refused = answers.filter(({ status }) => status === 409)
-      expect(refused).toHaveLength(clients.length - 1)
-      for (const { body } of refused) {
-        const { details } = (
-          body as { error: { details: { base: { text: string }; theirs: { text: string } } } }
-        ).error
-        expect(details.base.text).not.toContain('first')
-        expect(details.theirs.text).toContain('first')
-      }
-    }
-  })
-  await test.step('the same save one to five times at once', async () => {
-    for (const [i, example] of place.examples.entries()) {
-      const before = readHistory(studio, place).revisions.length
-      const kinds = [rewrite('m5', 'again '), { type: 'add-tag', tagId: place.tags[0], messageId: 'm5' }]
-      for (const edit of [...kinds, { type: 'set-weight', messageId: 'm6', from: null, to: 0 }]) {
-        const operationId = randomUUID()
-        const times = 1 + (i % 5)
-        const answers = await Promise.all(
-          Array.from({ length: times }, () =>
-            save(clients[i % 15]!.person, place, example, 17, [edit], operationId),
+              ? writeWord(client, place, example, 1, `m${i + 1}`)
+              : send(client, place, example, 1, [
+                  { type: 'add-tag', tagId: place.tags[i - 10], messageId: null },
+                ]),
           ),
         )
-        expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
-        expect(answers[0]!.status).toBe(200)
+        expect(statuses(apart)).toEqual([200])
+        expect(apart.map(({ made }) => made).sort((a, b) => a! - b!)).toEqual(clients.map((_, i) => i + 2))
+        const together = await Promise.all(
+          clients.map((client) => writeWord(client, place, example, 16, 'm3')),
+        )
+        const [first, ...more] = saved(together)
+        expect(more).toEqual([])
+        const word = wordOf(first!.operationId)
+        for (const refused of together.filter((s) => s !== first)) {
+          expect(refused.status).toBe(409)
+          const { base, theirs, collisions } = detailsOf(refused)
+          expect(collisions).toEqual(['text'])
+          expect(theirs.text).toContain(word)
+          expect(theirs.revision).toBe(17)
+          // what stood there when both looked: all that was written apart, nothing of this
+          expect(base.text).not.toContain(word)
+          for (const { operationId } of apart.slice(0, 10)) expect(base.text).toContain(wordOf(operationId))
+          // mine is what the sender has; on sight of theirs it goes through
+        }
+        const again = await writeWord(clients[0]!, place, example, 17, 'm3')
+        expect(again.made).toBe(18)
+        sent.push(...apart, ...together, again)
       }
-      expect(readHistory(studio, place).revisions.length).toBe(before + 3)
-    }
-  })
-})
+      await expectSound(studio, place, sent)
+      figure(
+        'B9',
+        `${engine}: 15 people at once on each of ${place.examples.length} examples`,
+        '0 lost, 0 needless conflicts',
+      )
+    })
 
-type Typist = Client & { browser: string; example: number; revision: number; words: number }
+    const approve: Edit = { type: 'set-status', from: 'draft', to: 'approved' }
 
-test('B10: 50 reviewers save once a second; 500 a second are refused politely and it recovers', async ({
-  studio,
-}) => {
-  test.setTimeout(share(300_000, 3_600_000))
-  const { place, clients } = await gather(studio, 50, 50)
-  const typists = clients.map(
-    (client, i): Typist => ({
-      ...client,
-      browser: `browser${i}`,
-      example: place.examples[i]!,
-      revision: 1,
-      words: 0,
-    }),
-  )
-  const saveOne = async (typist: Typist) => {
-    const started = performance.now()
-    const { status, body, headers } = await typist.person.call(
-      'POST',
-      `/datasets/${place.datasetId}/examples/${typist.example}/edits`,
-      {
-        operationId: `${typist.browser}_${randomUUID()}`,
-        revision: typist.revision,
-        edits: [rewrite('m1', 'word ')],
-      },
-    )
-    if (status === 200) {
-      typist.words++
-      typist.revision = Math.max(typist.revision, (body as { revision: number }).revision)
-    }
-    return { status, ms: performance.now() - started, retryAfter: headers.get('retry-after') }
-  }
-  const wordsOf = () =>
-    readHistory(studio, place).examples.map(({ text }) => text.match(/word /g)?.length ?? 0)
+    test('B11: an approval beside an edit is of what its lead saw, whichever comes first', async ({
+      studio,
+    }) => {
+      const { place, clients } = await gather(studio, 6, share(40, 500))
+      const [lead, ...others] = clients
+      const sent: Sent[] = []
+      const firsts = { approval: 0, edit: 0 }
+      for (const [i, example] of place.examples.entries()) {
+        const other = others[i % 5]!
+        const change = () =>
+          i % 4 < 2
+            ? writeWord(other, place, example, 1, 'm2')
+            : send(other, place, example, 1, [{ type: 'set-weight', messageId: 'm2', from: null, to: 0 }])
+        const decide = () => send(lead!, place, example, 1, [approve])
+        // sent within the same moment, each of them first half of the time
+        const [edit, approval] =
+          i % 2
+            ? await Promise.all([change(), decide()])
+            : (await Promise.all([decide(), change()])).reverse()
+        expect(edit!.status).toBe(200)
+        const [stored] = await readHistory(studio, { ...place, examples: [example] })
+        if (approval!.status === 200) {
+          firsts.approval++
+          expect([approval!.made, edit!.made]).toEqual([2, 3])
+          // nobody has approved what stands there now
+          expect(stored!.status).toBe('in_review')
+        } else {
+          firsts.edit++
+          expect(approval!.status).toBe(409)
+          expect(detailsOf(approval!).collisions).toEqual(['approval'])
+          expect(detailsOf(approval!).theirs.revision).toBe(2)
+          expect(stored!.status).toBe('draft')
+        }
+        sent.push(edit!, approval!)
+      }
+      await expectSound(studio, place, sent)
+      expect(firsts.approval).toBeGreaterThan(0)
+      expect(firsts.edit).toBeGreaterThan(0)
+      figure(
+        'B11',
+        `${engine}: ${place.examples.length} approvals, each beside an edit`,
+        `${firsts.approval} came first, ${firsts.edit} were refused`,
+      )
+    })
 
-  const seconds = share(30, 300)
-  await test.step('steady', async () => {
-    const stalls = watchStalls()
-    const answers = await offer(50, seconds, (n) => saveOne(typists[n % 50]!))
-    const late = stalls()
-    const ms = answers.map((a) => a.ms)
-    reported(
-      `steady: ${answers.length} saves, p50 ${percentile(ms, 0.5).toFixed(0)} ms, p99 ${percentile(ms, 0.99).toFixed(0)} ms, machine late by ${late.toFixed(0)} ms (p99)`,
-    )
-    expect(answers.filter(({ status }) => status !== 200)).toEqual([])
-    expect(wordsOf()).toEqual(typists.map(({ words }) => words))
-    // the bar, and what this machine holds back from everybody
-    expect(percentile(ms, 0.99)).toBeLessThanOrEqual(300 + 10 * late)
+    test('B12: a save sent one to five times, at once and later, has one effect and one answer', async ({
+      studio,
+    }) => {
+      const { place, clients } = await gather(studio, 5, share(15, 400))
+      const kinds: Edit[] = [
+        { type: 'add-tag', tagId: place.tags[0], messageId: 'm5' },
+        { type: 'set-weight', messageId: 'm6', from: null, to: 0 },
+      ]
+      const sent: Sent[] = []
+      for (const [i, example] of place.examples.entries()) {
+        const operationId = randomUUID()
+        const edits = [i % 3 < 2 ? kinds[i % 3]! : write('m5', wordOf(operationId))]
+        const sendIt = () => send(clients[i % 5]!, place, example, 1, edits, operationId)
+        const answers = await Promise.all(Array.from({ length: 1 + (i % 5) }, sendIt))
+        // others go on meanwhile, and the answer stays the first
+        sent.push(await writeWord(clients[(i + 1) % 5]!, place, example, 2, 'm1'))
+        answers.push(await sendIt())
+        expect(new Set(answers.map(({ status, body }) => JSON.stringify([status, body]))).size).toBe(1)
+        expect(answers[0]).toMatchObject({ status: 200, made: 2 })
+        sent.push(...answers)
+      }
+      await expectSound(studio, place, sent)
+      figure(
+        'B12',
+        `${engine}: ${place.examples.length} saves, each 2 to 6 times`,
+        'one effect and one answer each',
+      )
+    })
+
+    const seconds = share(isSqlite ? 30 : 10, 300)
+    test(`B10: 50 reviewers save once a second for ${seconds} s; of 500 a second the rest is told to come again`, async ({
+      studio,
+    }) => {
+      const { place, clients } = await gather(studio, 50, 50)
+      const seen = clients.map(() => 1)
+      const sent = await test.step('once a second', async () => {
+        const answers: Sent[] = []
+        const start = performance.now()
+        await Promise.all(
+          clients.map(async (client, i) => {
+            for (let n = 0; n < seconds; n++) {
+              const due = start + (n + i / 50) * 1000
+              await wait(Math.max(0, due - performance.now()))
+              const save = () => writeWord(client, place, place.examples[i]!, seen[i]!, 'm1')
+              let answer = await save()
+              // a slow machine may tell somebody to come again, as the browser's outbox does
+              for (; answer.status === 503; answer = await save()) {
+                answers.push(answer)
+                await wait(answer.retryAfter * 1000)
+              }
+              seen[i] = answer.made ?? seen[i]!
+              // whoever waits for the answer before waits for this one too
+              answers.push({ ...answer, ms: performance.now() - due })
+            }
+          }),
+        )
+        return answers
+      })
+      expect(saved(sent)).toHaveLength(50 * seconds)
+      const ms = sent.map((s) => s.ms)
+      const [p50, p99] = [percentile(ms, 0.5), percentile(ms, 0.99)]
+      figure(
+        'B10',
+        `${engine}: 50 reviewers, a save a second each, ${seconds} s`,
+        `${saved(sent).length} saved, 0 lost, ${sent.length - saved(sent).length} told to come again; p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`,
+      )
+
+      const { flood, recovery } = await test.step('500 a second', async () => {
+        // each browser's own words, one on the other as it types them
+        const open = await offer(clients, 500, share(5, 30), (client, i) =>
+          writeWord(client, place, place.examples[i]!, seen[i]!, 'm1', `browser${i}_`),
+        )
+        const ended = performance.now()
+        const probes: Sent[] = []
+        const isBack = ({ status, ms }: Sent) => status === 200 && (ms < 300 || !isLong)
+        do {
+          await wait(100)
+          probes.push(await writeWord(clients[0]!, place, place.examples[0]!, seen[0]!, 'm2', 'probe_'))
+        } while (!isBack(probes.at(-1)!))
+        const recovery = performance.now() - ended
+        return { recovery, flood: [...(await Promise.all(open)), ...probes] }
+      })
+      const isRefused = ({ status }: Sent) => status !== 200
+      const refused = flood.filter(isRefused)
+      figure(
+        'B10',
+        `${engine}: the same 50 offer 500 saves a second, at most ${connectionsOfOne} of each under way`,
+        `${saved(flood).length} saved, ${refused.length} told to come again, 0 lost; a save takes under 300 ms again after ${(recovery / 1000).toFixed(1)} s`,
+      )
+      for (const { status, retryAfter } of [...sent, ...flood].filter(isRefused)) {
+        expect([429, 503]).toContain(status)
+        expect(retryAfter).toBeGreaterThan(0)
+      }
+      await expectSound(studio, place, [...sent, ...flood])
+      if (!isLong) return
+      expect(statuses(sent)).toEqual([200])
+      expect(p99).toBeLessThanOrEqual(300)
+      expect(recovery).toBeLessThanOrEqual(10_000)
+    })
   })
-  await test.step('500 a second', async () => {
-    const answers = await offer(500, 10, (n) => saveOne(typists[n % 50]!))
-    const refused = answers.filter(({ status }) => status !== 200 && status !== 409)
-    reported(
-      `overload: ${answers.filter((a) => a.status === 200).length} of ${answers.length} saved, ${refused.length} refused`,
-    )
-    for (const { status, retryAfter } of refused) {
-      expect([429, 503]).toContain(status)
-      expect(Number(retryAfter)).toBeGreaterThan(0)
-    }
-    const ended = performance.now()
-    let ms = Number.POSITIVE_INFINITY
-    while (ms > 300 && performance.now() - ended < 10_000) {
-      const answer = await saveOne(typists[0]!)
-      ms = answer.status === 200 ? answer.ms : Number.POSITIVE_INFINITY
-      await wait(100)
-    }
-    reported(`recovered after ${((performance.now() - ended) / 1000).toFixed(1)} s`)
-    expect(ms).toBeLessThanOrEqual(300)
-    expect(wordsOf()).toEqual(typists.map(({ words }) => words))
-  })
-  await ask(clients[0]!.person, 'GET', `/datasets/${place.datasetId}`)
-})

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import Database from 'better-sqlite3'
+import { figure } from '../lib/testing/figure'
 import { startImport } from './fixtures/import'
 import {
   ask,
@@ -25,6 +26,7 @@ import {
   watchSaveWord,
   words,
 } from './fixtures/reviewing'
+import { share } from './fixtures/share'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { trace } from './fixtures/trace'
 import { expectSaved, makeDataset } from './fixtures/work'
@@ -54,22 +56,25 @@ async function saveAndCut<T>(reviewers: Reviewer[], afterMs: number, cut: () => 
   return outcome
 }
 
-test('A1: 25 times killed at random moments of 20 reviewers’ saves, every acknowledged save is there', async ({
+const kills = share(25, 200)
+test(`A1: ${kills} times killed at random moments of 20 reviewers’ saves, every acknowledged save is there`, async ({
   studio,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(share(240_000, 3_600_000))
   const reviewers = await startReviewers(studio, 20)
   const draw = seeded(1)
-  for (let round = 1; round <= 25; round++) {
+  for (let round = 1; round <= kills; round++) {
     const before = countAcknowledged(reviewers)
     await saveAndCut(reviewers, draw() * 800, studio.kill)
     await studio.restart()
     expect(await findLosses(reviewers, databaseOf(studio)), `after kill ${round}`).toEqual([])
     expect(countAcknowledged(reviewers)).toBeGreaterThan(before)
   }
+  figure('A1', `${kills} kills`, `${countAcknowledged(reviewers)} saves acknowledged, 0 lost`)
 })
 
-test('A2: between a save’s arrival and its answer the disk has been waited for, 20 times of 20', async ({
+const traced = share(20, 200)
+test(`A2: between a save’s arrival and its answer the disk has been waited for, ${traced} times of ${traced}`, async ({
   studio,
 }) => {
   const [reviewer] = await startReviewers(studio, 2)
@@ -78,7 +83,7 @@ test('A2: between a save’s arrival and its answer the disk has been waited for
   const tracing = await trace(pid)
   test.skip(typeof tracing === 'string', `not run: ${tracing}`)
   if (typeof tracing === 'string') return
-  for (let i = 0; i < 20; i++) await saveNext(reviewer!)
+  for (let i = 0; i < traced; i++) await saveNext(reviewer!)
   const calls = await tracing.stop()
 
   const isSync = (call: string) =>
@@ -90,7 +95,8 @@ test('A2: between a save’s arrival and its answer the disk has been waited for
     )
     return arrived >= 0 && calls.slice(arrived, answered).some(isSync)
   })
-  expect(synced).toHaveLength(20)
+  expect(synced).toHaveLength(traced)
+  figure('A2', `${traced} saves traced`, `${synced.length} synced before their answer`)
 })
 
 test('A2: a server whose SQLite does not read back as durable ends before it listens', async ({ studio }) => {

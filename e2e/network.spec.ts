@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { figure } from '../lib/testing/figure'
 import { type Fate, isSave, type Network, seeded, test } from './fixtures/network'
 import {
   addWord,
@@ -9,6 +10,7 @@ import {
   watchSaveWord,
   words,
 } from './fixtures/reviewing'
+import { share } from './fixtures/share'
 import { becomeOwner, expect } from './fixtures/studio'
 import { api, expectSaved, makeDataset, readExample } from './fixtures/work'
 
@@ -21,7 +23,8 @@ function harm(network: Network, seed: number, fates: readonly Fate[]): void {
   network.decide = (request) => (isSave(request) ? fates[Math.floor(draw() * fates.length)]! : 'pass')
 }
 
-test('C13: 100 saves over a network that loses, delays, breaks and refuses them come to what was meant', async ({
+const each = share(50, 500)
+test(`C13: ${2 * each} saves over a network that loses, delays, breaks and refuses them come to what was meant`, async ({
   page,
   studio,
   network,
@@ -32,19 +35,24 @@ test('C13: 100 saves over a network that loses, delays, breaks and refuses them 
   harm(network, 13, ['pass', 'pass', 'drop', 'lose', 'delay', 'reset', 'cut', 'error', 'late error'])
   for (const number of numbers) {
     await openExample(page, network.url, datasetId, number)
-    for (let word = 1; word <= 50; word++) {
+    for (let word = 1; word <= each; word++) {
       const before = saves(network)
       await addWord(page, word)
       await expect.poll(() => saves(network), { intervals: [5, 10, 20] }).toBeGreaterThan(before)
     }
   }
   const harmed = new Set(network.passed.filter(isSave).map((save) => save.fate))
-  expect(saves(network)).toBeGreaterThanOrEqual(100)
+  expect(saves(network)).toBeGreaterThanOrEqual(2 * each)
   expect(harmed.size).toBe(8)
   network.decide = () => 'pass'
   await expectSaved(page)
   for (const number of numbers)
-    expect(await storedWords(page, studio, datasetId, number)).toEqual(words(1, 50))
+    expect(await storedWords(page, studio, datasetId, number)).toEqual(words(1, each))
+  figure(
+    'C13',
+    `${2 * each} words typed over a bad network`,
+    `${saves(network)} saves sent, all once and in order`,
+  )
   await test.step('no save has two revisions', async () => {
     for (const number of numbers) {
       const { revisions } = await api<{ revisions: { operationId: string | null }[] }>(

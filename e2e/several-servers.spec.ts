@@ -2,32 +2,19 @@ import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { type Postgres, startPostgres } from './fixtures/postgres'
-import { makeTemplate, type Studio, startStudio, type Template } from './fixtures/server'
+import { type Studio, startStudio } from './fixtures/server'
 import { test as base, becomeOwner, expect } from './fixtures/studio'
 import { api, chat, expectSaved, invite, makeDataset, makeExample, readExample } from './fixtures/work'
 
-type Servers = { postgres: Postgres; template: Template; first: Studio; second: Studio }
-
 // two servers on one PostgreSQL and one data folder; `studio` is the first
-const test = base.extend<{ servers: Servers }>({
-  servers: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are asked for
-    async ({}, use) => {
-      const postgres = await startPostgres()
-      if (!postgres) return test.skip(true, 'no PostgreSQL server here, and no way to install one')
-      const template = makeTemplate(postgres.url)
-      const [first, second] = await Promise.all([startStudio(template), startStudio(template)])
-      await use({ postgres, template, first, second })
-      await Promise.all([first.stop(), second.stop()])
-      template.remove()
-      await postgres.stop()
-    },
-    // four programs start one after another
-    { timeout: 180_000 },
-  ],
-  studio: async ({ servers }, use) => use(servers.first),
+const test = base.extend<{ second: Studio }>({
+  second: async ({ origin }, use) => {
+    const second = await startStudio(origin)
+    await use(second)
+    await second.stop()
+  },
 })
+test.use({ engine: 'postgresql' })
 
 const lines = (count: number) =>
   Array.from({ length: count }, (_, i) =>
@@ -36,7 +23,9 @@ const lines = (count: number) =>
 
 test('people on two servers of one PostgreSQL see each other’s work, and stop each other’s imports', async ({
   page,
-  servers: { first, second, template },
+  studio: first,
+  second,
+  origin,
   openPage,
   allow,
 }) => {
@@ -113,7 +102,7 @@ test('people on two servers of one PostgreSQL see each other’s work, and stop 
   })
 
   await test.step('what a killed server ran is cleared up by the other', async () => {
-    const third = await startStudio(template)
+    const third = await startStudio(origin)
     const id = await startImport(third, lines(20_000).join('\n'))
     await third.kill()
     expect(await stateAt(first, id)).toBe('running')
@@ -123,7 +112,7 @@ test('people on two servers of one PostgreSQL see each other’s work, and stop 
 
 test('a backup of a PostgreSQL studio is made on its page, and is a file that stands alone', async ({
   page,
-  servers: { first },
+  studio: first,
 }) => {
   await becomeOwner(page, first)
   const datasetId = await makeDataset(page, first)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 const read = (file) => {
   try {
@@ -54,3 +54,12 @@ export const readPlaywright = (file) => {
   const report = read(file)
   return report ? countPlaywright(report) : nothing
 }
+
+/** Lines of figure() of lib/testing, oldest first; none where no test saw any. */
+export const readFigures = (file) =>
+  existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    : []

@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
-import { countPlaywright, countVitest, readVitest } from './test-counts.mjs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { figure } from '../lib/testing/figure'
+import { countPlaywright, countVitest, readFigures, readVitest } from './test-counts.mjs'
 
 test('a Vitest file that fails before its first test counts as one failure', () => {
   const assertion = (status) => ({ status, fullName: status })
@@ -35,4 +39,19 @@ test('a skipped journey is listed with the reason it gave', () => {
 
 test('a report that was never written counts nothing', () => {
   expect(readVitest('/nowhere/report.json')).toEqual({ passed: 0, failed: 0, skipped: [], ran: [] })
+})
+
+test('figures are read as tests tell them, and none where no test told any', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'finecut-figures-'))
+  const file = join(folder, 'figures.jsonl')
+  expect(readFigures(file)).toEqual([])
+  vi.stubEnv('FINECUT_FIGURES', file)
+  figure('B8', '50 clients', '0 lost')
+  figure('H37', 'a minute', 'flat')
+  vi.unstubAllEnvs()
+  expect(readFigures(file)).toMatchObject([
+    { row: 'B8', what: '50 clients', seen: '0 lost' },
+    { row: 'H37', what: 'a minute', seen: 'flat' },
+  ])
+  rmSync(folder, { recursive: true })
 })

@@ -9,7 +9,7 @@ import { ensureInstalled } from './install.mjs'
 import { fail, root } from './project.mjs'
 import { runCommand } from './run-command.mjs'
 import { runChecks, seconds } from './static-checks.mjs'
-import { readPlaywright, readVitest } from './test-counts.mjs'
+import { readFigures, readPlaywright, readVitest } from './test-counts.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -29,6 +29,10 @@ const wants = (stage) => !values.only || values.only === stage
 const wantsEngine = (engine) => !values.engine || values.engine === engine
 
 const reports = mkdtempSync(join(tmpdir(), 'finecut-reports-'))
+// figure() of lib/testing adds to it; those of the full run stay for docs/reliability.md
+const figures = values.long ? join(root, 'figures.jsonl') : join(reports, 'figures.jsonl')
+process.env.FINECUT_FIGURES ??= figures
+const startedAt = new Date().toISOString()
 const total = { passed: 0, failed: 0, skipped: new Set(), ran: new Set() }
 const realData = resolve(root, process.env.FINECUT_REAL_DATA ?? '../shared/data')
 process.env.FINECUT_REAL_DATA = realData
@@ -37,6 +41,7 @@ let current = null
 
 // Also met when a stage ends the process itself, with the sentence that says what to mend.
 process.on('exit', (code) => {
+  const seen = readFigures(process.env.FINECUT_FIGURES).filter(({ at }) => at >= startedAt)
   rmSync(reports, { recursive: true, force: true })
   if (code !== 0 && total.failed === 0) total.failed = 1
   if (!existsSync(realData))
@@ -44,6 +49,10 @@ process.on('exit', (code) => {
   // what concerns one engine only is skipped on the other
   const skipped = [...total.skipped].filter((name) => !total.ran.has(name))
   if (skipped.length > 0) console.log(`\nNot run:\n  ${skipped.join('\n  ')}`)
+  if (seen.length > 0)
+    console.log(
+      `\nFigures:\n${seen.map(({ row, what, seen }) => `| ${row} | ${what} | ${seen} |`).join('\n')}`,
+    )
   if (code !== 0) console.log(`\nStopped at: ${current}`)
   console.log(`\n${total.passed} passed, ${total.failed} failed`)
 })

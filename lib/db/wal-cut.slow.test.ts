@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { db, transaction } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
 import { databaseFile, dataDir } from '@/lib/db/paths'
+import { figure } from '@/lib/testing/figure'
 import { share } from '@/lib/testing/share'
 import { useStudio } from '@/lib/testing/studio'
 
@@ -70,5 +71,10 @@ describe.runIf(engine === 'sqlite')('a log that was cut off', () => {
     // what is cut off later keeps more
     expect(seen).toEqual([...seen].sort((a, b) => a - b))
     expect(seen.at(-1)).toBeGreaterThan(seen[0]!)
+    figure(
+      'A3',
+      `sqlite: a log of ${bytes} bytes cut off at ${offsets.length} of them`,
+      'all sound, each a prefix',
+    )
   })
 })

@@ -173,7 +173,7 @@ async function both(datasetId: string) {
   }
 }
 
-describe('counters', { timeout: 180_000 }, () => {
+describe('counters', { timeout: share(180_000, 6 * 3_600_000) }, () => {
   useStudio()
 
   test('are what a full recount gives, after whatever was done, folded or not', async () => {
