@@ -1,29 +1,6 @@
-import { readFileSync } from 'node:fs'
-import type { Page } from '@playwright/test'
+import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessible'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { makeDemo } from './fixtures/work'
-
-const axeSource = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
-type AxeResult = { violations: { id: string; help: string; nodes: { html: string }[] }[] }
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run: (root: Document, options: object) => Promise<AxeResult> }
-    }
-    return axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-  })
-  const found = violations.map(
-    (v) => `${v.id}: ${v.help}\n  ${v.nodes.map((n) => n.html.slice(0, 200)).join('\n  ')}`,
-  )
-  expect(found, where).toEqual([])
-}
-
-async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(wider, `${where}: the page is wider than the screen`).toBeLessThanOrEqual(0)
-}
 
 const outside = ['/sign-in']
 const pagesOf = (dataset: string) => [

@@ -1,3 +1,4 @@
+import { importLines } from './fixtures/files'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, chat, expectSaved, invite, makeDataset, makeExample, readExample } from './fixtures/work'
 
@@ -68,4 +69,66 @@ test('bulk work: a replacement seen before it is made, another’s edit meanwhil
 
   const { runs } = await api<{ runs: object[] }>(page, studio, 'GET', `/datasets/${datasetId}/bulk`)
   expect(runs).toHaveLength(3)
+})
+
+test('a run under way is seen on every page of its dataset, and cancelled there; its end is told, and lists follow', async ({
+  page,
+  studio,
+  openPage,
+}) => {
+  test.slow()
+  await becomeOwner(page, studio)
+  const datasetId = await makeDataset(page, studio)
+  const line = (i: number) => chat(['user', `Question ${i}`], ['assistant', 'An old answer'])
+  await importLines(
+    page,
+    studio,
+    datasetId,
+    Array.from({ length: 1_200 }, (_, i) => line(i)),
+  )
+  const at = `/datasets/${datasetId}`
+  const reviewer = await openPage()
+  await invite(page, reviewer, studio, datasetId, 'reviewer')
+  const replaceAll = (find: string, to: string) =>
+    api<{ id: string }>(page, studio, 'POST', `${at}/bulk`, {
+      action: {
+        type: 'replace',
+        find,
+        with: to,
+        pattern: false,
+        matchCase: true,
+        wholeWord: false,
+        roles: ['assistant'],
+        toolArguments: false,
+      },
+      selection: { q: '' },
+    })
+
+  await test.step('on the pages of tags and of settings, for who started it and for others', async () => {
+    await reviewer.goto(`${at}/tags`)
+    await page.goto(`${at}/settings`)
+    await replaceAll('old', 'new')
+    const strip = page.getByRole('region', { name: 'Bulk work', exact: true })
+    await expect(strip.getByRole('progressbar')).toBeVisible()
+    const theirs = reviewer.getByRole('region', { name: 'Bulk work', exact: true })
+    await expect(theirs.getByRole('progressbar')).toBeVisible()
+    await expect(theirs.getByRole('button', { name: 'Cancel' })).toHaveCount(0)
+    await strip.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByText(/Stopped: [\d,]+ of 1,200 changed/).first()).toBeVisible()
+    await expect(strip).toHaveCount(0)
+    await expect(theirs).toHaveCount(0)
+  })
+
+  await test.step('the list, its count and the open example follow one’s own run to its end', async () => {
+    await page.goto(`${at}?q=old&example=1200`)
+    await expect(page.locator('#turn-m2')).toContainText('An old answer')
+    await reviewer.goto(`${at}?q=old`)
+    await expect(reviewer.getByText(/of 1,200/).first()).toBeVisible()
+    await replaceAll('old', 'newer')
+    await expect(page.locator('#turn-m2')).toContainText('An newer answer', { timeout: 60_000 })
+    await expect(page.getByText('Nothing matches')).toBeVisible()
+    // under another the rows stay where they are; the count is of now
+    await expect(reviewer.getByText('0 of 1,200')).toBeVisible()
+    await expect(reviewer.getByRole('button', { name: 'Refresh' })).toBeVisible()
+  })
 })

@@ -72,7 +72,7 @@ function WeightField({ draft, onChange }: Props) {
           <input
             type="radio"
             name="weight-rule"
-            className="mt-0.5 size-4 accent-accent"
+            className="mt-0.5 size-4 shrink-0 accent-accent"
             checked={draft.rule === rule}
             onChange={() => onChange({ rule })}
           />

@@ -74,10 +74,10 @@ export function QueuePane({
   useEffect(() => {
     if (nearEnd) loadMore()
   }, [nearEnd, loadMore])
-  const { visible } = list
+  const { see } = list
   // outside system: what is in sight is read again first when others change many
   useEffect(() => {
-    visible.current = items.flatMap(({ index }) => list.rows[index]?.row.number ?? [])
+    see(items.flatMap(({ index }) => list.rows[index]?.row.number ?? []))
   })
   const currentIndex = list.rows.findIndex((r) => r.row.number === current)
   // outside system: the scroll position follows the open example

@@ -1,8 +1,10 @@
 'use client'
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useRunEnded } from '@/components/bulk/runs-context'
 import { useOutboxEvents } from '@/components/workspace/outbox-context'
+import type { BulkRunRow } from '@/lib/bulk/schema'
 import { countExamples, findAround, listExamples, type View } from '@/lib/examples/client'
 import type { ExampleRow } from '@/lib/examples/shapes'
 import type { OutboxEvent } from '@/lib/outbox/outbox'
@@ -57,8 +59,21 @@ export function useList(datasetId: string, view: View) {
   const numbers = useMemo(() => new Set(loaded.map((row) => row.number)), [loaded])
   const look = useLook(datasetId, view, setFresh)
   const lookAll = useLookAll(datasetId, view, setFresh)
-  /** The numbers in sight. */
-  const visible = useRef<number[]>([])
+  const client = useQueryClient()
+  const visible = useRef<readonly number[]>([])
+  /** Those that were in sight since many changed; null where none have. */
+  const looked = useRef<Set<number> | null>(null)
+  /** Says which numbers are in sight: what comes there after a change of many is read anew too. */
+  const see = useCallback(
+    (numbers: readonly number[]) => {
+      visible.current = numbers
+      const known = looked.current
+      if (!known || numbers.every((number) => known.has(number))) return
+      for (const number of numbers) known.add(number)
+      lookAll(numbers)
+    },
+    [lookAll],
+  )
 
   const hear = useCallback(
     (event: OutboxEvent) => {
@@ -69,18 +84,24 @@ export function useList(datasetId: string, view: View) {
         if (numbers.has(event.event.number)) look(event.event.number)
       } else if (event.event.type === 'examples') {
         setStale(true)
-        lookAll(visible.current)
+        looked.current = new Set()
+        see(visible.current)
+        void client.invalidateQueries({ queryKey: ['count', datasetId] })
       }
     },
-    [datasetId, look, lookAll, numbers],
+    [datasetId, client, look, see, numbers],
   )
   useOutboxEvents(hear)
 
   const refresh = useCallback(() => {
     setFresh(new Map())
     setStale(false)
+    looked.current = null
     setGeneration((g) => g + 1)
   }, [])
+  // who asked for it looks for what came of it; under others the list stays as they left it
+  const ended = useCallback((_: BulkRunRow, isMine: boolean) => isMine && refresh(), [refresh])
+  useRunEnded(ended)
 
   const failure = pages.error instanceof ListFailure ? pages.error.failure : null
   return {
@@ -95,7 +116,7 @@ export function useList(datasetId: string, view: View) {
     hasMore: pages.hasNextPage,
     loadMore: () => void (!pages.isFetchingNextPage && pages.fetchNextPage()),
     refresh,
-    visible,
+    see,
   }
 }
 

@@ -1,6 +1,7 @@
 import clsx from 'clsx'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { RunsProvider, RunsStrip } from '@/components/bulk/runs-context'
 import { ShortcutsProvider } from '@/components/ui/shortcuts'
 import { OutboxProvider } from '@/components/workspace/outbox-context'
 import { UndoKeys } from '@/components/workspace/undo-context'
@@ -28,18 +29,43 @@ export async function ShellPanel({ dataset, children }: { dataset?: DatasetDetai
       <OutboxProvider userId={me.id}>
         <UndoKeys datasetId={dataset?.id ?? null} />
         <FollowOthers datasetId={dataset?.id ?? null} />
-        <div className={clsx('min-h-dvh', closed ? '[--header:84px]' : '[--header:48px]')}>
-          <SkipLink />
-          <div className="sticky top-0 z-30">
-            <Header me={me} dataset={dataset} />
-            {closed && <StateBanner dataset={closed} />}
+        <WithRuns dataset={dataset} userId={me.id}>
+          <div
+            className={clsx(
+              'min-h-dvh [--header:calc(var(--bar)+var(--runs,0px))] has-[[data-runs]]:[--runs:44px]',
+              closed ? '[--bar:84px]' : '[--bar:48px]',
+            )}
+          >
+            <SkipLink />
+            <div className="sticky top-0 z-30">
+              <Header me={me} dataset={dataset} />
+              {closed && <StateBanner dataset={closed} />}
+              {dataset && <RunsStrip />}
+            </div>
+            <main id="main" tabIndex={-1} className="outline-none">
+              {children}
+            </main>
           </div>
-          <main id="main" tabIndex={-1} className="outline-none">
-            {children}
-          </main>
-        </div>
+        </WithRuns>
         <ShellKeys dataset={dataset} isOwner={me.studioRole === 'owner'} />
       </OutboxProvider>
     </ShortcutsProvider>
+  )
+}
+
+function WithRuns({
+  dataset,
+  userId,
+  children,
+}: {
+  dataset?: DatasetDetail | undefined
+  userId: string
+  children: ReactNode
+}) {
+  if (!dataset) return children
+  return (
+    <RunsProvider key={dataset.id} datasetId={dataset.id} userId={userId} isLead={dataset.role === 'lead'}>
+      {children}
+    </RunsProvider>
   )
 }

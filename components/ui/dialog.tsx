@@ -49,7 +49,7 @@ export function Dialog({
           {...(description ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={focusFirstField}
           className={clsx(
-            'fixed inset-x-0 bottom-0 z-40 mx-auto grid max-h-[92dvh] w-full animate-appear gap-4 overflow-y-auto p-5',
+            'fixed inset-x-0 bottom-0 z-40 mx-auto grid max-h-[92dvh] w-full animate-appear gap-4 overflow-y-auto scroll-pb-20 p-5',
             'rounded-t-xl border border-line bg-panel shadow-lift outline-none sm:top-[12dvh] sm:bottom-auto sm:max-h-[80dvh] sm:rounded-xl',
             widths[size],
           )}
@@ -66,7 +66,12 @@ export function Dialog({
             </Radix.Close>
           </div>
           {children}
-          {actions && <DialogActions>{actions}</DialogActions>}
+          {/* in sight however long the rest is */}
+          {actions && (
+            <div className="sticky bottom-0 z-1 -mx-5 -mb-5 bg-panel px-5 pt-2 pb-5">
+              <DialogActions>{actions}</DialogActions>
+            </div>
+          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -15,7 +15,7 @@ export function Select({ className, ...rest }: ComponentProps<'select'>) {
         {...rest}
         className={clsx(
           controlClass,
-          'h-8 appearance-none pr-7 pl-2.5 text-sm pointer-coarse:h-10 pointer-coarse:text-[1rem]',
+          'h-8 appearance-none text-ellipsis pr-7 pl-2.5 text-sm pointer-coarse:h-10 pointer-coarse:text-[1rem]',
         )}
       />
       <ChevronDown

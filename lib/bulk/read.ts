@@ -41,11 +41,12 @@ export async function findLastOfChain(tx: Tx, rootId: string): Promise<Run> {
   return toRun(rows.find(({ id }) => !before.has(id))!)
 }
 
-export function toRunRow(run: Run, byName: string): BulkRunRow {
+export function toRunRow(run: Run, byName: string, tagName: string | null): BulkRunRow {
   const { selection } = run
   return {
     id: run.id,
     action: run.action,
+    tagName,
     selection: 'q' in selection ? { q: selection.q } : { count: countOf(selection) },
     state: run.state,
     cancelling: run.cancelling && isRunning(run.state),
@@ -63,6 +64,20 @@ export function toRunRow(run: Run, byName: string): BulkRunRow {
     startedAt: run.startedAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,
   }
+}
+
+const tagOf = ({ action }: Run): string | null => ('tagId' in action ? action.tagId : null)
+
+/** The name of the tag that each of these runs is about. */
+export async function tagNamesOf(tx: Tx, runs: readonly Run[]): Promise<(run: Run) => string | null> {
+  const ids = [...new Set(runs.flatMap((run) => tagOf(run) ?? []))]
+  if (ids.length === 0) return () => null
+  const tags = await tx.tag.findMany({
+    where: { id: { in: ids }, deletedAt: null },
+    select: { id: true, name: true },
+  })
+  const names = new Map(tags.map(({ id, name }) => [id, name]))
+  return (run) => names.get(tagOf(run) ?? '') ?? null
 }
 
 const countOf = (selection: Exclude<BulkSelection, { q: string }>): number =>

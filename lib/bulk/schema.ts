@@ -120,6 +120,8 @@ export type BulkReason = (typeof bulkReasons)[number]
 export type BulkRunRow = {
   id: string
   action: BulkAction
+  /** Of a tag that is put on or taken off; null where it is another action, or the tag is gone. */
+  tagName: string | null
   /** What it was asked for, to be said again: the query, or how many were named. */
   selection: { q: string } | { count: number }
   state: BulkState

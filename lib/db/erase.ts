@@ -38,6 +38,8 @@ async function vacuumFull(): Promise<void> {
   client.on('error', () => {})
   await client.connect()
   try {
+    // statistics keep samples of what stood in a column: made anew first, the old ones go too
+    await client.query('ANALYZE')
     await client.query('VACUUM FULL')
   } finally {
     await client.end()

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { POST } from '@/app/api/v1/datasets/[dataset]/purge/route'
@@ -187,6 +187,24 @@ describe('purging a text', () => {
     expect(bytesOf().includes('Canary')).toBe(false)
     await closeDb()
     expect(readFileSync(databaseFile()).includes('Canary')).toBe(false)
+  })
+
+  it.runIf(engine === 'postgresql')('leaves no byte of it in the tables of the database', async () => {
+    for (let i = 0; i < 40; i++) await make(chat(`${name} asks for the ${i}. time`, 'x'.repeat(3000)))
+    const number = await make(chat('Who?', 'Me.'))
+    await save(number, [type(0, `${name}: `)])
+    const [{ folder }] = await db().$queryRawUnsafe<[{ folder: string }]>(
+      `SELECT current_setting('data_directory') || '/base/' || oid AS "folder" FROM pg_database WHERE datname = current_database()`,
+    )
+    const holding = async () => {
+      await db().$executeRawUnsafe('CHECKPOINT')
+      return readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes('Sora Canary'))
+    }
+    // statistics keep samples of what stands in a column
+    await db().$executeRawUnsafe('ANALYZE')
+    expect((await holding()).length).toBeGreaterThan(0)
+    expect(await purge()).toMatchObject({ state: 'done', isErased: true })
+    expect(await holding()).toEqual([])
   })
 
   it('meets what a browser still has as a conflict, not as news', async () => {

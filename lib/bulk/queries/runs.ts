@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
 import { namesOf } from '@/lib/examples/detail'
 import { AppError } from '@/lib/result/app-error'
-import { findRun, listLastRuns, toRunRow } from '../read'
+import { findRun, listLastRuns, tagNamesOf, toRunRow } from '../read'
 import type { BulkItemRow, BulkOutcome, BulkReason, BulkRunRow } from '../schema'
 
 export type RunAddress = { datasetId: string; runId: string }
@@ -18,7 +18,8 @@ export async function listBulkRuns(actor: Actor, datasetId: string): Promise<Bul
     db(),
     runs.map(({ userId }) => userId),
   )
-  return runs.map((run) => toRunRow(run, nameOf(run.userId)))
+  const tagNameOf = await tagNamesOf(db(), runs)
+  return runs.map((run) => toRunRow(run, nameOf(run.userId), tagNameOf(run)))
 }
 
 /** @throws AppError `not_found` */
@@ -27,7 +28,8 @@ export async function getBulkRun(actor: Actor, { datasetId, runId }: RunAddress)
   const run = await findRun(db(), datasetId, runId)
   if (!run) throw new AppError('not_found')
   const nameOf = await namesOf(db(), [run.userId])
-  return toRunRow(run, nameOf(run.userId))
+  const tagNameOf = await tagNamesOf(db(), [run])
+  return toRunRow(run, nameOf(run.userId), tagNameOf(run))
 }
 
 /** What became of the examples of a run, by number, a page at a time; `next` is the `after` of the next page. */

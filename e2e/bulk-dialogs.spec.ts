@@ -1,0 +1,59 @@
+import type { Page } from '@playwright/test'
+import en from '../messages/en.json' with { type: 'json' }
+import ko from '../messages/ko.json' with { type: 'json' }
+import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessible'
+import { becomeOwner, expect, test } from './fixtures/studio'
+import { makeDemo } from './fixtures/work'
+
+const kinds = ['tag', 'weights', 'replace', 'status', 'untag', 'system', 'trash', 'restore'] as const
+const inMenu: ReadonlySet<string> = new Set(['untag', 'system', 'trash', 'restore'])
+
+for (const [locale, theme, width] of [
+  ['ko', 'dark', 390],
+  ['en', 'light', 390],
+  ['ko', 'light', 1440],
+] as const)
+  test(`H34, H36: dialogs of bulk work hold nothing that axe minds and break nowhere, ${locale}, ${theme}, ${width} px`, async ({
+    page,
+    studio,
+  }) => {
+    test.slow()
+    const { bulk } = locale === 'ko' ? ko : en
+    await becomeOwner(page, studio)
+    const dataset = await makeDemo(page, studio)
+    await page.context().addCookies([
+      { name: 'finecut-locale', value: locale, url: studio.url },
+      { name: 'finecut-theme', value: theme, url: studio.url },
+    ])
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto(`/datasets/${dataset}`)
+    for (const number of [1, 2, 3])
+      await page.locator(`[data-index="${number}"]`).getByRole('checkbox').check()
+    const where = `${locale}, ${theme}, ${width} px`
+    await look(page, `the bar, ${where}`)
+    for (const kind of kinds) {
+      const bar = page.getByRole('region', { name: bulk.bar.label, exact: true })
+      if (inMenu.has(kind)) {
+        await bar.getByRole('button', { name: bulk.bar.more, exact: true }).click()
+        await page.getByRole('menuitem', { name: bulk.bar[kind], exact: true }).click()
+      } else await bar.getByRole('button', { name: bulk.bar[kind], exact: true }).click()
+      const dialog = page.getByRole('dialog')
+      if (kind === 'tag') await dialog.getByRole('combobox').selectOption({ index: 1 })
+      if (kind === 'replace') {
+        await dialog.getByLabel(bulk.replace.find, { exact: true }).fill('a')
+        await dialog.getByLabel(bulk.replace.with).fill('a much longer word than before')
+      }
+      if (kind === 'system') await dialog.getByLabel(bulk.system.text).fill('Be brief. 짧게 답하세요.')
+      if (kind === 'status') await dialog.getByRole('combobox').selectOption('approved')
+      if (kind !== 'untag') await expect(dialog.getByRole('region').getByRole('status')).toContainText(/\d/)
+      await look(page, `${kind}, ${where}`)
+      await expect(dialog.getByRole('button', { name: bulk.back, exact: true })).toBeInViewport({ ratio: 1 })
+      await page.keyboard.press('Escape')
+      await expect(dialog).toHaveCount(0)
+    }
+  })
+
+async function look(page: Page, where: string): Promise<void> {
+  await expectAccessible(page, where)
+  await expectNoSidewaysScroll(page, where)
+}
