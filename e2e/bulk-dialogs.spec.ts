@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test'
 import en from '../messages/en.json' with { type: 'json' }
 import ko from '../messages/ko.json' with { type: 'json' }
 import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessible'
+import { importLines } from './fixtures/files'
 import { becomeOwner, expect, test } from './fixtures/studio'
-import { makeDemo } from './fixtures/work'
+import { api, chat, makeDataset, makeDemo } from './fixtures/work'
 
 const kinds = ['tag', 'weights', 'replace', 'status', 'untag', 'system', 'trash', 'restore'] as const
 const inMenu: ReadonlySet<string> = new Set(['untag', 'system', 'trash', 'restore'])
@@ -57,3 +58,32 @@ async function look(page: Page, where: string): Promise<void> {
   await expectAccessible(page, where)
   await expectNoSidewaysScroll(page, where)
 }
+
+test('H34, H36: a run under way breaks no page at 390 px, in Korean and dark', async ({ page, studio }) => {
+  test.slow()
+  await becomeOwner(page, studio)
+  const datasetId = await makeDataset(page, studio)
+  const line = (i: number) => chat(['user', `Question ${i}`], ['assistant', 'An old answer'])
+  await importLines(
+    page,
+    studio,
+    datasetId,
+    Array.from({ length: 1_500 }, (_, i) => line(i)),
+  )
+  await page.context().addCookies([
+    { name: 'finecut-locale', value: 'ko', url: studio.url },
+    { name: 'finecut-theme', value: 'dark', url: studio.url },
+  ])
+  await page.setViewportSize({ width: 390, height: 844 })
+  await api(page, studio, 'POST', `/datasets/${datasetId}/bulk`, {
+    action: { type: 'system', where: 'everywhere', text: '짧게 답하세요.' },
+    selection: { q: '' },
+  })
+  await page.goto(`/datasets/${datasetId}/tags`)
+  const strip = page.getByRole('region', { name: ko.bulk.run.list, exact: true })
+  await expect(strip.getByRole('progressbar')).toBeVisible()
+  await look(page, 'a run under way')
+  const [bar, cancel] = [strip.getByText('%'), strip.getByRole('button', { name: ko.bulk.run.cancel })]
+  const boxes = await Promise.all([bar.boundingBox(), cancel.boundingBox()])
+  expect(boxes[0]!.x + boxes[0]!.width, 'the figure ends before the button').toBeLessThanOrEqual(boxes[1]!.x)
+})
