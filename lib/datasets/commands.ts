@@ -17,12 +17,12 @@ export async function createDataset(actor: Actor, request: NewDataset): Promise<
   authoriseStudio(actor, 'create datasets')
   const { operationId, name, locale = 'en' } = request
   const id = newId()
-  const op = { operationId, action: 'dataset.create', datasetId: id, target: id }
-  return operate(actor, op, async (tx) => {
+  return operate(actor, { operationId, action: 'dataset.create' }, async (tx) => {
     await insertDataset(tx, { id, name })
     await insertTagGroups(tx, id, starterTags(locale))
     if (actor.kind === 'user') await setMembership(tx, { datasetId: id, userId: actor.id, role: 'lead' })
-    return { answer: { id }, details: { name }, events: changed(actor, id) }
+    const made = { datasetId: id, target: id, details: { name } }
+    return { answer: { id }, ...made, events: changed(actor, id) }
   })
 }
 

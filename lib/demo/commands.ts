@@ -38,8 +38,7 @@ export async function createDemo(actor: Actor, request: NewDemo): Promise<{ data
   )
   const datasetId = newId()
   const importId = newId()
-  const op = { operationId, action: 'dataset.create-demo', datasetId, target: datasetId }
-  return operate(actor, op, async (tx) => {
+  return operate(actor, { operationId, action: 'dataset.create-demo' }, async (tx) => {
     const name = names[locale]
     await insertDataset(tx, { id: datasetId, name, guidelines: files.guidelines })
     if (actor.kind === 'user') await setMembership(tx, { datasetId, userId: actor.id, role: 'lead' })
@@ -59,7 +58,8 @@ export async function createDemo(actor: Actor, request: NewDemo): Promise<{ data
       })),
     )
     await decide(tx, { datasetId, firstNumber, actorId: actor.id }, files.examples, tagIds)
-    return { answer: { datasetId }, details: { name }, events: eventsOf(actor, datasetId, importId) }
+    const made = { datasetId, target: datasetId, details: { name } }
+    return { answer: { datasetId }, ...made, events: eventsOf(actor, datasetId, importId) }
   })
 }
 

@@ -7,6 +7,7 @@ import { publish } from '@/lib/live/hub'
 import type { LiveEvent } from '@/lib/live/schema'
 import { findAnswer, keepAnswer } from './writes'
 
+/** `datasetId` and `target` are what the request names; what is made by it stands in the outcome. */
 export type Operation = {
   operationId: string
   action: string
@@ -16,16 +17,29 @@ export type Operation = {
   turn?: string
 }
 /** `details` go into the audit row, `events` out after the commit. */
-export type Outcome<T> = { answer: T; details?: unknown; events?: LiveEvent[]; target?: string }
+export type Outcome<T> = {
+  answer: T
+  details?: unknown
+  events?: LiveEvent[]
+  datasetId?: string
+  target?: string
+}
+type Named = Pick<Operation, 'operationId' | 'action' | 'datasetId' | 'target'>
 
-const keyOf = (actor: Pick<Actor, 'id'>, operationId: string) => `${actor.id}:${operationId}`
+const keyOf = (actor: Pick<Actor, 'id'>, { operationId }: Named) => `${actor.id}:${operationId}`
+/** What tells two operations apart that a client gave one id by mistake. */
+const aboutOf = ({ action, datasetId = '', target = '' }: Named) => `${action} ${datasetId} ${target}`
+
+/** As `getFirstAnswer`, outside of a transaction: for a command that asks more than once. */
+export const peekFirstAnswer = (tx: Tx, actor: Pick<Actor, 'id'>, op: Named) =>
+  findAnswer(tx, keyOf(actor, op), aboutOf(op))
 
 /** The first answer to an operation id, for a command that must know before it begins costly work. */
 export async function getFirstAnswer<T>(
   actor: Pick<Actor, 'id'>,
-  operationId: string,
+  op: Named,
 ): Promise<{ answer: T } | undefined> {
-  const first = await transaction((tx) => findAnswer(tx, keyOf(actor, operationId)))
+  const first = await transaction((tx) => peekFirstAnswer(tx, actor, op))
   return first as { answer: T } | undefined
 }
 
@@ -33,28 +47,29 @@ export async function getFirstAnswer<T>(
  * The one way a command writes: one short transaction with the change, its audit row and its answer; the same
  * operation id again gives the first answer and changes nothing; live events go out after the commit.
  * `answer` must be JSON.
+ * @throws AppError `conflict` `operationReused` where the id was used for something else
  */
 export async function operate<T>(
   actor: Pick<Actor, 'id'>,
   op: Operation,
   body: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<T> {
-  const key = keyOf(actor, op.operationId)
+  const key = keyOf(actor, op)
   const { answer, events } = await transaction(async (tx) => {
     // the same operation twice at once: the second finds the answer of the first
     await takeTurn(tx, `operation:${key}`)
-    const first = await findAnswer(tx, key)
+    const first = await peekFirstAnswer(tx, actor, op)
     if (first) return { answer: first.answer as T, events: [] }
     if (op.turn) await takeTurn(tx, op.turn)
     const outcome = await body(tx)
     await addAuditEvent(tx, {
       actorId: actor.id,
       action: op.action,
-      datasetId: op.datasetId,
+      datasetId: outcome.datasetId ?? op.datasetId,
       target: outcome.target ?? op.target,
       details: outcome.details,
     })
-    await keepAnswer(tx, key, outcome.answer)
+    await keepAnswer(tx, key, aboutOf(op), outcome.answer)
     return { answer: outcome.answer, events: outcome.events ?? [] }
   })
   publish(events)

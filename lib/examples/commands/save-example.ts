@@ -5,8 +5,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { EditError } from '@/lib/conversations/edit-error'
 import { conversationOf } from '@/lib/conversations/kind'
 import { db } from '@/lib/db/client'
-import { operate } from '@/lib/operations/operate'
-import { findAnswer } from '@/lib/operations/writes'
+import { operate, peekFirstAnswer } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { countMessages } from '@/lib/tokens/count'
@@ -40,7 +39,7 @@ export async function saveExample(
   for (const edit of request.edits)
     if (edit.type === 'set-status') authoriseStatus(actor, access, edit, request.undoOf !== undefined)
   const firstAnswer = async () => {
-    const first = await findAnswer(db(), `${actor.id}:${request.operationId}`)
+    const first = await peekFirstAnswer(db(), actor, operationOf(at, request))
     return first?.answer as SaveAnswer | undefined
   }
   for (let attempt = 1; ; attempt++) {
@@ -61,6 +60,13 @@ export async function saveExample(
     }
   }
 }
+
+const operationOf = ({ datasetId, number }: ExampleAddress, { operationId }: SaveRequest) => ({
+  operationId,
+  action: 'example.save',
+  datasetId,
+  target: String(number),
+})
 
 function authoriseStatus(
   actor: Actor,
@@ -96,33 +102,24 @@ async function saveOn(actor: Actor, at: ExampleAddress, request: SaveRequest, ex
   }
   const { operationId, undoOf } = request
   const prepared = prepareChange(example, plan, fresh, { actor, at: now, operationId, undoOf })
-  return operate(
-    actor,
-    {
-      operationId: request.operationId,
-      action: 'example.save',
-      datasetId: at.datasetId,
-      target: String(at.number),
-    },
-    async (tx) => {
-      const taken = await writeChanges(tx, [prepared])
-      if (taken.size === 0) throw new AppError('conflict', 'staleRevision')
-      return {
-        answer,
-        details: { revision, edits: plan.edits.map((e) => e.type) },
-        events: [
-          {
-            type: 'example',
-            datasetId: at.datasetId,
-            number: at.number,
-            revision,
-            actorId: actor.id,
-            operationId: request.operationId,
-          },
-        ],
-      }
-    },
-  )
+  return operate(actor, operationOf(at, request), async (tx) => {
+    const taken = await writeChanges(tx, [prepared])
+    if (taken.size === 0) throw new AppError('conflict', 'staleRevision')
+    return {
+      answer,
+      details: { revision, edits: plan.edits.map((e) => e.type) },
+      events: [
+        {
+          type: 'example',
+          datasetId: at.datasetId,
+          number: at.number,
+          revision,
+          actorId: actor.id,
+          operationId: request.operationId,
+        },
+      ],
+    }
+  })
 }
 
 /** What others did since the sender looked, where none of it meets what is asked for. */

@@ -29,14 +29,15 @@ export async function startImport(
   const facts = await authoriseDataset(actor, 'import examples', datasetId)
   const { operationId, uploadId, onError, sourceKey = null } = request
   // the file goes with its import: the same request again would not find it
-  const first = await getFirstAnswer<{ id: string }>(actor, operationId)
+  const op = { operationId, action: 'import.start', datasetId }
+  const first = await getFirstAnswer<{ id: string }>(actor, op)
   if (first) return first.answer
   const at = { datasetId, uploadId }
   const asked = { format: request.format, options: request.options ?? {} }
   const path = uploadPath(uploadId)
   const planned = await planUpload(await transaction((tx) => findUpload(tx, actor, at)), path, asked)
   let job: ImportJob | undefined
-  const answer = await operate(actor, { operationId, action: 'import.start', datasetId }, async (tx) => {
+  const answer = await operate(actor, op, async (tx) => {
     const { fileName, size, sha256 } = requireComplete(await findUpload(tx, actor, at))
     await refuseWhilePurging(tx, datasetId)
     const id = newId()

@@ -25,17 +25,18 @@ export async function acceptInvitation(
 ): Promise<Accepted> {
   const link = await authoriseLink(input.token, 'invitation')
   const holder = { id: `link:${link.id}` }
-  const first = await getFirstAnswer<Accepted>(holder, input.operationId)
+  const first = await getFirstAnswer<Accepted>(holder, operationOf(link, input.operationId))
   if (first) return first.answer
   if (!link.open) throw linkNotValid()
   const person = personOf(input)
   if (person) return joinAnew(link, input.operationId, person, preferences)
   if (actor?.kind !== 'user') throw new AppError('unauthenticated')
   const userId = actor.id
-  return operate(holder, { ...operationOf(link, input.operationId), target: userId }, async (tx) => {
+  return operate(holder, operationOf(link, input.operationId), async (tx) => {
     if (!(await takeLink(tx, link.id))) throw linkNotValid()
     if (link.studioRole === 'owner') await setStudioRoleOf(tx, userId, 'owner')
-    return { answer: await join(tx, link, userId), details: detailsOf(link), events: eventsOf(link, userId) }
+    const answer = await join(tx, link, userId)
+    return { answer, target: userId, details: detailsOf(link), events: eventsOf(link, userId) }
   })
 }
 

@@ -16,7 +16,9 @@ type Changed = { userId: string; endedSessions: number }
  */
 export async function changePassword(actor: Actor, input: PasswordRequest): Promise<Changed> {
   const me = authoriseSelf(actor)
-  const first = await getFirstAnswer<Changed>(actor, input.operationId)
+  const { operationId } = input
+  const op = { operationId, action: 'password.change', target: me.id }
+  const first = await getFirstAnswer<Changed>(actor, op)
   if (first) return first.answer
   const accounts = await openAccounts()
   const known = await countAttempts({ email: me.email, caller: null }, async () => {
@@ -25,8 +27,7 @@ export async function changePassword(actor: Actor, input: PasswordRequest): Prom
     throw new AppError('invalid', 'wrongPassword')
   })
   const passwordHash = await accounts.hash(input.next)
-  const { operationId } = input
-  return operate(actor, { operationId, action: 'password.change', target: me.id }, async (tx) => {
+  return operate(actor, op, async (tx) => {
     if ((await getPasswordHash(me.id, tx)) !== known) throw new AppError('conflict')
     const inside = accounts.within(tx)
     await inside.setPassword(me.id, passwordHash)

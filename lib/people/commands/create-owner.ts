@@ -11,13 +11,14 @@ export type CreatedOwner = { userId: string }
 export async function createOwner(input: SetupRequest, preferences: Preferences): Promise<CreatedOwner> {
   const link = await authoriseLink(input.token, 'setup')
   const holder = { id: `link:${link.id}` }
-  const first = await getFirstAnswer<CreatedOwner>(holder, input.operationId)
+  const { name, email, operationId } = input
+  const op = { operationId, action: 'person.create', turn: 'owners' }
+  const first = await getFirstAnswer<CreatedOwner>(holder, op)
   if (first) return first.answer
   if (!link.open) throw linkNotValid()
-  const { name, email, operationId } = input
   const accounts = await openAccounts()
   const passwordHash = await accounts.hash(input.password)
-  return operate(holder, { operationId, action: 'person.create', turn: 'owners' }, async (tx) => {
+  return operate(holder, op, async (tx) => {
     if (!(await takeLink(tx, link.id)) || (await tx.user.count()) > 0) throw linkNotValid()
     const account = { name, email, passwordHash, studioRole: 'owner' as const, ...preferences }
     const userId = await accounts.within(tx).create(account)

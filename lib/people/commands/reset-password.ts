@@ -9,14 +9,15 @@ import type { ResetRequest } from '../schema'
 export async function resetPassword(input: ResetRequest): Promise<{ userId: string }> {
   const link = await authoriseLink(input.token, 'reset')
   const holder = { id: `link:${link.id}` }
-  const first = await getFirstAnswer<{ userId: string }>(holder, input.operationId)
+  const { userId } = link
+  const { operationId } = input
+  const op = { operationId, action: 'password.reset', ...(userId ? { target: userId } : {}) }
+  const first = await getFirstAnswer<{ userId: string }>(holder, op)
   if (first) return first.answer
-  const userId = link.userId
   if (!link.open || !userId) throw linkNotValid()
   const accounts = await openAccounts()
   const passwordHash = await accounts.hash(input.password)
-  const { operationId } = input
-  return operate(holder, { operationId, action: 'password.reset', target: userId }, async (tx) => {
+  return operate(holder, op, async (tx) => {
     if (!(await takeLink(tx, link.id))) throw linkNotValid()
     const inside = accounts.within(tx)
     await inside.setPassword(userId, passwordHash)
