@@ -248,3 +248,29 @@ test('C17: a tab whose scripts are gone from the server still saves', async ({ p
   await expectSaved(page)
   expect(await storedWords(page, studio, datasetId, number!)).toEqual(['before', 'after'])
 })
+
+test('an example at which the studio fails is tried again, says so, and holds up no other', async ({
+  page,
+  studio,
+  allow,
+}) => {
+  allow(/500 \(Internal Server Error\)/)
+  await becomeOwner(page, studio)
+  const datasetId = await makeDataset(page, studio)
+  const [broken = 0, sound = 0] = await makeExamples(page, studio, datasetId, 2)
+  const error = { code: 'internal', reason: 'internal', message: '', params: {}, id: 'none' }
+  const address = `**/examples/${broken}/edits`
+  await page.route(address, (route) => route.fulfill({ status: 500, json: { error } }))
+  await openExample(page, studio.url, datasetId, broken)
+  await addWord(page, 'a')
+  await expect(saveWord(page)).toHaveText(/The studio fails: 1 change kept here.*Tell an owner/)
+  await openExample(page, studio.url, datasetId, sound)
+  await addWord(page, 'b')
+  await expect
+    .poll(() => storedWords(page, studio, datasetId, sound), { message: 'the other is saved' })
+    .toEqual(['b'])
+  await expect(saveWord(page)).toHaveText(/The studio fails: 1 change/)
+  await page.unroute(address)
+  await expectSaved(page)
+  expect(await storedWords(page, studio, datasetId, broken)).toEqual(['a'])
+})

@@ -55,7 +55,7 @@ export function useDistribution(
       timer.current = setTimeout(() => {
         // counts asked for now might hold what is on its way or might not: asked again when it has arrived
         const word = outbox?.state.word
-        owed.current = word === 'saving' || word === 'offline'
+        owed.current = word === 'saving' || word === 'offline' || word === 'failing'
         if (!owed.current) void client.invalidateQueries({ queryKey: ['distribution', datasetId] })
       }, burstMs)
     },

@@ -2,6 +2,7 @@
 
 import clsx from 'clsx'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { asField, fromField, placeInField, placeInText } from '@/lib/conversations/line-ends'
 import { longFrom } from '@/lib/conversations/parts'
 import { useSurroundings } from './session-context'
 
@@ -94,7 +95,10 @@ export function GrowingText({
   // outside system: the caret, which React does not place
   useEffect(() => {
     if (!autoFocus || !field.current) return
-    const at = firstCaret.current ?? field.current.value.length
+    const at =
+      firstCaret.current === undefined
+        ? field.current.value.length
+        : placeInField(latest.current, firstCaret.current)
     // a tall part stands where it was read, so nothing is to move
     field.current.focus({ preventScroll: whole })
     field.current.setSelectionRange(at, at)
@@ -124,10 +128,13 @@ export function GrowingText({
     event.preventDefault()
     const { selectionStart, selectionEnd } = event.currentTarget
     const now = latest.current
-    latest.current = now.slice(0, selectionStart) + pasted + now.slice(selectionEnd)
+    const [from, to] = [placeInText(now, selectionStart), placeInText(now, selectionEnd)]
+    latest.current = now.slice(0, from) + pasted + now.slice(to)
     flush()
   }
 
+  // the browser writes every line end as LF: what it shows is not what is kept
+  const shown = asField(text)
   const shape = clsx(
     'col-start-1 row-start-1 w-full whitespace-pre-wrap',
     mono && 'font-mono text-xs leading-relaxed',
@@ -138,12 +145,12 @@ export function GrowingText({
       {/* the same text, unseen, gives the height where field-sizing is not known */}
       {(whole || text.length < 20_000) && (
         <div aria-hidden="true" className={clsx(shape, 'invisible')}>
-          {`${text}\u200b`}
+          {`${shown}\u200b`}
         </div>
       )}
       <textarea
         ref={field}
-        value={text}
+        value={shown}
         aria-label={label}
         aria-invalid={invalid || undefined}
         aria-describedby={describedBy}
@@ -156,8 +163,8 @@ export function GrowingText({
           !whole && text.length >= 20_000 && 'h-[60vh]',
         )}
         onChange={(event) => {
-          latest.current = event.target.value
-          setText(event.target.value)
+          latest.current = fromField(latest.current, event.target.value)
+          setText(latest.current)
           clearTimeout(timer.current)
           waitsSince.current ??= performance.now()
           const left = waitsSince.current + longestMs - performance.now()
@@ -166,7 +173,7 @@ export function GrowingText({
         onKeyDown={keyDown}
         onPaste={paste}
         onBlur={flush}
-        onSelect={(event) => onCaret?.(event.currentTarget.selectionStart)}
+        onSelect={(event) => onCaret?.(placeInText(latest.current, event.currentTarget.selectionStart))}
       />
     </div>
   )

@@ -10,6 +10,7 @@ const dots: Record<SaveState['word'], string> = {
   saved: 'bg-good',
   saving: 'bg-ink-3',
   offline: 'bg-warn',
+  failing: 'bg-bad',
   conflict: 'bg-bad',
   refused: 'bg-bad',
   'signed-out': 'bg-warn',

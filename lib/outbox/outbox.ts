@@ -155,7 +155,7 @@ export class Outbox {
     while (Date.now() < until) {
       const entries = await this.storage.list(this.userId)
       if (!entries.some((e) => e.datasetId === datasetId && e.trouble === null)) return true
-      if (this.state.word === 'offline' || this.state.word === 'signed-out') return false
+      if (['offline', 'failing', 'signed-out'].includes(this.state.word)) return false
       await new Promise((done) => setTimeout(done, 50))
     }
     return false

@@ -43,7 +43,7 @@ export type SentRequest = { method: 'POST' | 'PATCH' | 'DELETE'; path: string; b
 export type SaveState = {
   /** Not yet acknowledged by the server. */
   pending: number
-  word: 'saved' | 'saving' | 'offline' | 'conflict' | 'refused' | 'signed-out'
+  word: 'saved' | 'saving' | 'offline' | 'failing' | 'conflict' | 'refused' | 'signed-out'
 }
 
 /** What tabs of one browser tell each other. */

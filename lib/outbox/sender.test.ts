@@ -162,7 +162,8 @@ describe('the sender', () => {
       answer = () => no(failure(code))
       await waits(1, [tag('a')])
       await wake()
-      expect(words()).toEqual(['saving', code === 'unauthenticated' ? 'signed-out' : 'offline'])
+      const told = { unauthenticated: 'signed-out', internal: 'failing' }[code as string] ?? 'offline'
+      expect(words()).toEqual(['saving', told])
       await vi.advanceTimersByTimeAsync(30_000)
       expect(sent.length).toBeGreaterThan(3)
       expect(new Set(sent.map((s) => s.operationId)).size).toBe(1)
@@ -172,6 +173,28 @@ describe('the sender', () => {
       expect(words().filter((word) => word === 'saved')).toHaveLength(1)
     },
   )
+
+  test('an example at which the server fails is tried again, and holds up no other', async () => {
+    answer = ({ number, revision }) => (number === 1 ? no(failure('internal')) : yes(revision + 1))
+    await waits(1, [tag('a')])
+    await waits(2, [tag('b')])
+    await wake()
+    await waits(1, [tag('c')])
+    await waits(3, [tag('d')])
+    await wake()
+    expect(sent.map((s) => s.number)).toEqual([1, 2, 3])
+    expect([words().at(-1), storage.entries.map((e) => e.number)]).toEqual(['failing', [1, 1]])
+    await vi.advanceTimersByTimeAsync(30_000)
+    const tries = sent.filter((s) => s.number === 1)
+    expect(tries.length).toBeGreaterThan(3)
+    // it waits longer each time, whatever else is done meanwhile
+    expect(tries.length).toBeLessThan(15)
+    expect(new Set(tries.map((s) => s.operationId)).size).toBe(1)
+    answer = ({ revision }) => yes(revision + 1)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect([words().at(-1), storage.entries]).toEqual(['saved', []])
+    expect(words().filter((word) => word === 'saved')).toHaveLength(1)
+  })
 
   test('what was added since does not join a request that was lost', async () => {
     answer = () => no(failure('unavailable'))

@@ -12,6 +12,9 @@ export type Send = (datasetId: string, number: number, request: SaveRequest) => 
 const longestWaitMs = 5_000
 const mostEdits = 500
 
+const waitMs = (tries: number): number =>
+  Math.min(longestWaitMs, 250 * 2 ** tries) * (0.75 + Math.random() / 2)
+
 /**
  * Sends what waits, oldest example first, one request at a time, until the server has acknowledged it. What is
  * made meanwhile for one example goes together in its next request. Runs in one tab of a browser.
@@ -21,6 +24,8 @@ export class Sender {
   private again = false
   private stopped = false
   private failures = 0
+  /** Examples at which the server fails by itself: tried again at a time of their own, while others go on. */
+  private readonly failing = new Map<string, { tries: number; until: number }>()
   private timer: ReturnType<typeof setTimeout> | undefined
   private state: SaveState = { pending: 0, word: 'saved' }
 
@@ -71,7 +76,15 @@ export class Sender {
   private async sendNext(): Promise<boolean> {
     const entries = await this.storage.list(this.userId)
     const blocked = new Set(entries.filter((e) => e.trouble).map(place))
-    const first = entries.find((e) => !blocked.has(place(e)))
+    const open = entries.filter((e) => !blocked.has(place(e)))
+    const now = Date.now()
+    for (const key of this.failing.keys()) if (!open.some((e) => place(e) === key)) this.failing.delete(key)
+    const first = open.find((e) => (this.failing.get(place(e))?.until ?? 0) <= now)
+    if (!first && open.length > 0) {
+      this.report(entries, 'failing')
+      this.wakeIn(Math.min(...[...this.failing.values()].map(({ until }) => until)) - now)
+      return false
+    }
     if (!first) {
       this.report(
         entries,
@@ -85,7 +98,7 @@ export class Sender {
     }
     const batch = await this.prepare(entries.filter((e) => place(e) === place(first)))
     if (batch.length === 0) return true
-    this.report(entries, this.failures > 0 ? this.state.word : 'saving')
+    this.report(entries, this.failures > 0 ? this.state.word : this.busyWord())
     const head = batch[0]!
     const edits = collapse(batch.flatMap((e) => e.edits))
     if (edits.length === 0) {
@@ -105,10 +118,16 @@ export class Sender {
     const at = { datasetId: head.datasetId, number: head.number, seqs }
     if (answer.ok) {
       this.failures = 0
+      this.failing.delete(place(head))
       await this.storage.drop(seqs)
       await this.rememberOperation(batch, answer.value.revision)
       this.tell({ type: 'acknowledged', ...at, operationId: head.operationId!, answer: answer.value })
-      this.report(await this.storage.list(this.userId), 'saving')
+      this.report(await this.storage.list(this.userId), this.busyWord())
+      return true
+    }
+    if (answer.error.code === 'internal') {
+      const tries = (this.failing.get(place(head))?.tries ?? 0) + 1
+      this.failing.set(place(head), { tries, until: Date.now() + waitMs(tries) })
       return true
     }
     if (isRetryable(answer.error)) {
@@ -127,10 +146,16 @@ export class Sender {
 
   private wakeLater(): void {
     this.failures++
-    this.timer = setTimeout(
-      () => this.wake(),
-      Math.min(longestWaitMs, 250 * 2 ** this.failures) * (0.75 + Math.random() / 2),
-    )
+    this.wakeIn(waitMs(this.failures))
+  }
+
+  private wakeIn(ms: number): void {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.wake(), ms)
+  }
+
+  private busyWord(): SaveState['word'] {
+    return this.failing.size > 0 ? 'failing' : 'saving'
   }
 
   /**

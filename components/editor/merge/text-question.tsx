@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { MarkedText } from '@/components/ui/marked-text'
 import { Textarea } from '@/components/ui/textarea'
+import { asField, fromField } from '@/lib/conversations/line-ends'
 import type { Question } from '@/lib/conversations/merge'
 import { diffWords, type Piece } from '@/lib/conversations/word-diff'
 import { hunksOf, resultOf } from './answers'
@@ -108,7 +109,12 @@ function Result({ text, open, onText }: { text: string; open: boolean; onText: (
       <label htmlFor={id} className="font-[550] text-xs">
         {t('result')}
       </label>
-      <Textarea id={id} value={text} autoFocus={writing} onChange={(event) => onText(event.target.value)} />
+      <Textarea
+        id={id}
+        value={asField(text)}
+        autoFocus={writing}
+        onChange={(event) => onText(fromField(text, event.target.value))}
+      />
     </div>
   )
 }
