@@ -40,6 +40,14 @@ test('2,000 turns: the strip jumps to the end, a turn there is edited, a link op
   const ends = async () => (await readExample(page, studio, dataset, number)).text.slice(-40)
   await expect.poll(ends).toMatch(/end\. Added\. Once more\."\}\]\}$/)
 
+  // the browser's own find knows only turns in sight: the studio's goes through all
+  await page.locator('#conversation').evaluate((pane) => pane.scrollTo({ top: 0 }))
+  const find = page.getByRole('searchbox', { name: 'Find in this conversation' })
+  await find.fill('added. once')
+  await find.press('Enter')
+  await expect(page.getByText('1 of 1')).toBeVisible()
+  await expect(turn(2_000)).toBeInViewport()
+
   await page.goto(`/datasets/${dataset}?example=${number}&turn=m1500`)
   await expect(turn(1500)).toBeInViewport()
   await expect(turn(1500)).toHaveAttribute('aria-current', 'true')

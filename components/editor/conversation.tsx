@@ -2,17 +2,19 @@
 
 import { Plus } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
 import { kindOf, promptLength } from '@/lib/conversations/kind'
 import { AnswerPair } from './answer-pair'
 import { ClashPanel } from './clash-panel'
 import { ConversationHead } from './conversation-head'
+import { FindTurn } from './find-turn'
 import { useProblemSentence } from './problem-sentence'
 import { useEditor, useSurroundings } from './session-context'
 import { LineKeys } from './tool-definitions'
 import { insertTurn } from './turn-actions'
-import { Turns } from './turns'
+import { Turns, windowFrom } from './turns'
 
 /** The middle pane: one example, its turns in order. */
 export function Conversation({ onMoveOn }: { onMoveOn: () => void }) {
@@ -22,6 +24,8 @@ export function Conversation({ onMoveOn }: { onMoveOn: () => void }) {
   const conversation = useEditor((s) => s.shown.draft.conversation)
   const pair = kindOf(conversation) === 'preference'
   const turnIds = ids.slice(0, promptLength(conversation))
+  // stays as it was when opened: nobody's field is taken away by the turn that makes it many
+  const [many] = useState(turnIds.length >= windowFrom)
   const lastId = turnIds.at(-1) ?? null
   const add = (role: 'user' | 'assistant') => attempt(() => insertTurn(session, lastId, 'below', role))
   const { messages } = conversation
@@ -48,8 +52,9 @@ export function Conversation({ onMoveOn }: { onMoveOn: () => void }) {
     <>
       <ConversationHead onMoveOn={onMoveOn} />
       <ClashPanel />
+      {many && <FindTurn ids={turnIds} />}
       <div className="talk min-h-0 flex-1 overflow-y-auto px-7 pt-2 pb-10 max-sm:px-4" id="conversation">
-        <Turns ids={turnIds} head={head} />
+        <Turns ids={turnIds} head={head} many={many} />
         {mayEdit && (
           <div className="mt-2 flex gap-2 pl-[92px] max-sm:pl-0">
             <Button size="sm" variant="quiet" onClick={() => add('user')}>

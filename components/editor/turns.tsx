@@ -1,19 +1,17 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { MessageId } from '@/lib/conversations/schema'
 import { Turn } from './turn'
 import { TurnWindow } from './turn-window'
 import { elementOf, useFollowFocus } from './use-follow-focus'
 
 /** From this many turns on only those in sight are there; below it the browser's own search finds them all. */
-const windowFrom = 120
+export const windowFrom = 120
 
-/** The turns in order, as a feed; `head` stands over them. */
-export function Turns({ ids, head }: { ids: readonly MessageId[]; head: ReactNode }) {
-  // stays as it was when opened: nobody's field is taken away by the turn that makes it many
-  const [many] = useState(ids.length >= windowFrom)
+/** The turns in order, as a feed; `head` stands over them. Of `many` only those in sight are there. */
+export function Turns({ ids, head, many }: { ids: readonly MessageId[]; head: ReactNode; many: boolean }) {
   return many ? <TurnWindow ids={ids} head={head} /> : <TurnList ids={ids} head={head} />
 }
 

@@ -109,7 +109,8 @@ function Result({ datasetId, row }: { datasetId: string; row: ImportRow }) {
         <p className="text-ink-2 text-xs">{t('result.sourceKey', { field: row.sourceKey })}</p>
       )}
       {stored > 0 && (
-        <div>
+        <div className="grid justify-items-start gap-2">
+          <p className="text-ink-3 text-xs">{t('result.estimates')}</p>
           <ButtonLink size="sm" href={`/datasets/${datasetId}`}>
             {t('result.open')}
           </ButtonLink>

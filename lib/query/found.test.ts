@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { findPlaces, needlesOf } from './found'
+import type { Message } from '@/lib/conversations/schema'
+import { findPlaces, needlesOf, turnsWith } from './found'
 import { parseQuery } from './parse'
 
 describe('what a query finds in a text', () => {
@@ -24,4 +25,19 @@ describe('what a query finds in a text', () => {
     const parsed = parseQuery('status:draft refund -"late parcel" "very late" soon')
     expect(parsed.ok && needlesOf(parsed.query)).toEqual(['refund', 'very late', 'soon'])
   })
+})
+
+test('turns that have the words, however they are written, in their calls too', () => {
+  const messages: Message[] = [
+    { role: 'user', content: 'Where is my REFUND?' },
+    {
+      role: 'assistant',
+      content: null,
+      tool_calls: [{ function: { name: 'refund', arguments: '{}' } }],
+    },
+    { role: 'user', content: [{ type: 'text', text: '환불 되나요' }] },
+  ]
+  expect(turnsWith(messages, 'refund')).toEqual([0, 1])
+  expect(turnsWith(messages, '불 되')).toEqual([2])
+  expect([turnsWith(messages, 'user'), turnsWith(messages, '')]).toEqual([[], []])
 })

@@ -1,4 +1,6 @@
+import type { Message } from '@/lib/conversations/schema'
 import { foldText } from './pairs'
+import { searchableText } from './text'
 import type { Query } from './words'
 
 /** The words that a query looks for in texts. */
@@ -19,4 +21,13 @@ export function findPlaces(text: string, needles: readonly string[], most: numbe
       at = searched.indexOf(wanted, places[places.push([at, at + wanted.length]) - 1]![1])
   }
   return places.sort((a, b) => a[0] - b[0])
+}
+
+/** Which messages have the words, by their place. */
+export function turnsWith(messages: readonly Message[], words: string): number[] {
+  const wanted = foldText(words)
+  if (wanted === '') return []
+  return messages.flatMap((message, place) =>
+    foldText(searchableText([message])).includes(wanted) ? [place] : [],
+  )
 }
