@@ -1,6 +1,10 @@
+import { preferenceLine } from '../lib/testing/preference-lines'
+import en from '../messages/en.json' with { type: 'json' }
+import ko from '../messages/ko.json' with { type: 'json' }
 import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessible'
+import { manyTurns } from './fixtures/large'
 import { becomeOwner, expect, test } from './fixtures/studio'
-import { makeDemo } from './fixtures/work'
+import { chat, expectSaved, invite, makeDataset, makeDemo, makeExample } from './fixtures/work'
 
 const outside = ['/sign-in']
 const pagesOf = (dataset: string) => [
@@ -100,3 +104,98 @@ test('dialogs, menus, the palette and the sheet of keys hold nothing that axe mi
   await expect(page.getByRole('textbox', { name: /Text of turn/ })).toBeFocused()
   await expectAccessible(page, 'a turn being edited')
 })
+
+const table = [
+  'visit,speaker,text,topics',
+  'a,guest,환불 되나요?,refund;late',
+  'a,clerk,"네, 영수증이 있으면 됩니다.",',
+  'b,guest,Are you open?,"opening hours of a shop that is far away from here, and longer than any name may be"',
+  'b,stranger,?,late',
+].join('\r\n')
+
+for (const [locale, theme, words] of [
+  ['en', 'light', en],
+  ['ko', 'dark', ko],
+] as const) {
+  test(`H34, H36: mapping, merging, pairs and very long conversations, ${locale}, ${theme}`, async ({
+    page,
+    studio,
+    openPage,
+    allow,
+  }) => {
+    test.slow()
+    allow(/409 \(Conflict\)/)
+    await becomeOwner(page, studio)
+    const dataset = await makeDataset(page, studio)
+    await makeExample(page, studio, dataset, chat(['user', 'Where is my order?'], ['assistant', 'The end']))
+    await makeExample(page, studio, dataset, preferenceLine('환불 되나요?', '네, 됩니다.', 'No.'))
+    await makeExample(page, studio, dataset, manyTurns(200))
+    const other = await openPage()
+    await invite(page, other, studio, dataset, 'reviewer')
+    await page.context().addCookies([
+      { name: 'finecut-locale', value: locale, url: studio.url },
+      { name: 'finecut-theme', value: theme, url: studio.url },
+    ])
+    const expectFine = async (where: string) => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await expectNoSidewaysScroll(page, `${where} at 390 px`)
+      await expectAccessible(page, `${where} (${locale}, ${theme}, 390 px)`)
+      await page.setViewportSize({ width: 1440, height: 900 })
+      await expectNoSidewaysScroll(page, `${where} at 1440 px`)
+      await expectAccessible(page, `${where} (${locale}, ${theme}, 1440 px)`)
+    }
+
+    await test.step('a table is mapped, with a column of tags', async () => {
+      await page.goto(`/datasets/${dataset}/imports`)
+      const buffer = Buffer.from(table)
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'visits.csv', mimeType: 'text/plain', buffer })
+      const mapping = page.getByRole('region', { name: words.imports.mapping.title, exact: true })
+      await mapping.getByRole('radio', { name: words.imports.mapping.grouped, exact: true }).click()
+      await mapping.getByLabel(words.imports.tags.column, { exact: true }).selectOption('topics')
+      await mapping.getByLabel(words.imports.tags.separator, { exact: true }).selectOption(';')
+      await page.getByLabel(/guest/).selectOption('user')
+      await page.getByLabel(/clerk/).selectOption('assistant')
+      await expect(mapping.getByText('refund', { exact: true })).toBeVisible()
+      await expectFine('mapping')
+    })
+
+    await test.step('a pair is edited', async () => {
+      await page.goto(`/datasets/${dataset}?example=2`)
+      await page.locator('#turn-m2').click()
+      await page.keyboard.press('e')
+      await expect(page.locator('#turn-m2 textarea').first()).toBeFocused()
+      await expectFine('a pair being edited')
+      await page.keyboard.press('Escape')
+    })
+
+    await test.step('a very long conversation', async () => {
+      await page.goto(`/datasets/${dataset}?example=3`)
+      await expect(page.getByRole('searchbox', { name: words.editor.findTurn.title })).toBeVisible()
+      await expectFine('a very long conversation')
+      await page.setViewportSize({ width: 390, height: 844 })
+      // a strip of many frames pushes nothing off the screen
+      await expect(page.locator('[data-save-state]')).toBeInViewport({ ratio: 1 })
+      await expect(page.getByRole('button', { name: words.editor.moreExample })).toBeInViewport({ ratio: 1 })
+    })
+
+    await test.step('two people, one message', async () => {
+      for (const each of [page, other]) {
+        await each.goto(`/datasets/${dataset}?example=1`)
+        await each.locator('#turn-m2').click()
+        await each.keyboard.press('e')
+        await expect(each.locator('#turn-m2 textarea').first()).toBeFocused()
+      }
+      await other.locator('#turn-m2 textarea').first().fill('The good end')
+      await other.keyboard.press('Escape')
+      await expectSaved(other)
+      await page.locator('#turn-m2 textarea').first().fill('The bad end')
+      await page.keyboard.press('Escape')
+      await expect(
+        page.getByText(words.merge.result).or(page.getByText(words.merge.byHand)).first(),
+      ).toBeVisible()
+      await expectFine('merging')
+    })
+  })
+}

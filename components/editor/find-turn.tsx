@@ -8,6 +8,7 @@ import { Input } from '@/components/ui/input'
 import type { MessageId } from '@/lib/conversations/schema'
 import { turnsWith } from '@/lib/query/found'
 import { useEditor, useSurroundings } from './session-context'
+import { elementOf } from './use-follow-focus'
 
 /** Finds words in all turns of a conversation whose turns are not all in the page, where the browser's own find fails. */
 export function FindTurn({ ids }: { ids: readonly MessageId[] }) {
@@ -28,12 +29,12 @@ export function FindTurn({ ids }: { ids: readonly MessageId[] }) {
         : (places.findLast((place) => place < from) ?? places.at(-1))
     setFound({ words, place: next === undefined ? 0 : places.indexOf(next) + 1, count: places.length })
     const id = next === undefined ? undefined : ids[next]
-    if (id) session.focus(id)
+    // the turn that has the focus already may be out of sight
+    if (id === focusId) elementOf(id ?? '')?.scrollIntoView({ block: 'nearest' })
+    else if (id) session.focus(id)
   }
   return (
     <form
-      role="search"
-      aria-label={t('title')}
       className="grid gap-1.5 border-line border-b px-7 py-2 max-sm:px-4"
       onSubmit={(event) => {
         event.preventDefault()

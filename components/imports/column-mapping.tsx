@@ -101,7 +101,7 @@ export function ColumnMapping({
           {columns.map(({ name, samples }) => (
             <tr key={name}>
               <Td className="whitespace-nowrap font-[550]">{name}</Td>
-              <Td className="max-w-80 truncate text-ink-2">{samples.join(' · ')}</Td>
+              <Td className="max-w-80 truncate text-ink-2 max-sm:max-w-28">{samples.join(' · ')}</Td>
               <Td className="whitespace-nowrap text-ink-2">
                 {usedBy(name)
                   .map((part) => t(`parts.${part}`))

@@ -57,7 +57,13 @@ export function HeadStrip({
 }) {
   const total = frames.reduce((sum, frame) => sum + frame[1], 0)
   return (
-    <div className="flex h-5 min-w-0 flex-1 items-center gap-[3px] overflow-hidden px-1">
+    <div
+      className={clsx(
+        'flex h-5 min-w-0 flex-1 items-center gap-[3px] overflow-hidden px-1',
+        // on a phone many are a band: the last one is in it too
+        frames.length > 30 && 'max-sm:gap-0',
+      )}
+    >
       {placed(frames).map(({ frame, place: i }) => (
         <button
           type="button"
@@ -68,6 +74,7 @@ export function HeadStrip({
           onClick={() => onJump(i)}
           className={clsx(
             'block min-w-[3px] rounded-[3px] outline-offset-2',
+            frames.length > 30 && 'max-sm:min-w-0 max-sm:rounded-none',
             frameClass(frame, 'head'),
             i === focus && 'outline-2 outline-ink',
           )}

@@ -1,5 +1,6 @@
+import type { Page } from '@playwright/test'
 import { becomeOwner, expect, test } from '../fixtures/studio'
-import { makeDataset, makeDemo } from '../fixtures/work'
+import { chat, expectSaved, invite, makeDataset, makeDemo, makeExample } from '../fixtures/work'
 import { draw } from './draw'
 
 const upload = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
@@ -9,15 +10,18 @@ test('importing: a table and what becomes of it', async ({ page, studio }) => {
   const datasetId = await makeDataset(page, studio)
   await page.goto(`/datasets/${datasetId}/imports`)
   const rows = [
-    'visit,speaker,text',
-    'a,guest,환불 되나요?',
-    'a,clerk,"네, 영수증이 있으면 됩니다."',
-    'b,guest,Are you open?',
+    'visit,speaker,text,topics',
+    'a,guest,환불 되나요?,refund;receipt',
+    'a,clerk,"네, 영수증이 있으면 됩니다.",',
+    'b,guest,Are you open?,opening hours',
   ]
   await page.locator('input[type=file]').setInputFiles(upload('visits.csv', rows.join('\r\n')))
   await page.getByRole('radio', { name: 'a turn' }).click()
   await page.getByLabel('Role of guest').selectOption('user')
   await page.getByLabel('Role of clerk').selectOption('assistant')
+  await page.getByLabel('tags', { exact: true }).selectOption('topics')
+  await page.getByLabel('In a cell').selectOption(';')
+  await expect(page.getByText('opening hours', { exact: true })).toBeVisible()
   await expect(page.getByText('Are you open?').last()).toBeVisible()
   await draw(page, 'importing')
 })
@@ -36,6 +40,30 @@ test('reviewing: bulk work with its preview', async ({ page, studio }) => {
   await page.getByLabel('Replace with').fill('afraid')
   await expect(page.getByRole('dialog').locator('del').first()).toBeVisible()
   await draw(page, 'bulk')
+})
+
+test('reviewing: two versions of one text', async ({ page, studio, openPage, allow }) => {
+  allow(/409 \(Conflict\)/)
+  await becomeOwner(page, studio)
+  const datasetId = await makeDataset(page, studio)
+  const answer = 'Your order left our store on Monday and arrives within three days.'
+  await makeExample(page, studio, datasetId, chat(['user', 'Where is my order?'], ['assistant', answer]))
+  const other = await openPage()
+  await invite(page, other, studio, datasetId, 'reviewer')
+  const field = (each: Page) => each.locator('#turn-m2 textarea').first()
+  for (const each of [page, other]) {
+    await each.goto(`/datasets/${datasetId}?example=1`)
+    await each.locator('#turn-m2').click()
+    await each.keyboard.press('e')
+    await expect(field(each)).toBeFocused()
+  }
+  await field(other).fill(answer.replace('three days', 'two days'))
+  await other.keyboard.press('Escape')
+  await expectSaved(other)
+  await field(page).fill(answer.replace('within three days', 'by Thursday'))
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: 'Two versions: choose what stands' })).toBeVisible()
+  await draw(page, 'merging')
 })
 
 test('operating: backups', async ({ page, studio }) => {
