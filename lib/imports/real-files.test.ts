@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
+import type { Mapping } from '@/lib/formats/schema'
 import { local, makeDataset, useStudio } from '@/lib/testing/studio'
 import { runImportFile } from './commands/run-import-file'
 import { listRejections } from './queries/imports'
@@ -16,7 +17,14 @@ type Figures = {
   stored: number
   /** Messages of the shortest, the middle and the longest conversation. */
   turns?: [number, number, number]
-  more?: { turns?: number; assistantTurns?: number; tokens?: number; kind?: string; trainedTurns?: number }
+  more?: {
+    turns?: number
+    assistantTurns?: number
+    tokens?: number
+    longest?: number
+    kind?: string
+    trainedTurns?: number
+  }
   rejected?: [code: string, times: number]
 }
 // counts are those of the folder's README, taken independently of the product
@@ -25,25 +33,25 @@ const files: Record<string, Figures> = {
     format: 'openai-chat',
     stored: 5,
     turns: [2, 3, 9],
-    more: { turns: 19, assistantTurns: 8, tokens: 8_142 },
+    more: { turns: 19, assistantTurns: 8, tokens: 8_142, longest: 8_016 },
   },
   'foundry-sft-gsm8k/chat_train.jsonl': {
     format: 'openai-chat',
     stored: 449,
     turns: [3, 3, 3],
-    more: { turns: 1_347, assistantTurns: 449, tokens: 77_591 },
+    more: { turns: 1_347, assistantTurns: 449, tokens: 77_591, longest: 447 },
   },
   'foundry-sft-gsm8k/chat_validation.jsonl': {
     format: 'openai-chat',
     stored: 50,
     turns: [3, 3, 3],
-    more: { turns: 150, assistantTurns: 50, tokens: 8_317 },
+    more: { turns: 150, assistantTurns: 50, tokens: 8_317, longest: 295 },
   },
   'foundry-sft-toolcall/stock_toolcall_training.jsonl': {
     format: 'openai-chat',
     stored: 86,
     turns: [3, 3, 3],
-    more: { turns: 258, assistantTurns: 86, tokens: 5_104 },
+    more: { turns: 258, assistantTurns: 86, tokens: 5_104, longest: 101 },
   },
   'foundry-sft-toolcall/stock_toolcall_validation.jsonl': {
     format: 'openai-chat',
@@ -75,7 +83,7 @@ const files: Record<string, Figures> = {
     format: 'openai-chat',
     stored: 208,
     turns: [2, 2, 2],
-    more: { turns: 416, assistantTurns: 208, tokens: 1_957 },
+    more: { turns: 416, assistantTurns: 208, tokens: 1_957, longest: 15 },
   },
   'functionary-tests/test_case_v2.json': {
     format: 'openai-chat',
@@ -140,7 +148,8 @@ describe('real files', () => {
     if (turns) expect([counts[0], counts[Math.floor((counts.length - 1) / 2)], counts.at(-1)]).toEqual(turns)
     const sum = (key: 'turns' | 'assistantTurns' | 'tokens' | 'trainedTurns') =>
       rows.reduce((total, example) => total + example[key], 0)
-    const { kind, ...sums } = more
+    const { kind, longest, ...sums } = more
+    if (longest) expect(Math.max(...rows.map(({ tokens }) => tokens))).toBe(longest)
     for (const [key, value] of Object.entries(sums))
       expect([key, sum(key as keyof typeof sums)]).toEqual([key, value])
     if (kind) expect([...new Set(rows.map((example) => example.kind))]).toEqual([kind])
@@ -151,4 +160,35 @@ describe('real files', () => {
       .filter((text) => text.trim() !== '')
     expect(rows.map(({ text }) => text)).toEqual(sent.map((text) => text.trim()))
   })
+
+  it.runIf(there && engine === 'sqlite')(
+    'columns of real tables become tags as often as they stand there',
+    async () => {
+      const counts = async (file: string, mapping: Mapping) => {
+        const datasetId = await makeDataset()
+        const request = { datasetId, path: join(real, file), onError: 'abort' as const }
+        expect(await runImportFile(local, { ...request, options: { mapping } })).toMatchObject({
+          state: 'done',
+        })
+        const tags = await db().tag.findMany({
+          where: { datasetId },
+          select: { name: true, _count: { select: { examples: true } } },
+        })
+        return Object.fromEntries(tags.map(({ name, _count }) => [name, _count.examples]))
+      }
+      const prompts = { mode: 'pair', user: 'prompt', tags: { column: 'type' } } as const
+      const types = await counts('xstest/xstest_prompts.csv', prompts)
+      expect(Object.values(types)).toEqual(Array(18).fill(25))
+      const answers = {
+        mode: 'pair',
+        user: 'question',
+        assistant: 'response',
+        tags: { column: 'acceptable?' },
+      } as const
+      expect(await counts('ko-safety-naver/data__SQuARe__response_test_ood.json', answers)).toEqual({
+        0: 265,
+        1: 215,
+      })
+    },
+  )
 })
