@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
+import { startFlags } from '../e2e/fixtures/server'
 import type { Figure } from './figures'
 
 // The built app as it is served: how soon, how large, how much script.
@@ -16,7 +17,7 @@ const env = { ...process.env, FINECUT_DATA_DIR: join(home, 'data'), HOST: '127.0
 
 async function serve(): Promise<{ child: ChildProcess; link: string; seconds: number }> {
   const from = performance.now()
-  const child = spawn(process.execPath, ['scripts/serve.mjs'], {
+  const child = spawn(process.execPath, [...startFlags, 'scripts/serve.mjs'], {
     env: { ...env, FINECUT_URL: url },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
