@@ -5,8 +5,8 @@ import type { Dialect, IndexedOrder } from './dialect'
 const indexes: Record<IndexedOrder, string> = {
   number: 'Example_datasetId_number_key',
   updatedAt: 'Example_datasetId_visible_updatedAt_id_trashedAt_status_idx',
-  tokens: 'Example_datasetId_visible_tokens_id_trashedAt_status_idx',
-  turns: 'Example_datasetId_visible_turns_id_trashedAt_status_idx',
+  tokens: 'Example_tokens_idx',
+  turns: 'Example_turns_idx',
   status: 'Example_datasetId_visible_status_number_trashedAt_idx',
 }
 
