@@ -4,7 +4,7 @@ import { storeLines } from '@/lib/testing/stored-lines'
 import { makeDataset, useStudio } from '@/lib/testing/studio'
 import { db } from './client'
 import { engine } from './engine'
-import { refreshStatistics } from './statistics'
+import { createStatistics } from './statistics'
 
 useStudio()
 
@@ -15,7 +15,7 @@ it.skipIf(engine === 'sqlite')('what came at once is known to the planner', asyn
     await makeDataset(),
     Array.from({ length: 300 }, (_, i) => line(i)),
   )
-  await refreshStatistics()
+  await createStatistics({}).done(501)
   const rows = await db().$queryRawUnsafe<{ n: number }[]>(
     `SELECT reltuples::integer AS n FROM pg_class WHERE relname = 'Example' AND relnamespace = current_schema()::regnamespace`,
   )

@@ -9,7 +9,7 @@ import { exampleColumns, type toRow } from '../row'
 /** A new example's columns, in the order of `exampleColumns`, and the pairs for its search row. */
 export type ReadyRow = Pick<ReturnType<typeof toRow>, 'cells' | 'pairs' | 'number'>
 
-/** Stores at most 500 rows that `toRow` or `toCells` made, with their search rows. */
+/** Stores at most 500 rows that `toRow` or `toCells` made, their numbers without a gap, with their search rows. */
 export async function insertExampleRows(tx: Tx, datasetId: string, rows: readonly ReadyRow[]): Promise<void> {
   if (rows.length === 0) return
   await insertRows(
@@ -21,7 +21,8 @@ export async function insertExampleRows(tx: Tx, datasetId: string, rows: readonl
   const numbers = rows.map(({ number }) => number)
   const stored = await selectSql<{ id: number; number: number }>(
     tx,
-    sql`SELECT "id", "number" FROM "Example" WHERE "datasetId" = ${datasetId} AND ${dialect.isOneOf('"number"', numbers)}`,
+    sql`SELECT "id", "number" FROM "Example" WHERE "datasetId" = ${datasetId}
+      AND "number" >= ${Math.min(...numbers)} AND "number" <= ${Math.max(...numbers)}`,
   )
   const idOf = new Map(stored.map(({ id, number }) => [Number(number), Number(id)]))
   await addPairs(

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Json, Rejection } from '@/lib/conversations/schema'
 import { sqlTime } from '@/lib/db/bulk'
+import { createStatistics } from '@/lib/db/statistics'
 import { cut } from '@/lib/formats/cut'
 import { excerptSource } from '@/lib/formats/excerpt-source'
 import type { SourceRecord } from '@/lib/formats/schema'
@@ -45,6 +46,7 @@ async function readAll(
   const place = { datasetId, importId, authorId: actorId, at: sqlTime(new Date()) }
   const how: DeriveHow = { plan, sourceKey, place }
   const pace = createPace()
+  const statistics = createStatistics({ import: importId })
   let records: SourceRecord[] = []
   let length = 0
   let ahead: Batch[] = []
@@ -59,6 +61,7 @@ async function readAll(
     const done = await storeBatch(job, derived.rows, counts.stored)
     counts.stored += done.stored
     counts.skipped += done.skipped
+    await statistics.grown(counts.stored)
   }
 
   function takeOutcomes(record: SourceRecord, outcomes: (Rejection | null)[]): void {

@@ -3,14 +3,13 @@ import { addAuditEvent } from '@/lib/audit/writes'
 import { reserveNumbers } from '@/lib/datasets/writes'
 import { db, type Tx } from '@/lib/db/client'
 import { breathe } from '@/lib/db/reader'
-import { refreshStatistics } from '@/lib/db/statistics'
+import { createStatistics } from '@/lib/db/statistics'
 import { removeImportedExamples, showImportedExamples } from '@/lib/examples/writes/imports'
 import { addTokensDue } from '@/lib/examples/writes/tokens'
 import type { Mapping } from '@/lib/formats/schema'
 import type { ImportState } from '@/lib/imports/schema'
 import { type Counts, endImport, markComplete } from '@/lib/imports/writes'
 import { publish } from '@/lib/live/hub'
-import { logDefect } from '@/lib/log/log'
 import { countDueTokens } from '../count-tokens'
 import { foldAll } from '../fold-counters'
 import { requireNotCancelled } from '../room'
@@ -77,8 +76,6 @@ async function showStep(tx: Tx, settled: Settled, counts: Counts, done: number, 
   if (done + rowsPerStep >= counts.stored) await writeEnd(tx, settled, { state: 'done', counts })
 }
 
-const manyRows = 1_000
-
 /** Shows the rows behind the first step, or behind those `shown` before a crash. */
 export async function showRest(
   settled: Settled,
@@ -87,17 +84,18 @@ export async function showRest(
   shown = rowsPerStep,
 ): Promise<void> {
   let toldAt = Date.now()
+  const statistics = createStatistics({ import: settled.importId })
   for (let done = shown; done < counts.stored; done += rowsPerStep) {
     await persist((tx) => showStep(tx, settled, counts, done, shift))
     await breathe()
     await foldAll(settled.datasetId)
+    await statistics.grown(done)
     if (Date.now() - toldAt < 1_000) continue
     tell(settled, true)
     toldAt = Date.now()
   }
   await foldAll(settled.datasetId)
-  if (counts.stored >= manyRows)
-    await refreshStatistics().catch((error) => logDefect(error, { import: settled.importId }))
+  await statistics.done(counts.stored)
   tell(settled, true)
   void countDueTokens()
 }
