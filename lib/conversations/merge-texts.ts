@@ -74,12 +74,13 @@ export function mergedText(hunks: readonly Hunk[], sides: readonly (Side | undef
     .map((hunk) => {
       if (hunk.kind !== 'clash') return hunk.text
       const side = sides[clash++] ?? 'mine'
-      return side === 'both' ? joined(hunk.theirs, hunk.mine) : hunk[side]
+      return side === 'both' ? bothOf(hunk) : hunk[side]
     })
     .join('')
 }
 
-const joined = (first: string, second: string) =>
+/** Theirs and then mine, a blank between them where neither has one. */
+export const bothOf = ({ theirs: first, mine: second }: { theirs: string; mine: string }): string =>
   first === '' || second === '' || /\s$/.test(first) || /^\s/.test(second)
     ? first + second
     : `${first} ${second}`

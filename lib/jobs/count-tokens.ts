@@ -31,9 +31,13 @@ async function countAll(signal: AbortSignal): Promise<void> {
     publish([...changed].map((datasetId) => ({ type: 'examples', datasetId, actorId: 'local' })))
     changed.clear()
   }
+  // behind the last ones: PostgreSQL would walk past all that were dropped just now, each time
+  let after = 0
   while (!signal.aborted) {
-    const due = await listDue()
-    if (due.length === 0) break
+    const due = await listDue(after)
+    if (due.length === 0 && after === 0) break
+    after = Number(due.at(-1)?.id ?? 0)
+    if (due.length === 0) continue
     await countStep(due)
     for (const { datasetId } of due) changed.add(datasetId)
     if (Date.now() - toldAt >= tellMs) tell()
@@ -43,12 +47,13 @@ async function countAll(signal: AbortSignal): Promise<void> {
 
 type Due = { id: number; datasetId: string; bytes: number | null }
 
-/** The next examples to count, about 2 MB of them; `bytes` null where the example has gone. */
-async function listDue(): Promise<Due[]> {
+/** The next examples to count behind that id, about 2 MB of them; `bytes` null where the example has gone. */
+async function listDue(after: number): Promise<Due[]> {
   const rows = await selectSql<Due>(
     db(),
     sql`SELECT d."exampleId" AS "id", d."datasetId", ${raw(dialect.byteLength('e."text"'))} AS "bytes"
-      FROM "TokensDue" d LEFT JOIN "Example" e ON e."id" = d."exampleId" ORDER BY d."exampleId" LIMIT ${rowsPerStep}`,
+      FROM "TokensDue" d LEFT JOIN "Example" e ON e."id" = d."exampleId"
+      WHERE d."exampleId" > ${after} ORDER BY d."exampleId" LIMIT ${rowsPerStep}`,
   )
   let bytes = 0
   return rows.filter((row, i) => {

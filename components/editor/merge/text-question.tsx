@@ -7,6 +7,7 @@ import { MarkedText } from '@/components/ui/marked-text'
 import { Textarea } from '@/components/ui/textarea'
 import { asField, fromField } from '@/lib/conversations/line-ends'
 import type { Question } from '@/lib/conversations/merge'
+import { bothOf } from '@/lib/conversations/merge-texts'
 import { diffWords, type Piece } from '@/lib/conversations/word-diff'
 import { hunksOf, resultOf } from './answers'
 import { SideChoice } from './side-choice'
@@ -49,9 +50,7 @@ export function TextQuestion({
             options={[
               { side: 'theirs', content: clash.theirs || <Nothing /> },
               { side: 'mine', content: clash.mine || <Nothing /> },
-              ...(clash.theirs && clash.mine
-                ? [{ side: 'both' as const, content: `${clash.theirs}${clash.mine}` }]
-                : []),
+              ...(clash.theirs && clash.mine ? [{ side: 'both' as const, content: bothOf(clash) }] : []),
             ]}
           />
         ))}
