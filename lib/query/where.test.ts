@@ -288,7 +288,8 @@ describe.runIf(engine === 'sqlite')('plans', () => {
     'sorted by %s, filtered by %j: walks its index, sorts nothing',
     async (sort, filter) => {
       const [first, ...rest] = await planOf(filter, sort)
-      expect(first).toMatch(/^SEARCH e USING (COVERING )?INDEX "?Example_datasetId_/)
+      const index = `Example_(${sort.replace('-', '')}_idx|datasetId_(visible_)?${sort.replace('-', '')}(At)?_)`
+      expect(first).toMatch(new RegExp(`^SEARCH e USING (COVERING )?INDEX "?${index}`))
       expect([first, ...rest].join('\n')).not.toContain('TEMP B-TREE FOR ORDER BY')
       expect([first, ...rest].join('\n')).not.toMatch(/SCAN (e|t)\b/)
     },
