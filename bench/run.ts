@@ -29,14 +29,6 @@ function measure(script: string, args: string[] = [], databaseUrl?: string): Fig
   ) as Figure[]
 }
 
-function section(title: string, figures: Figure[]): string[] {
-  const rows = figures.map((f) => `| ${f.row} | ${f.what} | ${f.measured} | ${f.limit} |`)
-  const head = ['| row | what | measured | limit, same run |', '| --- | --- | --- | --- |']
-  const lines = [`## ${title}`, '', ...head, ...rows, '']
-  console.log(lines.join('\n'))
-  return lines
-}
-
 /** A new database of a server with the settings of a real one. */
 async function onPostgres<T>(body: (url: string) => T): Promise<T | null> {
   const bin = await findPostgres()
@@ -49,16 +41,37 @@ async function onPostgres<T>(body: (url: string) => T): Promise<T | null> {
   }
 }
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-const page = [
+const file = 'docs/performance.md'
+const head = [
   '# Speed',
   '',
-  'Written by `npm run bench`: conversations seeded, English and Korean, 4 to 12 messages. The limit column is the plain',
-  'driver or the file system in the same run. Machines are noisy; compare columns, not machines.',
+  'Written by `npm run bench`, a section at a time: conversations seeded, English and Korean, 4 to 12 messages, a process for',
+  'each size. The limit column is the plain driver or the file system in the same run. Machines are noisy; compare columns,',
+  'not machines.',
   '',
-  `Finecut ${version}, Node ${process.versions.node}, ${cpus().length} cores, a process for each size.`,
-  '',
-]
+].join('\n')
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+const seen = `Finecut ${version}, Node ${process.versions.node}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}.`
+
+/** Puts a section in the place of the one of that title, or behind the others. */
+function keep(title: string, figures: Figure[]): void {
+  const rows = figures.map((f) => `| ${f.row} | ${f.what} | ${f.measured} | ${f.limit} |`)
+  const table = ['| row | what | measured | limit, same run |', '| --- | --- | --- | --- |', ...rows]
+  const section = [`## ${title}`, '', seen, '', ...table, ''].join('\n')
+  console.log(section)
+  // a small size only tries the bench
+  if (Math.max(...counts) < 10_000) return
+  const sections = readFileSync(file, 'utf8')
+    .split(/^(?=## )/m)
+    .slice(1)
+  const place = sections.findIndex((one) => one.startsWith(`## ${title}\n`))
+  if (place < 0) sections.push(section)
+  else sections[place] = section
+  writeFileSync(file, [head, ...sections.map((one) => `${one.trimEnd()}\n`)].join('\n'))
+  const biome = 'node_modules/@biomejs/biome/bin/biome'
+  execFileSync(process.execPath, [biome, 'format', '--write', file], { stdio: 'ignore' })
+}
+
 const engines = [
   ['sqlite', 'SQLite'],
   ['postgresql', 'PostgreSQL'],
@@ -81,35 +94,21 @@ async function on(engine: string, script: string, args: string[]): Promise<Figur
 if (parts('sizes'))
   for (const [engine, name] of engines)
     for (const count of counts)
-      page.push(
-        ...section(
-          `${count.toLocaleString('en')} conversations, ${name}`,
-          await on(engine!, 'bench/size.ts', [String(count)]),
-        ),
+      keep(
+        `${count.toLocaleString('en')} conversations, ${name}`,
+        await on(engine!, 'bench/size.ts', [String(count)]),
       )
 if (parts('served') || parts('browser')) await ensureBuilt({ typesChecked: true })
 if (parts('served')) {
   const served = Math.min(100_000, Math.max(...counts))
   for (const [engine, name] of engines)
-    page.push(
-      ...section(
-        `The app with people in it, ${name}, ${served.toLocaleString('en')} conversations`,
-        await on(engine!, 'bench/served.ts', [String(served)]),
-      ),
+    keep(
+      `The app with people in it, ${name}, ${served.toLocaleString('en')} conversations`,
+      await on(engine!, 'bench/served.ts', [String(served)]),
     )
 }
 if (parts('browser')) {
-  page.push(...section('The app as it is served', measure('bench/server.ts')))
-  page.push(...section('The app under a reviewer’s fingers, in Chromium', measure('bench/browser.ts')))
-}
-// the page holds whole runs only
-if (values.only === undefined && values.engine === undefined && sizes.length === 0) {
-  writeFileSync('docs/performance.md', page.join('\n'))
-  execFileSync(process.execPath, [
-    'node_modules/@biomejs/biome/bin/biome',
-    'format',
-    '--write',
-    'docs/performance.md',
-  ])
+  keep('The app as it is served', measure('bench/server.ts'))
+  keep('The app under a reviewer’s fingers, in Chromium', measure('bench/browser.ts'))
 }
 process.exit(0)
