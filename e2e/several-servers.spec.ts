@@ -95,8 +95,11 @@ test('people on two servers of one PostgreSQL see each other’s work, and stop 
     await page.goto(`/datasets/${datasetId}`)
     const id = await startImport(second, lines(50).join('\n'))
     await expect.poll(() => stateAt(first, id), { timeout: 20_000 }).toBe('done')
-    // the chart moves by itself, the list under one's hands when asked
-    await expect(page.getByText('54 examples', { exact: true })).toBeVisible({ timeout: 5000 })
+    // the chart and the count move by themselves, the rows under one's hands when asked
+    for (const region of ['region', 'complementary'] as const)
+      await expect(page.getByRole(region).getByText('54 examples', { exact: true }).first()).toBeVisible({
+        timeout: 5000,
+      })
     await page.getByRole('button', { name: 'Refresh' }).click()
     await expect(page.getByText(/Imported \d+ long/).first()).toBeVisible()
   })
