@@ -67,9 +67,10 @@ for (const engine of ['sqlite', 'postgresql'] as const)
       await expectSound(studio, place, sent)
       expect(statuses(sent)).toEqual([200, 409])
       // it means something only where a good part of everything came through, and some of it met
+      // (an approval comes through only where nobody changed the example since its lead saw it)
       for (const type of ['edit-text', 'set-weight', 'add-tag', 'set-status'])
         expect(sent.filter((s) => s.made && s.edits[0]!.type === type).length, type).toBeGreaterThan(
-          total / 200,
+          total / 600,
         )
       expect(refused.length).toBeGreaterThan(total / 100)
     })
