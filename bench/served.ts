@@ -83,9 +83,8 @@ async function review(person: Person, place: number): Promise<void> {
 
 /** Hears of a save and fetches the chart, as a screen does: milliseconds from the answer of the save to the chart. */
 async function watchChart(): Promise<void> {
-  const { body } = await fetch(`${studio.url}/api/v1/live?dataset=${id}`, {
-    headers: { cookie: lead.cookie },
-  })
+  const { ok, body } = await fetch(`${studio.url}/api/v1/live`, { headers: { cookie: lead.cookie } })
+  if (!ok) throw new Error('no stream of events')
   let text = ''
   for await (const chunk of body!.pipeThrough(new TextDecoderStream())) {
     if (isOver) return
@@ -103,7 +102,7 @@ async function watchChart(): Promise<void> {
 const memory = setInterval(() => {
   mostMemory = Math.max(mostMemory, residentMegabytes())
 }, 200)
-const everyone = [...reviewers.map(review), watchChart().catch(() => {})]
+const everyone = [...reviewers.map(review), watchChart()]
 const tell = (what: string) => {
   const taken = saves.splice(0)
   const shown = charts.splice(0)
