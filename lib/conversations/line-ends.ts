@@ -26,5 +26,9 @@ export function fromField(text: string, typed: string): string {
   const { at, remove, insert } = textEdit(shown, typed)
   const own = /\r\n|\r|\n/.exec(text)![0]
   const [from, to] = [placeInText(text, at), placeInText(text, at + remove.length)]
-  return text.slice(0, from) + insert.replaceAll('\n', own) + text.slice(to)
+  return joined(joined(text.slice(0, from), insert.replaceAll('\n', own)), text.slice(to))
 }
+
+// a CR and an LF that come to stand side by side would be one line end where there are two
+const joined = (before: string, after: string): string =>
+  before.endsWith('\r') && after.startsWith('\n') ? `${before}\r${after}` : before + after
