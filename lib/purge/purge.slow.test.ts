@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { POST } from '@/app/api/v1/datasets/[dataset]/purge/route'
 import { closeDb, db } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
 import { databaseFile, dataDir } from '@/lib/db/paths'
+import { connectionConfig } from '@/lib/db/postgresql'
 import { createExample } from '@/lib/examples/commands/create-example'
 import { saveExample } from '@/lib/examples/commands/save-example'
 import { getExample, getRevisionText, listRevisions } from '@/lib/examples/queries/example'
@@ -189,22 +191,52 @@ describe('purging a text', () => {
     expect(readFileSync(databaseFile()).includes('Canary')).toBe(false)
   })
 
-  it.runIf(engine === 'postgresql')('leaves no byte of it in the tables of the database', async () => {
-    for (let i = 0; i < 40; i++) await make(chat(`${name} asks for the ${i}. time`, 'x'.repeat(3000)))
-    const number = await make(chat('Who?', 'Me.'))
-    await save(number, [type(0, `${name}: `)])
-    const [{ folder }] = await db().$queryRawUnsafe<[{ folder: string }]>(
-      `SELECT current_setting('data_directory') || '/base/' || oid AS "folder" FROM pg_database WHERE datname = current_database()`,
-    )
-    const holding = async () => {
+  describe.runIf(engine === 'postgresql')('in the tables of the database', () => {
+    async function holding(): Promise<string[]> {
+      const [{ folder }] = await db().$queryRawUnsafe<[{ folder: string }]>(
+        `SELECT current_setting('data_directory') || '/base/' || oid AS "folder" FROM pg_database WHERE datname = current_database()`,
+      )
       await db().$executeRawUnsafe('CHECKPOINT')
       return readdirSync(folder).filter((file) => readFileSync(join(folder, file)).includes('Sora Canary'))
     }
-    // statistics keep samples of what stands in a column
-    await db().$executeRawUnsafe('ANALYZE')
-    expect((await holding()).length).toBeGreaterThan(0)
-    expect(await purge()).toMatchObject({ state: 'done', isErased: true })
-    expect(await holding()).toEqual([])
+
+    /** Somebody who reads what is there now, until they are let go. */
+    async function readOn(): Promise<() => Promise<void>> {
+      const client = new pg.Client(connectionConfig(0))
+      await client.connect()
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ')
+      await client.query('SELECT 1')
+      return () => client.end()
+    }
+
+    async function fill(): Promise<void> {
+      for (let i = 0; i < 40; i++) await make(chat(`${name} asks for the ${i}. time`, 'x'.repeat(3000)))
+      const number = await make(chat('Who?', 'Me.'))
+      await save(number, [type(0, `${name}: `)])
+      // statistics keep samples of what stands in a column
+      await db().$executeRawUnsafe('ANALYZE')
+      expect((await holding()).length).toBeGreaterThan(0)
+    }
+
+    it('leaves no byte of it, whoever still reads what was there when it begins', async () => {
+      await fill()
+      const letGo = await readOn()
+      const purged = purge()
+      const looks = `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%(backend_xmin)) >%' AND pid <> pg_backend_pid()`
+      await expect.poll(async () => (await db().$queryRawUnsafe<unknown[]>(looks)).length).toBe(1)
+      await letGo()
+      expect(await purged).toMatchObject({ state: 'done', isErased: true })
+      expect(await holding()).toEqual([])
+    })
+
+    it('says that some of it is left where somebody reads on, and leaves none when asked again', async () => {
+      await fill()
+      const letGo = await readOn()
+      expect(await purge()).toMatchObject({ state: 'done', isErased: false })
+      await letGo()
+      expect(await purge()).toMatchObject({ state: 'done', isErased: true })
+      expect(await holding()).toEqual([])
+    })
   })
 
   it('meets what a browser still has as a conflict, not as news', async () => {
