@@ -44,7 +44,7 @@ export function SubmitForm<T>({
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string[]>([])
   const [failure, setFailure] = useState('')
-  // kept while no answer came, so that trying again can't do it twice
+  // kept while no answer came and nothing else is typed, so that trying again can't do it twice
   const operation = useRef<string | null>(null)
 
   function refuse(form: HTMLFormElement, names: string[]) {
@@ -74,7 +74,14 @@ export function SubmitForm<T>({
   }
 
   return (
-    <form onSubmit={(event) => void onSubmit(event)} className="grid gap-4" noValidate>
+    <form
+      onSubmit={(event) => void onSubmit(event)}
+      onChange={() => {
+        operation.current = null
+      }}
+      className="grid gap-4"
+      noValidate
+    >
       {failure && (
         <Note tone="bad" role="alert">
           {failure}

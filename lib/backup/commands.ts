@@ -17,7 +17,7 @@ export async function backUpStudio(actor: Actor, request: BackupRequest): Promis
   // a path of the server's machine is no business of a browser
   if (actor.kind !== 'local') throw new AppError('forbidden')
   await writeBackup(request.file)
-  return operate(actor, { operationId: request.operationId, action: 'studio.backup' }, async () => ({
+  return operate(actor, { request, action: 'studio.backup' }, async () => ({
     answer: { file: request.file },
   }))
 }
@@ -26,7 +26,7 @@ export async function backUpStudio(actor: Actor, request: BackupRequest): Promis
 export async function startBackup(actor: Actor, { operationId }: BackupNowRequest): Promise<{ id: string }> {
   authoriseStudio(actor, 'back up the studio')
   let file: string | undefined
-  const answer = await operate(actor, { operationId, action: 'studio.backup' }, async (tx) => {
+  const answer = await operate(actor, { request: { operationId }, action: 'studio.backup' }, async (tx) => {
     const id = newId()
     file = backupFileName('manual', new Date())
     await addBackup(tx, { id, kind: 'manual', file, byId: actor.id })

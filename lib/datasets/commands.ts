@@ -15,9 +15,9 @@ import { changeDatasetRow, insertDataset, setState } from './writes'
 /** An empty dataset with the starter tags; whoever makes it is its first lead. */
 export async function createDataset(actor: Actor, request: NewDataset): Promise<{ id: string }> {
   authoriseStudio(actor, 'create datasets')
-  const { operationId, name, locale = 'en' } = request
+  const { name, locale = 'en' } = request
   const id = newId()
-  return operate(actor, { operationId, action: 'dataset.create' }, async (tx) => {
+  return operate(actor, { request, action: 'dataset.create' }, async (tx) => {
     await insertDataset(tx, { id, name })
     await insertTagGroups(tx, id, starterTags(locale))
     if (actor.kind === 'user') await setMembership(tx, { datasetId: id, userId: actor.id, role: 'lead' })
@@ -36,9 +36,9 @@ export async function changeDataset(
   request: DatasetChange,
 ): Promise<{ revision: number }> {
   await authoriseDataset(actor, 'manage a dataset', datasetId)
-  const { operationId, name, guidelines, from } = request
+  const { name, guidelines, from } = request
   if (request.revision === undefined && !from) throw new AppError('invalid')
-  return operate(actor, { operationId, action: 'dataset.change', datasetId }, async (tx) => {
+  return operate(actor, { request, action: 'dataset.change', datasetId }, async (tx) => {
     const now = await findDataset(tx, datasetId)
     if (!now) throw new AppError('not_found')
     if (now.state !== 'active') throw new AppError('conflict', 'datasetNotActive')
@@ -68,10 +68,10 @@ export async function setDatasetState(
   request: DatasetStateChange,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage a dataset', datasetId)
-  const { operationId, state, from } = request
+  const { state, from } = request
   return operate(
     actor,
-    { operationId, action: 'dataset.set-state', datasetId, turn: `dataset:${datasetId}` },
+    { request, action: 'dataset.set-state', datasetId, turn: `dataset:${datasetId}` },
     async (tx) => {
       const now = await findDataset(tx, datasetId)
       if (!now) throw new AppError('not_found')

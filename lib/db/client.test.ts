@@ -62,7 +62,7 @@ describe('transactions', () => {
   })
 
   it('gives the first answer to one operation that comes fifty times at once', async () => {
-    const op = { operationId: 'once0001', action: 'test' }
+    const op = { request: { operationId: 'once0001' }, action: 'test' }
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, i) =>
         operate(local, op, async (tx) => {

@@ -31,14 +31,14 @@ const targets = {
 /** A dataset of about 60 chats with tags, targets, weights and statuses, to try everything on. */
 export async function createDemo(actor: Actor, request: NewDemo): Promise<{ datasetId: string }> {
   authoriseStudio(actor, 'create datasets')
-  const { operationId, locale = 'en' } = request
+  const { locale = 'en' } = request
   const files = await readDemoFiles()
   const messageTokens = await Promise.all(
     files.examples.map((example) => countMessages(example.conversation)),
   )
   const datasetId = newId()
   const importId = newId()
-  return operate(actor, { operationId, action: 'dataset.create-demo' }, async (tx) => {
+  return operate(actor, { request, action: 'dataset.create-demo' }, async (tx) => {
     const name = names[locale]
     await insertDataset(tx, { id: datasetId, name, guidelines: files.guidelines })
     if (actor.kind === 'user') await setMembership(tx, { datasetId, userId: actor.id, role: 'lead' })

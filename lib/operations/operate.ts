@@ -1,15 +1,17 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { addAuditEvent } from '@/lib/audit/writes'
 import type { Actor } from '@/lib/auth/schema'
 import { type Tx, transaction } from '@/lib/db/client'
 import { takeTurn } from '@/lib/db/turn'
 import { publish } from '@/lib/live/hub'
 import type { LiveEvent } from '@/lib/live/schema'
-import { findAnswer, keepAnswer } from './writes'
+import { type Asked, findAnswer, keepAnswer } from './writes'
 
 /** `datasetId` and `target` are what the request names; what is made by it stands in the outcome. */
 export type Operation = {
-  operationId: string
+  /** As it came, its id with it: the same id with another request is refused. No password belongs in it. */
+  request: { operationId: string }
   action: string
   datasetId?: string
   target?: string
@@ -24,15 +26,20 @@ export type Outcome<T> = {
   datasetId?: string
   target?: string
 }
-type Named = Pick<Operation, 'operationId' | 'action' | 'datasetId' | 'target'>
+type Named = Pick<Operation, 'request' | 'action' | 'datasetId' | 'target'>
 
-const keyOf = (actor: Pick<Actor, 'id'>, { operationId }: Named) => `${actor.id}:${operationId}`
+const keyOf = (actor: Pick<Actor, 'id'>, { request }: Named) => `${actor.id}:${request.operationId}`
+
 /** What tells two operations apart that a client gave one id by mistake. */
-const aboutOf = ({ action, datasetId = '', target = '' }: Named) => `${action} ${datasetId} ${target}`
+function askedOf({ request, action, datasetId = '', target = '' }: Named): Asked {
+  const digest = createHash('sha256').update(JSON.stringify(request)).digest('hex')
+  // enough to notice a mistake, too little to find out by trying what somebody wrote
+  return { about: `${action} ${datasetId} ${target}`, digest: digest.slice(0, 4) }
+}
 
 /** As `getFirstAnswer`, outside of a transaction: for a command that asks more than once. */
 export const peekFirstAnswer = (tx: Tx, actor: Pick<Actor, 'id'>, op: Named) =>
-  findAnswer(tx, keyOf(actor, op), aboutOf(op))
+  findAnswer(tx, keyOf(actor, op), askedOf(op))
 
 /** The first answer to an operation id, for a command that must know before it begins costly work. */
 export async function getFirstAnswer<T>(
@@ -55,10 +62,11 @@ export async function operate<T>(
   body: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<T> {
   const key = keyOf(actor, op)
+  const asked = askedOf(op)
   const { answer, events } = await transaction(async (tx) => {
     // the same operation twice at once: the second finds the answer of the first
     await takeTurn(tx, `operation:${key}`)
-    const first = await peekFirstAnswer(tx, actor, op)
+    const first = await findAnswer(tx, key, asked)
     if (first) return { answer: first.answer as T, events: [] }
     if (op.turn) await takeTurn(tx, op.turn)
     const outcome = await body(tx)
@@ -69,7 +77,7 @@ export async function operate<T>(
       target: outcome.target ?? op.target,
       details: outcome.details,
     })
-    await keepAnswer(tx, key, aboutOf(op), outcome.answer)
+    await keepAnswer(tx, key, asked, outcome.answer)
     return { answer: outcome.answer, events: outcome.events ?? [] }
   })
   publish(events)

@@ -3,13 +3,15 @@ import { updateRows } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/result/app-error'
 
-type Kept = { about: string; answer: unknown }
+/** What an operation was about, and a digest of its request. */
+export type Asked = { about: string; digest: string }
+type Kept = Partial<Asked> & { answer: unknown }
 
-/** `about` '' where an older build kept the answer alone. */
+/** An older build kept the answer alone, or without the digest. */
 function readKept(text: string): Kept {
   const told = JSON.parse(text) as unknown
   const isKept = typeof told === 'object' && told !== null && 'about' in told && 'answer' in told
-  return isKept ? (told as Kept) : { about: '', answer: told }
+  return isKept ? (told as Kept) : { answer: told }
 }
 
 /**
@@ -19,17 +21,18 @@ function readKept(text: string): Kept {
 export async function findAnswer(
   tx: Tx,
   key: string,
-  about: string,
+  asked: Asked,
 ): Promise<{ answer: unknown } | undefined> {
   const row = await tx.operation.findUnique({ where: { id: key }, select: { answer: true } })
   if (!row) return undefined
   const kept = readKept(row.answer)
-  if (kept.about !== '' && kept.about !== about) throw new AppError('conflict', 'operationReused')
+  const { about = asked.about, digest = asked.digest } = kept
+  if (about !== asked.about || digest !== asked.digest) throw new AppError('conflict', 'operationReused')
   return { answer: kept.answer }
 }
 
-export async function keepAnswer(tx: Tx, key: string, about: string, answer: unknown): Promise<void> {
-  const kept: Kept = { about, answer: answer ?? null }
+export async function keepAnswer(tx: Tx, key: string, asked: Asked, answer: unknown): Promise<void> {
+  const kept: Kept = { ...asked, answer: answer ?? null }
   await tx.operation.create({ data: { id: key, answer: JSON.stringify(kept) } })
 }
 
@@ -40,9 +43,9 @@ export async function forgetEdits(tx: Tx, keys: string[]): Promise<void> {
     select: { id: true, answer: true },
   })
   const forgotten = rows.flatMap(({ id, answer }) => {
-    const { about, answer: told } = readKept(answer)
+    const { answer: told, ...asked } = readKept(answer)
     if (typeof told !== 'object' || told === null || !('edits' in told)) return []
-    const forgotten: Kept = { about, answer: { ...told, edits: [], text: null, messageIds: null } }
+    const forgotten: Kept = { ...asked, answer: { ...told, edits: [], text: null, messageIds: null } }
     return [[id, JSON.stringify(forgotten)]]
   })
   await updateRows(tx, 'Operation', ['id'], ['answer'], forgotten)

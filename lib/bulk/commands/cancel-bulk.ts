@@ -19,7 +19,7 @@ export async function cancelBulk(
   operationId: string,
 ): Promise<{ id: string }> {
   const access = await authoriseDataset(actor, 'edit examples', datasetId)
-  const operation = { operationId, action: 'bulk.cancel', datasetId, target: runId }
+  const operation = { request: { operationId }, action: 'bulk.cancel', datasetId, target: runId }
   return operate(actor, operation, async (tx) => {
     const run = await findRun(tx, datasetId, runId)
     if (!run) throw new AppError('not_found')

@@ -25,13 +25,13 @@ export async function startBulk(
   request: NewBulkRun,
 ): Promise<{ id: string }> {
   await authoriseDataset(actor, permissionOf(request.action), datasetId)
-  const { operationId, action, selection } = request
+  const { action, selection } = request
   const problem = action.type === 'replace' ? patternProblem(action) : null
   if (problem) throw new AppError('invalid', 'badPattern', { params: problem })
   if (action.type === 'status' && action.to === 'changes_requested' && !action.reason)
     throw new AppError('invalid', 'reasonMissing')
   let job: BulkJob | undefined
-  const answer = await operate(actor, { operationId, action: 'bulk.start', datasetId }, async (tx) => {
+  const answer = await operate(actor, { request, action: 'bulk.start', datasetId }, async (tx) => {
     if ('q' in selection) await readFilter(tx, actor.id, datasetId, selection.q)
     if (action.type === 'tag' && !(await hasTag(tx, datasetId, action.tagId)))
       throw new AppError('conflict', 'tagGone')

@@ -27,7 +27,7 @@ export async function turnBulk(
   let job: BulkJob | undefined
   const action = undone ? 'bulk.undo' : 'bulk.redo'
   // one after another: each looks for the last of the chain
-  const operation = { operationId, action, datasetId, target: runId, turn: `bulk:${datasetId}` }
+  const operation = { request: { operationId }, action, datasetId, target: runId, turn: `bulk:${datasetId}` }
   const answer = await operate(actor, operation, async (tx) => {
     const run = await findRun(tx, datasetId, runId)
     if (!run) throw new AppError('not_found')

@@ -31,7 +31,7 @@ export async function createExample(
   const messageTokens = await countMessages(line.conversation)
   return operate(
     actor,
-    { operationId: request.operationId, action: like ? 'example.duplicate' : 'example.create', datasetId },
+    { request, action: like ? 'example.duplicate' : 'example.create', datasetId },
     async (tx) => {
       const number = await reserveNumbers(tx, datasetId, 1)
       await insertExamples(tx, { datasetId, firstNumber: number, authorId: actor.id, visible: true }, [

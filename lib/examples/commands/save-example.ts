@@ -62,7 +62,8 @@ export async function saveExample(
 }
 
 const operationOf = ({ datasetId, number }: ExampleAddress, { operationId }: SaveRequest) => ({
-  operationId,
+  // the edits are no part of it: what a browser sends again may be put together by a newer build
+  request: { operationId },
   action: 'example.save',
   datasetId,
   target: String(number),

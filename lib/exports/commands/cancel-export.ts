@@ -16,10 +16,14 @@ export async function cancelExport(
   await authoriseDataset(actor, 'export examples', at.datasetId)
   const { datasetId, exportId } = at
   const { state } = await findExport(db(), at)
-  return operate(actor, { operationId, action: 'export.cancel', datasetId, target: exportId }, async (tx) => {
-    // the job brings its row in order itself; one without a job was left by a process that ended
-    const cancelled = state !== 'running' || (await cancelElsewhere(tx, exportId)) || cancelJob(exportId)
-    if (!cancelled) await endExport(tx, exportId, { state: 'cancelled' })
-    return { answer: {}, events: [{ type: 'export', datasetId, exportId, actorId: actor.id }] }
-  })
+  return operate(
+    actor,
+    { request: { operationId }, action: 'export.cancel', datasetId, target: exportId },
+    async (tx) => {
+      // the job brings its row in order itself; one without a job was left by a process that ended
+      const cancelled = state !== 'running' || (await cancelElsewhere(tx, exportId)) || cancelJob(exportId)
+      if (!cancelled) await endExport(tx, exportId, { state: 'cancelled' })
+      return { answer: {}, events: [{ type: 'export', datasetId, exportId, actorId: actor.id }] }
+    },
+  )
 }

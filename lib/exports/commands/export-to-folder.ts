@@ -47,14 +47,18 @@ export async function exportToFolder(
         onProgress(written, survey.examples.length),
       )
       await keepSides(datasetId, survey, recipe.reassign)
-      await operate(actor, { operationId: newId(), action: 'export.folder', datasetId }, async (tx) => {
-        // it has no row that a purge would see: one that began meanwhile is seen here
-        await refuseWhilePurging(tx, datasetId)
-        if ((await countPurges(tx, datasetId)) !== purges) throw new AppError('conflict', 'purgeRunning')
-        await setSplitRule(tx, datasetId, survey.rule)
-        const events = [{ type: 'examples' as const, datasetId, actorId: actor.id }]
-        return { answer: {}, details: { recipe, manifest: manifestHash }, events }
-      })
+      await operate(
+        actor,
+        { request: { operationId: newId() }, action: 'export.folder', datasetId },
+        async (tx) => {
+          // it has no row that a purge would see: one that began meanwhile is seen here
+          await refuseWhilePurging(tx, datasetId)
+          if ((await countPurges(tx, datasetId)) !== purges) throw new AppError('conflict', 'purgeRunning')
+          await setSplitRule(tx, datasetId, survey.rule)
+          const events = [{ type: 'examples' as const, datasetId, actorId: actor.id }]
+          return { answer: {}, details: { recipe, manifest: manifestHash }, events }
+        },
+      )
       await moveInto(folder, outDir)
       return manifest
     } finally {

@@ -99,7 +99,7 @@ async function finish(
   more: (tx: Tx) => Promise<string[]> = async () => [],
 ): Promise<string[]> {
   const { datasetId, exportId } = at
-  const op = { operationId: newId(), action: `export.${end.state}`, datasetId, target: exportId }
+  const op = { request: { operationId: newId() }, action: `export.${end.state}`, datasetId, target: exportId }
   return operate(actor, op, async (tx) => {
     await requireJob(tx)
     await endExport(tx, exportId, end)

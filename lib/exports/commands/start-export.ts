@@ -13,11 +13,12 @@ import { runExport } from './run-export'
 export async function startExport(
   actor: Actor,
   datasetId: string,
-  { operationId, recipe }: ExportRequest,
+  request: ExportRequest,
 ): Promise<{ id: string }> {
   await authoriseDataset(actor, 'export examples', datasetId)
+  const { recipe } = request
   let isNew = false
-  const answer = await operate(actor, { operationId, action: 'export.start', datasetId }, async (tx) => {
+  const answer = await operate(actor, { request, action: 'export.start', datasetId }, async (tx) => {
     isNew = true
     await refuseWhilePurging(tx, datasetId)
     const id = newId()

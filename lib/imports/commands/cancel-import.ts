@@ -18,7 +18,7 @@ export async function cancelImport(
   operationId: string,
 ): Promise<{ id: string }> {
   await authoriseDataset(actor, 'import examples', datasetId)
-  const operation = { operationId, action: 'import.cancel', datasetId, target: importId }
+  const operation = { request: { operationId }, action: 'import.cancel', datasetId, target: importId }
   let cancelled = true
   const answer = await operate(actor, operation, async (tx) => {
     const where = { id: importId, datasetId }

@@ -48,7 +48,7 @@ export async function runImportFile(actor: Actor, request: FileImport): Promise<
   const importId = newId()
   const sha256 = await hashFile(path, size)
   const row = { fileName: basename(path), size, sha256, ...rowOf(planned, asked), onError, sourceKey }
-  const operation = { operationId: newId(), action: 'import.start', datasetId, target: importId }
+  const operation = { request: { operationId: newId() }, action: 'import.start', datasetId, target: importId }
   await operate(actor, operation, async (tx) => {
     await refuseWhilePurging(tx, datasetId)
     await announceJob(tx, importId, importQueue)

@@ -27,9 +27,9 @@ export async function startImport(
   request: NewImport,
 ): Promise<{ id: string }> {
   const facts = await authoriseDataset(actor, 'import examples', datasetId)
-  const { operationId, uploadId, onError, sourceKey = null } = request
+  const { uploadId, onError, sourceKey = null } = request
   // the file goes with its import: the same request again would not find it
-  const op = { operationId, action: 'import.start', datasetId }
+  const op = { request, action: 'import.start', datasetId }
   const first = await getFirstAnswer<{ id: string }>(actor, op)
   if (first) return first.answer
   const at = { datasetId, uploadId }

@@ -90,7 +90,7 @@ async function join(tx: Tx, link: OpenedLink, userId: string): Promise<Accepted>
 }
 
 const operationOf = (link: OpenedLink, operationId: string) => ({
-  operationId,
+  request: { operationId },
   action: 'invitation.accept',
   ...(link.datasetId ? { datasetId: link.datasetId } : {}),
 })

@@ -17,7 +17,7 @@ type Changed = { userId: string; endedSessions: number }
 export async function changePassword(actor: Actor, input: PasswordRequest): Promise<Changed> {
   const me = authoriseSelf(actor)
   const { operationId } = input
-  const op = { operationId, action: 'password.change', target: me.id }
+  const op = { request: { operationId }, action: 'password.change', target: me.id }
   const first = await getFirstAnswer<Changed>(actor, op)
   if (first) return first.answer
   const accounts = await openAccounts()

@@ -12,7 +12,7 @@ export async function createOwner(input: SetupRequest, preferences: Preferences)
   const link = await authoriseLink(input.token, 'setup')
   const holder = { id: `link:${link.id}` }
   const { name, email, operationId } = input
-  const op = { operationId, action: 'person.create', turn: 'owners' }
+  const op = { request: { operationId }, action: 'person.create', turn: 'owners' }
   const first = await getFirstAnswer<CreatedOwner>(holder, op)
   if (first) return first.answer
   if (!link.open) throw linkNotValid()

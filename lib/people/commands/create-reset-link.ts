@@ -15,19 +15,23 @@ export async function createResetLink(
   { operationId }: BareRequest,
 ): Promise<HandedLink> {
   await authorisePasswordReset(actor, userId)
-  const made = await operate(actor, { operationId, action: 'link.reset', target: userId }, async (tx) => {
-    const id = newId()
-    const expiresAt = expiryOf('reset')
-    await revokeLinks(tx, { kind: 'reset', userId })
-    await addLink(tx, {
-      id,
-      kind: 'reset',
-      tokenHash: hashOfToken(tokenOf(id)),
-      userId,
-      expiresAt,
-      createdById: actor.id,
-    })
-    return { answer: { id, expiresAt: expiresAt.toISOString() }, details: { link: id } }
-  })
+  const made = await operate(
+    actor,
+    { request: { operationId }, action: 'link.reset', target: userId },
+    async (tx) => {
+      const id = newId()
+      const expiresAt = expiryOf('reset')
+      await revokeLinks(tx, { kind: 'reset', userId })
+      await addLink(tx, {
+        id,
+        kind: 'reset',
+        tokenHash: hashOfToken(tokenOf(id)),
+        userId,
+        expiresAt,
+        createdById: actor.id,
+      })
+      return { answer: { id, expiresAt: expiresAt.toISOString() }, details: { link: id } }
+    },
+  )
   return { ...made, url: linkUrl(studioUrl(), 'reset', made.id) }
 }

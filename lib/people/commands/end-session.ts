@@ -14,9 +14,13 @@ export async function endSession(
 ): Promise<{ id: string }> {
   const me = authoriseSelf(actor)
   const accounts = await openAccounts()
-  return operate(actor, { operationId, action: 'session.end', target: sessionId }, async (tx) => {
-    const ended = await accounts.within(tx).endSession(me.id, sessionId)
-    if (ended === 0) throw new AppError('not_found')
-    return { answer: { id: sessionId }, events: [{ type: 'access', userId: me.id }] }
-  })
+  return operate(
+    actor,
+    { request: { operationId }, action: 'session.end', target: sessionId },
+    async (tx) => {
+      const ended = await accounts.within(tx).endSession(me.id, sessionId)
+      if (ended === 0) throw new AppError('not_found')
+      return { answer: { id: sessionId }, events: [{ type: 'access', userId: me.id }] }
+    },
+  )
 }

@@ -38,7 +38,8 @@ type Invitation = {
 
 async function invite(actor: Actor, operationId: string, invitation: Invitation): Promise<HandedLink> {
   const { datasetId, email } = invitation
-  const operation = { operationId, action: 'invitation.create', ...(datasetId ? { datasetId } : {}) }
+  const request = { operationId, ...invitation }
+  const operation = { request, action: 'invitation.create', ...(datasetId ? { datasetId } : {}) }
   const made = await operate(actor, operation, async (tx) => {
     const already =
       datasetId && email

@@ -15,7 +15,7 @@ export async function removeMember(
   { operationId }: BareRequest,
 ): Promise<{ userId: string }> {
   await authoriseDataset(actor, 'manage members', datasetId)
-  const operation = { operationId, action: 'member.remove', datasetId, target: userId }
+  const operation = { request: { operationId }, action: 'member.remove', datasetId, target: userId }
   return operate(actor, operation, async (tx) => {
     if (!(await removeMembership(tx, datasetId, userId))) throw new AppError('not_found')
     await revokeLinksOfLead(tx, userId, datasetId)

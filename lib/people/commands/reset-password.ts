@@ -11,7 +11,7 @@ export async function resetPassword(input: ResetRequest): Promise<{ userId: stri
   const holder = { id: `link:${link.id}` }
   const { userId } = link
   const { operationId } = input
-  const op = { operationId, action: 'password.reset', ...(userId ? { target: userId } : {}) }
+  const op = { request: { operationId }, action: 'password.reset', ...(userId ? { target: userId } : {}) }
   const first = await getFirstAnswer<{ userId: string }>(holder, op)
   if (first) return first.answer
   if (!link.open || !userId) throw linkNotValid()

@@ -32,7 +32,7 @@ function revoke(
   { id, datasetId }: { id: string; datasetId: string | null },
   { operationId }: BareRequest,
 ): Promise<{ id: string }> {
-  const operation = { operationId, action: 'invitation.revoke', target: id }
+  const operation = { request: { operationId }, action: 'invitation.revoke', target: id }
   return operate(actor, { ...operation, ...(datasetId ? { datasetId } : {}) }, async (tx) => {
     if ((await revokeLinks(tx, { kind: 'invitation', id, datasetId })) === 0) throw new AppError('not_found')
     return { answer: { id } }

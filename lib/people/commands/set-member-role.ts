@@ -12,10 +12,11 @@ export async function setMemberRole(
   actor: Actor,
   datasetId: string,
   userId: string,
-  { operationId, role }: MemberRoleRequest,
+  request: MemberRoleRequest,
 ): Promise<{ userId: string; role: DatasetRole }> {
   await authoriseDataset(actor, 'manage members', datasetId)
-  const operation = { operationId, action: 'member.role', datasetId, target: userId }
+  const { role } = request
+  const operation = { request, action: 'member.role', datasetId, target: userId }
   return operate(actor, operation, async (tx) => {
     const member = await tx.membership.findUnique({
       where: { datasetId_userId: { datasetId, userId } },

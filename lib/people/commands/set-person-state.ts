@@ -20,7 +20,7 @@ export async function setPersonState(
   authoriseStudio(actor, 'manage people')
   const accounts = await openAccounts()
   const action = disabled ? 'person.disable' : 'person.enable'
-  return operate(actor, { operationId, action, target: userId }, async (tx) => {
+  return operate(actor, { request: { operationId }, action, target: userId }, async (tx) => {
     const person = await requirePerson(tx, userId)
     const answer = { userId, disabled }
     if (person.disabled === disabled) return { answer }

@@ -11,10 +11,11 @@ import { setStudioRoleOf } from '../writes'
 export async function setStudioRole(
   actor: Actor,
   userId: string,
-  { operationId, studioRole }: StudioRoleRequest,
+  request: StudioRoleRequest,
 ): Promise<{ userId: string; studioRole: StudioRole }> {
   authoriseStudio(actor, 'manage people')
-  return operate(actor, { operationId, action: 'person.studioRole', target: userId }, async (tx) => {
+  const { studioRole } = request
+  return operate(actor, { request, action: 'person.studioRole', target: userId }, async (tx) => {
     const person = await requirePerson(tx, userId)
     const answer = { userId, studioRole }
     if (person.studioRole === studioRole) return { answer }

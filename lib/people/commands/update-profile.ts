@@ -10,8 +10,12 @@ export async function updateProfile(actor: Actor, input: ProfileRequest): Promis
   const { id } = authoriseSelf(actor)
   const { operationId, ...given } = input
   const profile = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-  return operate(actor, { operationId, action: 'profile.update', target: id }, async (tx) => {
-    await setProfile(tx, id, profile)
-    return { answer: { userId: id }, details: profile }
-  })
+  return operate(
+    actor,
+    { request: { operationId, ...profile }, action: 'profile.update', target: id },
+    async (tx) => {
+      await setProfile(tx, id, profile)
+      return { answer: { userId: id }, details: profile }
+    },
+  )
 }

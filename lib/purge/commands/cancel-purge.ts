@@ -19,7 +19,7 @@ export async function cancelPurge(
 ): Promise<{ id: string }> {
   await authoriseDataset(actor, 'see a dataset', datasetId)
   authoriseStudio(actor, 'purge texts')
-  const operation = { operationId, action: 'purge.cancel', datasetId, target: purgeId }
+  const operation = { request: { operationId }, action: 'purge.cancel', datasetId, target: purgeId }
   return operate(actor, operation, async (tx) => {
     const elsewhere = await cancelElsewhere(tx, purgeId)
     const purge = await findPurge(tx, datasetId, purgeId)

@@ -28,11 +28,11 @@ export async function startPurge(
 ): Promise<{ id: string }> {
   await authoriseDataset(actor, 'see a dataset', datasetId)
   authoriseStudio(actor, 'purge texts')
-  const { operationId, text, ignoreCase, dryRun, number = null, reason } = request
+  const { text, ignoreCase, dryRun, number = null, reason } = request
   if (isReserved(text)) throw new AppError('invalid', 'purgeTooCommon')
   const needle = makeNeedle(text, ignoreCase)
   let run: PurgeRun | undefined
-  const answer = await operate(actor, { operationId, action: 'purge.start', datasetId }, async (tx) => {
+  const answer = await operate(actor, { request, action: 'purge.start', datasetId }, async (tx) => {
     const id = newId()
     const row = { id, datasetId, actorId: actor.id, ignoreCase, number, dryRun }
     const trace = { textLength: text.length, textHash: traceOf(text), reason: needle.without(reason) }

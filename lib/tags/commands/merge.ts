@@ -23,12 +23,12 @@ export async function mergeTag(
   request: TagMerge,
 ): Promise<MergeAnswer> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, intoId, from } = request
+  const { intoId, from } = request
   if (intoId === tagId) throw new AppError('invalid', 'mergeIntoItself')
   let isNew = false
   const answer = await operate(
     actor,
-    { operationId, action: 'tag.merge', datasetId, turn: tagsTurn(datasetId), target: tagId },
+    { request, action: 'tag.merge', datasetId, turn: tagsTurn(datasetId), target: tagId },
     async (tx) => {
       isNew = true
       const source = await requireTag(tx, datasetId, tagId)
@@ -60,11 +60,11 @@ export async function unmergeTag(
   request: TagUnmerge,
 ): Promise<RestoreAnswer> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, from } = request
+  const { from } = request
   let isNew = false
   const answer = await operate(
     actor,
-    { operationId, action: 'tag.unmerge', datasetId, turn: tagsTurn(datasetId), target: tagId },
+    { request, action: 'tag.unmerge', datasetId, turn: tagsTurn(datasetId), target: tagId },
     async (tx) => {
       isNew = true
       const tag = await findTag(tx, datasetId, tagId)

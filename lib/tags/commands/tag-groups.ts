@@ -19,10 +19,10 @@ export async function createTagGroup(
   request: NewTagGroup,
 ): Promise<{ id: string }> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, name, kind } = request
+  const { name, kind } = request
   return operate(
     actor,
-    { operationId, action: 'tag-group.create', datasetId, turn: tagsTurn(datasetId) },
+    { request, action: 'tag-group.create', datasetId, turn: tagsTurn(datasetId) },
     async (tx) => {
       const groups = await tagGroupsOf(tx, datasetId)
       requireFreeName(name, groups, 'tagGroupNameTaken')
@@ -45,7 +45,7 @@ export async function changeTagGroup(
   await authoriseDataset(actor, 'manage tags', datasetId)
   const { operationId, from, ...change } = request
   const op = {
-    operationId,
+    request,
     action: 'tag-group.change',
     datasetId,
     turn: tagsTurn(datasetId),
@@ -72,10 +72,10 @@ export async function orderTagGroups(
   request: TagGroupOrder,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, groupIds, from } = request
+  const { groupIds, from } = request
   return operate(
     actor,
-    { operationId, action: 'tag-group.order', datasetId, turn: tagsTurn(datasetId) },
+    { request, action: 'tag-group.order', datasetId, turn: tagsTurn(datasetId) },
     async (tx) => {
       const groups = await tagGroupsOf(tx, datasetId)
       const now = groups.map((group) => group.id)
@@ -95,9 +95,9 @@ export async function deleteTagGroup(
   request: TagGroupRemoval,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, from } = request
+  const { from } = request
   const op = {
-    operationId,
+    request,
     action: 'tag-group.delete',
     datasetId,
     turn: tagsTurn(datasetId),
@@ -124,9 +124,9 @@ export async function restoreTagGroup(
   request: TagReturn,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, from } = request
+  const { from } = request
   const op = {
-    operationId,
+    request,
     action: 'tag-group.restore',
     datasetId,
     turn: tagsTurn(datasetId),

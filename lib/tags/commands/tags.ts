@@ -33,10 +33,10 @@ import {
 
 export async function createTag(actor: Actor, datasetId: string, request: NewTag): Promise<{ id: string }> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, groupId, name, description = '' } = request
+  const { groupId, name, description = '' } = request
   return operate(
     actor,
-    { operationId, action: 'tag.create', datasetId, turn: tagsTurn(datasetId) },
+    { request, action: 'tag.create', datasetId, turn: tagsTurn(datasetId) },
     async (tx) => {
       const groups = await tagGroupsOf(tx, datasetId)
       const group = requireGroup(groups, groupId)
@@ -65,7 +65,7 @@ export async function changeTag(
   const { operationId, from, place, ...change } = request
   return operate(
     actor,
-    { operationId, action: 'tag.change', datasetId, turn: tagsTurn(datasetId), target: tagId },
+    { request, action: 'tag.change', datasetId, turn: tagsTurn(datasetId), target: tagId },
     async (tx) => {
       const tag = await requireTag(tx, datasetId, tagId)
       requireState(tag, from)
@@ -91,8 +91,8 @@ export async function changeTag(
 /** @throws AppError `conflict` `tagOrderStale` where the ids aren't exactly the tags of the group. */
 export async function orderTags(actor: Actor, datasetId: string, request: TagOrder): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, groupId, tagIds, from } = request
-  const op = { operationId, action: 'tag.order', datasetId, turn: tagsTurn(datasetId), target: groupId }
+  const { groupId, tagIds, from } = request
+  const op = { request, action: 'tag.order', datasetId, turn: tagsTurn(datasetId), target: groupId }
   return operate(actor, op, async (tx) => {
     const group = requireGroup(await tagGroupsOf(tx, datasetId), groupId)
     const now = group.tags.map((tag) => tag.id)
@@ -111,10 +111,10 @@ export async function deleteTag(
   request: TagRemoval,
 ): Promise<object> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, from } = request
+  const { from } = request
   return operate(
     actor,
-    { operationId, action: 'tag.delete', datasetId, turn: tagsTurn(datasetId), target: tagId },
+    { request, action: 'tag.delete', datasetId, turn: tagsTurn(datasetId), target: tagId },
     async (tx) => {
       const tag = await findTag(tx, datasetId, tagId)
       if (!tag) throw new AppError('not_found', 'tagGone')
@@ -134,10 +134,10 @@ export async function restoreTag(
   request: TagReturn,
 ): Promise<RestoreAnswer> {
   await authoriseDataset(actor, 'manage tags', datasetId)
-  const { operationId, from } = request
+  const { from } = request
   return operate(
     actor,
-    { operationId, action: 'tag.restore', datasetId, turn: tagsTurn(datasetId), target: tagId },
+    { request, action: 'tag.restore', datasetId, turn: tagsTurn(datasetId), target: tagId },
     async (tx) => {
       const tag = await findTag(tx, datasetId, tagId)
       if (!tag) throw new AppError('not_found', 'tagGone')

@@ -30,11 +30,10 @@ export async function completeUpload(
       await transaction((tx) => setReceived(tx, upload.id, upload.size, 0))
       throw new AppError('invalid', 'uploadDiffers', { details: { received: 0 } })
     }
-    const { operationId } = request
     const { datasetId } = at
     return operate(
       actor,
-      { operationId, action: 'upload.complete', datasetId, target: upload.id },
+      { request, action: 'upload.complete', datasetId, target: upload.id },
       async (tx) => {
         await markComplete(tx, upload.id, hash)
         return { answer: { ...upload, state: 'complete' }, details: { sha256: hash } }

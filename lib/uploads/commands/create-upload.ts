@@ -9,8 +9,8 @@ import { addUpload } from '../writes'
 /** Begins an upload: its parts follow, each where the one before ended. */
 export async function createUpload(actor: Actor, datasetId: string, request: NewUpload): Promise<Upload> {
   await authoriseDataset(actor, 'import examples', datasetId)
-  const { operationId, fileName, size } = request
-  return operate(actor, { operationId, action: 'upload.create', datasetId }, async (tx) => {
+  const { fileName, size } = request
+  return operate(actor, { request, action: 'upload.create', datasetId }, async (tx) => {
     const id = newId()
     await addUpload(tx, { id, datasetId, userId: actor.id, fileName, size })
     return {

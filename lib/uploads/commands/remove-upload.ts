@@ -16,7 +16,12 @@ export async function removeUpload(actor: Actor, at: UploadAddress): Promise<{ i
   const { datasetId, uploadId } = at
   return oneAtATime(uploadId, async () => {
     await findUpload(db(), actor, at)
-    const operation = { operationId: newId(), action: 'upload.remove', datasetId, target: uploadId }
+    const operation = {
+      request: { operationId: newId() },
+      action: 'upload.remove',
+      datasetId,
+      target: uploadId,
+    }
     const answer = await operate(actor, operation, async (tx) => {
       await deleteUpload(tx, uploadId)
       return { answer: { id: uploadId } }
