@@ -10,6 +10,7 @@ import { listDatasets } from '@/lib/datasets/queries'
 import { closeDb } from '@/lib/db/client'
 import { releaseLock } from '@/lib/db/lock'
 import { migrate } from '@/lib/db/migrate'
+import { openDatabase } from '@/lib/db/open'
 import { createDemo } from '@/lib/demo/commands'
 import { saveExample } from '@/lib/examples/commands/save-example'
 import { getExample } from '@/lib/examples/queries/example'
@@ -40,6 +41,7 @@ const once = () => ({ operationId: newOperationId() })
 /** Commands and queries in this process, which holds the lock. */
 export async function openDirect(): Promise<Door> {
   await migrate()
+  await openDatabase()
   await endLostPurges()
   const recovered = await recoverImports()
   await recovered.done

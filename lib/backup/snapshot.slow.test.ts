@@ -11,6 +11,7 @@ import { createExample } from '@/lib/examples/commands/create-example'
 import { listExamples } from '@/lib/examples/queries/list'
 import { closeHub } from '@/lib/live/hub'
 import { newOperationId } from '@/lib/result/call'
+import { firstStudioSql } from '@/lib/testing/first-schema'
 import { makeDatabase } from '@/lib/testing/postgres-database'
 import { local, useStudio } from '@/lib/testing/studio'
 import { backUpStudio, restoreStudio } from './commands'
@@ -72,6 +73,28 @@ describe.runIf(engine === 'postgresql')('a backup of a PostgreSQL studio', () =>
     await expect(restoreStudio(local, file)).rejects.toMatchObject({ reason: 'copyTargetNotEmpty' })
     expect(existsSync(join(dataDir(), 'restoring.db'))).toBe(false)
     expect(await db().example.count()).toBe(kept[1])
+    await leave()
+    process.env.DATABASE_URL = served
+  })
+
+  it('of the first schema is restored as this build knows it', async () => {
+    await leave()
+    const served = process.env.DATABASE_URL
+    process.env.DATABASE_URL = await makeDatabase()
+    const file = join(dataDir(), 'first.db')
+    const first = new Database(file)
+    first.exec(firstStudioSql('sqlite'))
+    const rows = (sql: string) => first.prepare(sql).raw().all()
+    const numbers = rows('SELECT "number", "text", "status" FROM "Example" ORDER BY "number"')
+    const edits = rows('SELECT "exampleId", "number", "edits" FROM "Revision" ORDER BY "exampleId", "number"')
+    first.close()
+    expect(await restoreStudio(local, file)).toBeNull()
+    const datasetId = 'dataset000000001'
+    expect((await examples()).map(({ number, text, status }) => [number, text, status])).toEqual(numbers)
+    expect((await revisions()).map((r) => [r.exampleId, r.number, r.edits])).toEqual(edits)
+    const found = await listExamples(local, datasetId, { q: '환불', limit: 50, sort: 'number' })
+    expect(found.rows.length).toBeGreaterThan(0)
+    expect(await createExample(local, datasetId, once())).toEqual({ number: numbers.length + 1 })
     await leave()
     process.env.DATABASE_URL = served
   })

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { closeDb, db } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
 import { lockFile } from '@/lib/db/lock'
+import { openDatabase, prepareDatabase } from '@/lib/db/open'
 import { dataDir } from '@/lib/db/paths'
+import { openPostgresqlStore } from '@/lib/db/store/postgresql'
 import { createDemo } from '@/lib/demo/commands'
 import { createExample } from '@/lib/examples/commands/create-example'
 import { saveExample } from '@/lib/examples/commands/save-example'
@@ -80,6 +82,21 @@ describe.runIf(engine === 'postgresql')('a studio', () => {
       reason: 'copyInUse',
     })
     release?.()
+  })
+
+  it('opens for nobody, and for no other copy, while it is copied', async () => {
+    await fill()
+    await leave()
+    const store = await openPostgresqlStore(process.env.DATABASE_URL!)
+    const refusal = { code: 'unavailable', reason: 'copyUnderWay' }
+    await expect(prepareDatabase()).rejects.toMatchObject(refusal)
+    await expect(openDatabase()).rejects.toMatchObject(refusal)
+    await leave()
+    const inUse = { reason: 'copyInUse' }
+    await expect(openPostgresqlStore(process.env.DATABASE_URL!)).rejects.toMatchObject(inUse)
+    await store.close()
+    await openDatabase()
+    await expect(openPostgresqlStore(process.env.DATABASE_URL!)).rejects.toMatchObject(inUse)
   })
 
   it('leaves the target empty when it is stopped, or the target refuses a row', async () => {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { getExample, listRevisions } from '@/lib/examples/queries/example'
 import { listExamples } from '@/lib/examples/queries/list'
+import { firstRows, firstStudioSql } from '@/lib/testing/first-schema'
 import { local, useStudio } from '@/lib/testing/studio'
 import { closeDb } from './client'
 import { engine } from './engine'
@@ -33,10 +34,8 @@ async function open<T>(body: (raw: Raw) => Promise<T>): Promise<T> {
   return body(raw).finally(() => client.end())
 }
 
-const firstSchema = listMigrations(engine)[0]!
-const data = readFileSync('prisma/upgrade/0001.sql', 'utf8')
 const tables = [
-  ...new Set([...data.matchAll(/^INSERT INTO "(\w+)" \(([^)]+)\)/gm)].map((match) => match[1]!)),
+  ...new Set([...firstRows.matchAll(/^INSERT INTO "(\w+)" \(([^)]+)\)/gm)].map((match) => match[1]!)),
 ]
 
 /** A studio as the first schema left it. */
@@ -46,12 +45,7 @@ async function makeFirstStudio(): Promise<void> {
     for (const part of ['', '-wal', '-shm']) rmSync(databaseFile() + part, { force: true })
   await open(async ({ run }) => {
     if (engine === 'postgresql') await run('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
-    await run(firstSchema.sql)
-    await run(
-      `CREATE TABLE "FinecutMigration" ("name" TEXT PRIMARY KEY, "checksum" TEXT NOT NULL, "appliedAt" TEXT NOT NULL);
-       INSERT INTO "FinecutMigration" VALUES ('${firstSchema.name}', '${firstSchema.checksum}', '2026-01-01T00:00:00Z')`,
-    )
-    await run(data)
+    await run(firstStudioSql(engine))
   })
 }
 
@@ -60,7 +54,7 @@ async function fingerprint(): Promise<Record<string, string>> {
   const found: Record<string, string> = {}
   await open(async ({ rows }) => {
     for (const table of tables) {
-      const columns = [...data.matchAll(new RegExp(`^INSERT INTO "${table}" \\(([^)]+)\\)`, 'gm'))]
+      const columns = [...firstRows.matchAll(new RegExp(`^INSERT INTO "${table}" \\(([^)]+)\\)`, 'gm'))]
       const named = [...new Set(columns.flatMap((match) => match[1]!.split(', ')))].join(', ')
       const all = (await rows(`SELECT ${named} FROM "${table}"`)).map((row) => JSON.stringify(row)).sort()
       found[table] = `${all.length} ${createHash('sha256').update(all.join('\n')).digest('hex')}`

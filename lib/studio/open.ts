@@ -1,6 +1,6 @@
 import 'server-only'
-import { db } from '@/lib/db/client'
 import { takeLock } from '@/lib/db/lock'
+import { openDatabase } from '@/lib/db/open'
 import { sweepExports } from '@/lib/exports/sweep'
 import { endForgottenBackups, startBackupSchedule } from '@/lib/jobs/backup/schedule'
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
@@ -11,8 +11,8 @@ import { takeOverLostJobs } from '@/lib/jobs/take-over'
 import { writeServerAddress } from './address'
 
 /**
- * Takes the right to write, checks that the database is durable (opening it does) and clears what a crash left
- * behind. A second server on the same file ends here.
+ * Takes the right to write, opens the database and clears what a crash left behind. A second server on the same file
+ * ends here.
  */
 export async function openStudio(): Promise<void> {
   if (!takeLock()) {
@@ -21,7 +21,7 @@ export async function openStudio(): Promise<void> {
     )
     process.exit(1)
   }
-  await db().$queryRawUnsafe('SELECT 1')
+  await openDatabase()
   await sweepExports()
   await recoverImports()
   await endForgottenBackups()

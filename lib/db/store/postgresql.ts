@@ -1,6 +1,7 @@
 import 'server-only'
 import pg from 'pg'
 import { AppError } from '@/lib/result/app-error'
+import { wholeDatabase } from '../open'
 import { assertStorable } from '../storable'
 import { isCopied, type Kind, type Row, type Store, type Table } from './store'
 
@@ -50,13 +51,20 @@ export async function openPostgresqlStore(url: string, { inUse = false } = {}): 
   await client.connect()
   const query = async <R extends pg.QueryResultRow>(text: string, params: unknown[] = []) =>
     (await client.query<R>(text, params)).rows
-  await query(`BEGIN ISOLATION LEVEL REPEATABLE READ${inUse ? ' READ ONLY' : ''}`)
-  const served = await query(
-    `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'finecut' LIMIT 1`,
-  )
-  if (served.length > 0 && !inUse) {
+  if (!inUse && !(await isUnused())) {
     await client.end()
     throw new AppError('unavailable', 'copyInUse')
+  }
+  await query(`BEGIN ISOLATION LEVEL REPEATABLE READ${inUse ? ' READ ONLY' : ''}`)
+
+  /** Holds the database until the connection ends: see openDatabase. */
+  async function isUnused(): Promise<boolean> {
+    const [lock] = await query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [wholeDatabase])
+    if (!lock?.free) return false
+    const served = await query(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'finecut' LIMIT 1`,
+    )
+    return served.length === 0
   }
 
   return {
