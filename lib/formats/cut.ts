@@ -5,7 +5,8 @@ import { RowCutter, RowRecords } from './row-cutter'
 import { RowGroups } from './row-groups'
 import type { Plan, SourceRecord } from './schema'
 import { holdsReplacement, Transcoder } from './transcode'
-import { maxYamlBytes, readYaml } from './yaml'
+import { maxYamlBytes } from './yaml'
+import { readYamlAside } from './yaml-thread'
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 const pieceBytes = 1 << 15
@@ -96,5 +97,5 @@ async function* cutYaml(chunks: Chunks, { encoding }: Plan): Pieces {
   if (length > maxYamlBytes)
     yield refuse({ ok: false, code: 'yaml-too-large', params: { kilobytes: maxYamlBytes / 1024 } })
   else if (transcoder.damaged) yield refuse({ ok: false, code: 'wrong-encoding', params: { encoding } })
-  else yield readYaml(text)
+  else yield* readYamlAside(text)
 }

@@ -3,7 +3,7 @@ import { isJson, isJsonObject, type Json, maxDepth, type Rejection } from '@/lib
 import { visibleText } from '@/lib/conversations/visible-text'
 import type { SourceRecord } from './schema'
 
-/** YAML is read whole, since it can't be cut by its bytes, and slowly: so long others have to wait. */
+/** YAML is read whole, since it can't be cut by its bytes, and slowly: this takes seconds. */
 export const maxYamlBytes = 512 * 1024
 
 const excerptLength = 400
@@ -47,8 +47,9 @@ export function readYaml(text: string): SourceRecord[] {
       return refused({ ok: false, code: 'not-yaml', params: { line: 1, reason } }, text)
     }
     if (value === null || value === undefined) continue
-    for (const { offset, value: entry } of entriesOf(document.contents, value)) {
-      const place = { line: lineAt(offset), excerpt: text.slice(offset, offset + excerptLength) }
+    for (const { offset, end, value: entry } of entriesOf(document.contents, value)) {
+      const excerpt = text.slice(offset, Math.min(end, offset + excerptLength))
+      const place = { line: lineAt(offset), excerpt }
       if (isJson(entry)) records.push({ ...place, value: entry })
       else {
         const params = { line: place.line, reason: 'not JSON' }
@@ -100,20 +101,21 @@ function tokensOf(text: string): CST.Token[] | null {
   return tokens
 }
 
-type Entry = { offset: number; value: unknown }
+type Entry = { offset: number; end: number; value: unknown }
 type Node = { range?: [number, number, number] | null; items?: unknown[] } | null
 
 function entriesOf(node: unknown, value: unknown): Entry[] {
   if (Array.isArray(value))
-    return value.map((entry, i) => ({ offset: offsetOf((node as Node)?.items?.[i]), value: entry }))
+    return value.map((entry, i) => ({ ...placeOf((node as Node)?.items?.[i]), value: entry }))
   const key = isJsonObject(value) ? listKeys.find((name) => Array.isArray(value[name])) : undefined
-  if (key === undefined) return [{ offset: offsetOf(node), value }]
+  if (key === undefined) return [{ ...placeOf(node), value }]
   const list = (value as { [name: string]: Json[] })[key]!
   const pair = (node as Node)?.items?.find((item) => String((item as { key?: unknown }).key) === key)
   return entriesOf((pair as { value?: unknown } | undefined)?.value, list)
 }
 
 const offsetOf = (node: unknown): number => (node as Node)?.range?.[0] ?? 0
+const placeOf = (node: unknown) => ({ offset: offsetOf(node), end: (node as Node)?.range?.[2] ?? 0 })
 
 /** How many of these rising numbers are below `limit`. */
 function countBelow(numbers: number[], limit: number): number {
