@@ -8,6 +8,7 @@ import { countDueTokens } from '@/lib/jobs/count-tokens'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { endLostPurges } from '@/lib/jobs/purge/recover'
 import { takeOverLostJobs } from '@/lib/jobs/take-over'
+import { touchDueTags } from '@/lib/jobs/touch-tagged'
 import { writeServerAddress } from './address'
 
 /**
@@ -29,6 +30,7 @@ export async function openStudio(): Promise<void> {
   startBackupSchedule()
   await recoverBulk()
   void countDueTokens()
+  void touchDueTags()
   writeServerAddress()
   takeOverLostJobs()
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
+import { stopJobs } from '@/lib/jobs/room'
+import { touchDueTags } from '@/lib/jobs/touch-tagged'
 import { local, useStudio } from '@/lib/testing/studio'
 import { addTaggedExample, makeTaggedDataset, usedOn } from '@/lib/testing/tagged'
 import { mergeTag, unmergeTag } from './commands/merge'
@@ -50,6 +52,24 @@ describe('merging tags', () => {
     await unmergeTag(local, id, answer, act())
     await expect.poll(changed).toEqual(holders)
     expect(await db().example.count({ where: { id: other, updatedAt: long } })).toBe(1)
+  })
+
+  test('that a process ends in the middle of is told of its examples by the next one', async () => {
+    const { id, tag } = await makeTaggedDataset()
+    const [answer, refusal] = [tag('outcome/answer'), tag('outcome/refusal')]
+    const held = await addTaggedExample(id, { tags: [answer] })
+    const long = new Date('2026-01-01T00:00:00Z')
+    await db().example.updateMany({ data: { updatedAt: long } })
+    await mergeTag(local, id, answer, { ...act(), intoId: refusal })
+    await stopJobs()
+    const look = async () => ({
+      changedAt: (await db().example.findUniqueOrThrow({ where: { id: held } })).updatedAt,
+      dueAt: (await db().tag.findUniqueOrThrow({ where: { id: answer } })).touchDueAt,
+    })
+    const left = await look()
+    expect(left).toEqual({ changedAt: long, dueAt: expect.any(Date) })
+    await touchDueTags()
+    expect(await look()).toEqual({ changedAt: left.dueAt, dueAt: null })
   })
 
   test('into an exclusive group keeps what a place already holds, and says how often', async () => {

@@ -93,6 +93,16 @@ export async function reviveTag(tx: Tx, id: string): Promise<void> {
   await tx.tag.update({ where: { id }, data: { deletedAt: null, mergedIntoId: null } })
 }
 
+/** Examples that hold the tag changed at this time: lib/jobs/touch-tagged.ts says it of them. */
+export async function setTouchDue(tx: Tx, id: string, touchDueAt: Date): Promise<void> {
+  await tx.tag.update({ where: { id }, data: { touchDueAt } })
+}
+
+/** That is done, unless they changed once more meanwhile. */
+export async function dropTouchDue(tx: Tx, id: string, touchDueAt: Date): Promise<void> {
+  await tx.tag.updateMany({ where: { id, touchDueAt }, data: { touchDueAt: null } })
+}
+
 /** The group and those of its tags that are there carry the same time, so that they come back together. */
 export async function removeGroup(tx: Tx, id: string, at: Date): Promise<void> {
   await tx.tagGroup.update({ where: { id }, data: { deletedAt: at } })

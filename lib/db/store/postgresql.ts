@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { AppError } from '@/lib/result/app-error'
 import { wholeDatabase } from '../open'
@@ -59,12 +60,18 @@ export async function openPostgresqlStore(url: string, { inUse = false } = {}): 
 
   /** Holds the database until the connection ends: see openDatabase. */
   async function isUnused(): Promise<boolean> {
-    const [lock] = await query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [wholeDatabase])
-    if (!lock?.free) return false
-    const served = await query(
-      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'finecut' LIMIT 1`,
-    )
-    return served.length === 0
+    // the server knows of a connection for a moment after it was closed
+    for (let tries = 1; tries <= 10; tries++) {
+      const [lock] = await query<{ free: boolean }>('SELECT pg_try_advisory_lock($1) AS free', [
+        wholeDatabase,
+      ])
+      const served = await query(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'finecut' LIMIT 1`,
+      )
+      if (lock?.free && served.length === 0) return true
+      await wait(100)
+    }
+    return false
   }
 
   return {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
-import { touchTaggedInBackground } from '@/lib/jobs/touch-tagged'
+import { touchDueTags } from '@/lib/jobs/touch-tagged'
 import { operate } from '@/lib/operations/operate'
 import { requireState } from '@/lib/operations/require-state'
 import { AppError } from '@/lib/result/app-error'
@@ -10,7 +10,7 @@ import { rivalsOf } from '../exclusive'
 import { requireFreeName } from '../names'
 import { findTag, groupOf, requireTag } from '../read'
 import type { MergeAnswer, RestoreAnswer, TagMerge, TagUnmerge } from '../schema'
-import { copyTagTo, removeTag, reviveTag, uncopyTag, yieldPlaces } from '../writes'
+import { copyTagTo, removeTag, reviveTag, setTouchDue, uncopyTag, yieldPlaces } from '../writes'
 
 /**
  * Puts another tag wherever this one is and takes this one out of use. What was on the examples stays stored, so
@@ -36,7 +36,9 @@ export async function mergeTag(
       const into = await requireTag(tx, datasetId, intoId)
       const group = await groupOf(tx, datasetId, into.groupId)
       const counts = await copyTagTo(tx, tagId, intoId, rivalsOf(group, tagId, intoId))
-      await removeTag(tx, tagId, new Date(), intoId)
+      const now = new Date()
+      await removeTag(tx, tagId, now, intoId)
+      await setTouchDue(tx, tagId, now)
       return {
         answer: counts,
         details: { name: source.name, into: into.name, intoId, ...counts },
@@ -44,7 +46,7 @@ export async function mergeTag(
       }
     },
   )
-  if (isNew) void touchTaggedInBackground(datasetId, tagId, actor.id)
+  if (isNew) void touchDueTags()
   return answer
 }
 
@@ -78,6 +80,7 @@ export async function unmergeTag(
       requireFreeName(tag.name, group.tags, 'tagNameTaken')
       await uncopyTag(tx, tagId, tag.mergedIntoId)
       await reviveTag(tx, tagId)
+      await setTouchDue(tx, tagId, new Date())
       const replaced = await yieldPlaces(tx, tagId, rivalsOf(group, tagId))
       return {
         answer: { replaced },
@@ -86,6 +89,6 @@ export async function unmergeTag(
       }
     },
   )
-  if (isNew) void touchTaggedInBackground(datasetId, tagId, actor.id)
+  if (isNew) void touchDueTags()
   return answer
 }
