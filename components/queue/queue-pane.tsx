@@ -85,6 +85,8 @@ export function QueuePane({
     if (currentIndex >= 0) virtual.scrollToIndex(currentIndex, { align: 'auto' })
   }, [currentIndex, virtual])
   const { count } = list
+  // a page may come empty and yet not be the last
+  const loading = list.loading || (list.rows.length === 0 && hasMore)
   const filtered = view.q !== ''
   return (
     <>
@@ -160,14 +162,19 @@ export function QueuePane({
           )}
         </Note>
       )}
-      {list.loading && !list.failure && (
+      {count !== null && count.searchDue > 0 && (
+        <p role="status" className="px-3.5 pb-2 text-xs text-ink-3">
+          {t('searchDue', { count: count.searchDue })}
+        </p>
+      )}
+      {loading && !list.failure && (
         <div className="grid gap-3 p-3.5">
           <Skeleton className="h-16" />
           <Skeleton className="h-16" />
           <Skeleton className="h-16" />
         </div>
       )}
-      {!list.loading && !list.failure && list.rows.length === 0 && (
+      {!loading && !list.failure && list.rows.length === 0 && (
         <EmptyState
           title={t(filtered ? 'nothingFound' : 'noExamples')}
           className="mx-0! px-3.5! py-8"

@@ -13,6 +13,7 @@ import { saveExample } from '@/lib/examples/commands/save-example'
 import { listExamples } from '@/lib/examples/queries/list'
 import { closeHub } from '@/lib/live/hub'
 import { makeDatabase } from '@/lib/testing/postgres-database'
+import { countSearchRows, leaveSearchDue } from '@/lib/testing/search-due'
 import { local, makeUser, useStudio } from '@/lib/testing/studio'
 import { copyStudio } from './commands'
 
@@ -44,6 +45,7 @@ describe.runIf(engine === 'postgresql')('a studio', () => {
       ['refund', 'status:approved', 'in:trash 환불', ''].map((q) => found(datasetId, q)),
     )
     expect(hits.map((list) => list.length > 0)).toEqual([true, true, true, true])
+    await leaveSearchDue(datasetId)
     const examples = await db().example.findMany({ orderBy: { id: 'asc' } })
     await leave()
 
@@ -61,6 +63,7 @@ describe.runIf(engine === 'postgresql')('a studio', () => {
     expect(
       await Promise.all(['refund', 'status:approved', 'in:trash 환불', ''].map((q) => found(datasetId, q))),
     ).toEqual(hits)
+    expect([await db().searchDue.count(), await countSearchRows()]).toEqual([0, examples.length])
     const { number } = await createExample(local, datasetId, { operationId: operationId() })
     expect(number).toBe(examples.length + 1)
     await leave()

@@ -7,11 +7,10 @@ import { withLongText } from './ticket'
 // The search table is SQLite's own full-text table, or rows of PostgreSQL with an array of pairs: lib/query/pairs.ts
 // makes the pairs, joined by blanks, for both.
 
+export type SearchRow = readonly [exampleId: number, pairs: string]
+
 /** Puts pairs in the place of those that examples had. */
-export async function setPairs(
-  tx: Tx,
-  rows: readonly (readonly [exampleId: number, pairs: string])[],
-): Promise<void> {
+export async function setPairs(tx: Tx, rows: readonly SearchRow[]): Promise<void> {
   await removePairs(
     tx,
     rows.map(([id]) => id),
@@ -20,10 +19,7 @@ export async function setPairs(
 }
 
 /** Adds the pairs of examples that had none. */
-export async function addPairs(
-  tx: Tx,
-  rows: readonly (readonly [exampleId: number, pairs: string])[],
-): Promise<void> {
+export async function addPairs(tx: Tx, rows: readonly SearchRow[]): Promise<void> {
   if (rows.length === 0) return
   if (engine === 'sqlite')
     return insertRows(
@@ -46,13 +42,4 @@ export async function removePairs(tx: Tx, exampleIds: readonly number[]): Promis
   if (engine === 'postgresql' || exampleIds.length === 0) return
   const ids = JSON.stringify(exampleIds)
   await tx.$executeRaw`DELETE FROM "ExampleSearch" WHERE rowid IN (SELECT value FROM json_each(${ids}))`
-}
-
-/**
- * Lets SQLite's search table hold more unmerged parts before it merges them: with its default of 4, single commits of
- * a long import take 100 ms. Kept in the database; the same again changes nothing.
- */
-export async function easeSearchMerging(tx: Tx): Promise<void> {
-  if (engine === 'postgresql') return
-  await tx.$executeRaw`INSERT INTO "ExampleSearch"("ExampleSearch", rank) VALUES ('automerge', 8)`
 }

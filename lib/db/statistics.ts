@@ -6,7 +6,7 @@ import { engine } from './engine'
 const analyse = (tables: readonly string[]) =>
   db().$executeRawUnsafe(`ANALYZE ${tables.map((table) => `"${table}"`).join(', ')}`)
 
-const growing = ['Example', 'ExampleTag', 'ExampleProfile', 'TokensDue', 'CountDue']
+const growing = ['Example', 'ExampleTag', 'ExampleProfile', 'SearchDue', 'TokensDue', 'CountDue']
 
 /**
  * Has PostgreSQL look again at what its tables hold, while many rows come at once: until it does so by itself, a minute

@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { authoriseStudio } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
+import { lineHash } from '@/lib/conversations/hash'
 import { initialMessageIds } from '@/lib/conversations/message-ids'
 import { insertDataset, reserveNumbers } from '@/lib/datasets/writes'
 import type { Tx } from '@/lib/db/client'
@@ -54,7 +55,7 @@ export async function createDemo(actor: Actor, request: NewDemo): Promise<{ data
         conversation,
         sourceKey,
         messageTokens: messageTokens[i]!,
-        imported: { importId, line: i + 1 },
+        imported: { importId, line: i + 1, lineHash: lineHash(text) },
       })),
     )
     await decide(tx, { datasetId, firstNumber, actorId: actor.id }, files.examples, tagIds)

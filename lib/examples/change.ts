@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { isConversationEdit } from './edit-kinds'
 import type { Plan } from './plan'
 import type { StoredExample } from './read'
-import type { Derived, derive } from './row'
+import { type Derived, type derive, pairsOf } from './row'
 import type { Edit, Status, TagOnExample } from './schema'
 
 export type ExampleChange = {
@@ -60,7 +60,7 @@ export type ChangeBy = {
 export function prepareChange(
   example: StoredExample,
   plan: Plan,
-  fresh: Pick<ReturnType<typeof derive>, 'derived' | 'pairs'> | null,
+  fresh: Pick<ReturnType<typeof derive>, 'derived'> | null,
   { actor, at, operationId, undoOf }: ChangeBy,
 ): PreparedChange {
   const revision = example.revision + 1
@@ -83,7 +83,7 @@ export function prepareChange(
               text: after.text,
               messageIds: after.messageIds,
               derived: fresh.derived,
-              pairs: saysTheSame(plan.edits) ? null : fresh.pairs,
+              pairs: saysTheSame(plan.edits) ? null : pairsOf(plan.conversation),
             }
           : undefined,
       ...decisionOf(actor, example, plan, revision),

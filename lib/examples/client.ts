@@ -57,7 +57,7 @@ export const listExamples = (
 export const countExamples = (
   datasetId: string,
   q: string,
-): Promise<Result<{ count: number; total: number }>> =>
+): Promise<Result<{ count: number; total: number; searchDue: number }>> =>
   call('GET', `${at(datasetId)}/count?${search({ q, sort: '' })}`)
 
 export const findAround = (

@@ -3,12 +3,14 @@ import { problemCodes } from '@/lib/conversations/problems/codes'
 import type { Tx } from '@/lib/db/client'
 import type { Run } from '@/lib/query/matches'
 import { type Names, readQuery } from '@/lib/query/names'
+import { countSearchDue } from '@/lib/query/search-due'
 import { compileWhere, type Where } from '@/lib/query/where'
 import type { Query } from '@/lib/query/words'
 import { AppError } from '@/lib/result/app-error'
 import { tagGroupsOf } from '@/lib/tags/read'
 
-export type Filter = { query: Query; where: Where; run: Run }
+/** `searchDue`: of how many examples a search has to look at the text, since their search rows are still to be made. */
+export type Filter = { query: Query; where: Where; run: Run; searchDue: number }
 
 /** What queries over this dataset can name: its tags and groups, whoever saved something, the problem codes. */
 export async function listNames(tx: Tx, datasetId: string): Promise<Names> {
@@ -35,7 +37,8 @@ export async function readFilter(tx: Tx, actorId: string, datasetId: string, q: 
   const names = await listNames(tx, datasetId)
   const parsed = readQuery(q, names)
   if (!parsed.ok) throw new AppError('invalid', 'badQuery', { details: { errors: parsed.errors } })
-  const where = compileWhere(parsed.query, { datasetId, now: new Date(), actorId, names })
   const run: Run = (text, params) => tx.$queryRawUnsafe(text, ...params)
-  return { query: parsed.query, where, run }
+  const searchDue = await countSearchDue(run, datasetId, parsed.query)
+  const context = { datasetId, now: new Date(), actorId, names, isSearchDue: searchDue > 0 }
+  return { query: parsed.query, where: compileWhere(parsed.query, context), run, searchDue }
 }

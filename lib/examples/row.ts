@@ -1,5 +1,5 @@
 import 'server-only'
-import { hashesOf, lineHash } from '@/lib/conversations/hash'
+import { hashesOf } from '@/lib/conversations/hash'
 import { kindOf, longestTokens } from '@/lib/conversations/kind'
 import { findProblems } from '@/lib/conversations/problems'
 import type { Conversation, Kind } from '@/lib/conversations/schema'
@@ -7,7 +7,7 @@ import { summarise } from '@/lib/conversations/summary'
 import { searchPairs } from '@/lib/query/pairs'
 import { searchableText } from '@/lib/query/text'
 
-/** Everything about an example that follows from its text alone; `pairs` goes into the search index. */
+/** Everything about an example that follows from its text alone, but for what the search index holds of it. */
 export type Derived = {
   kind: Kind
   preview: string
@@ -24,12 +24,12 @@ export type Derived = {
   approvalHash: string
 }
 
-/** What the columns of an example and its search row follow from: its text, its parsed form, tokens per message. */
+/** What the columns of an example follow from: its text, its parsed form, tokens per message. */
 export function derive(
   text: string,
   conversation: Conversation,
   messageTokens: number[],
-): { derived: Derived; pairs: string; problemList: ReturnType<typeof findProblems> } {
+): { derived: Derived; problemList: ReturnType<typeof findProblems> } {
   const problemList = findProblems(conversation, text, { tokens: longestTokens(conversation, messageTokens) })
   const summary = summarise(conversation, messageTokens, problemList)
   const derived: Derived = {
@@ -46,7 +46,7 @@ export function derive(
     errors: summary.errors,
     ...hashesOf(conversation),
   }
-  return { derived, pairs: pairsOf(conversation), problemList }
+  return { derived, problemList }
 }
 
 /** What the search index holds of an example. */
@@ -63,7 +63,7 @@ export type NewExample = {
   messageTokens: number[]
   sourceKey?: string | null
   /** Set for imported lines: a second import of the same line is skipped. */
-  imported?: { importId: string; line: number }
+  imported?: { importId: string; line: number; lineHash: string }
   copiedFrom?: number
   messageIds?: string[]
 }
@@ -98,12 +98,12 @@ export const exampleColumns = [
 ] as const
 
 type Place = { datasetId: string; authorId: string; at: string; visible: boolean }
-type Cells = (string | number | null)[]
+export type Cells = (string | number | null)[]
 
-/** The cells of a row in the order of `exampleColumns`, all but its number, and the pairs for its search row. */
-export function toCells(example: NewExample, place: Place): { cells: Cells; pairs: string } {
-  const { derived: d, pairs } = derive(example.text, example.conversation, example.messageTokens)
-  const cells = [
+/** The cells of a row in the order of `exampleColumns`, all but its number. */
+export function toCells(example: NewExample, place: Place): Cells {
+  const { derived: d } = derive(example.text, example.conversation, example.messageTokens)
+  return [
     place.datasetId,
     d.kind,
     example.text,
@@ -120,7 +120,7 @@ export function toCells(example: NewExample, place: Place): { cells: Cells; pair
     d.errors,
     d.contentHash,
     d.approvalHash,
-    example.imported ? lineHash(example.text) : null,
+    example.imported?.lineHash ?? null,
     example.imported?.importId ?? null,
     example.imported?.line ?? null,
     example.sourceKey ?? null,
@@ -130,14 +130,4 @@ export function toCells(example: NewExample, place: Place): { cells: Cells; pair
     place.at,
     place.visible ? 1 : 0,
   ]
-  return { cells, pairs }
-}
-
-/** A row in the order of `exampleColumns`, with the pairs for its search row. */
-export function toRow(
-  example: NewExample,
-  { number, ...place }: Place & { number: number },
-): { cells: Cells; pairs: string; number: number } {
-  const { cells, pairs } = toCells(example, place)
-  return { cells: [...cells, number], pairs, number }
 }

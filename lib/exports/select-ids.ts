@@ -2,6 +2,7 @@ import type { Kind } from '@/lib/conversations/schema'
 import { joinSql, raw, sql } from '@/lib/db/dialect'
 import { countMatches, eachMatch, type Run } from '@/lib/query/matches'
 import { type Names, readQuery } from '@/lib/query/names'
+import { countSearchDue } from '@/lib/query/search-due'
 import { compileWhere } from '@/lib/query/where'
 import type { Term } from '@/lib/query/words'
 import { AppError } from '@/lib/result/app-error'
@@ -53,13 +54,14 @@ async function compile(
   if (!parsed.ok) throw new AppError('invalid', 'badQuery', { details: { errors: parsed.errors } })
   const ofKind: Term = { key: 'kind', negated: false, values: [kind] }
   const query = [...parsed.query, statusTerms[recipe.status], ofKind]
-  const where = compileWhere(query, { datasetId, actorId, now: new Date(), names })
-  // a query may ask for the trash; what is there never leaves
-  const kept = { ...where, ...joinSql([where, raw('e."trashedAt" IS NULL')], ' AND ') }
   const run: Run = async (text, params) => {
     await reader.pause()
     return reader.read({ sql: text, params })
   }
+  const isSearchDue = (await countSearchDue(run, datasetId, query)) > 0
+  const where = compileWhere(query, { datasetId, actorId, now: new Date(), names, isSearchDue })
+  // a query may ask for the trash; what is there never leaves
+  const kept = { ...where, ...joinSql([where, raw('e."trashedAt" IS NULL')], ' AND ') }
   return { run, query, where: kept }
 }
 

@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
-import { dialect } from '@/lib/db/dialect'
 import { dataFolder } from '@/lib/db/paths'
-import { selectSql } from '@/lib/db/run'
+import { countExamples } from '@/lib/examples/queries/list'
 import { subscribe } from '@/lib/live/hub'
 import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
 import { completeUpload } from '@/lib/uploads/commands/complete-upload'
@@ -81,8 +80,7 @@ describe('an import', () => {
     expect(examples.slice(0, 3).map((e) => e.importLine)).toEqual([1, 3, 5])
     expect(examples[0]).toMatchObject({ turns: 2, trainedTurns: 1, status: 'draft', importId: row.id })
     expect(examples[0]!.tokens).toBeGreaterThan(6)
-    const found = await selectSql(db(), dialect.selectIdsWithPairs([[['환불']]]))
-    expect(found).toHaveLength(1_201)
+    expect(await countExamples(local, datasetId, '환불')).toMatchObject({ count: 1_201 })
   })
 
   it('skips what the dataset has, but not what is in the trash, nor twins inside the file', async () => {

@@ -4,7 +4,7 @@ import { db, type Tx } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
 import { logDefect } from '@/lib/log/log'
 import { openLease, owner, type StopReason } from './lease'
-import { addJob, cancelHeld, isHeld, lookAtJob } from './writes'
+import { addJob, cancelHeld, isHeld, isQueued, lookAtJob } from './writes'
 
 export type { StopReason } from './lease'
 
@@ -67,6 +67,11 @@ export async function announceJob(tx: Tx, id: string, queue: string): Promise<vo
 /** Whether nobody has this job any more: its process ended, or is not heard of. */
 export async function isLostJob(id: string): Promise<boolean> {
   return !jobs.has(id) && (engine === 'sqlite' || !(await isHeld(db(), id)))
+}
+
+/** Whether no living process has anything in this queue. */
+export async function isIdle(queue: string): Promise<boolean> {
+  return !lastInQueue.has(queue) && (engine === 'sqlite' || !(await isQueued(db(), queue)))
 }
 
 /** Tells a job to stop; false where there is none of this id in this process. */

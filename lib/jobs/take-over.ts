@@ -3,6 +3,7 @@ import { engine } from '@/lib/db/engine'
 import { endLostExports } from '@/lib/exports/sweep'
 import { logDefect } from '@/lib/log/log'
 import { recoverBulk } from './bulk/recover'
+import { catchUpForLost } from './catch-up/run'
 import { recoverLostImports } from './import/recover'
 import { endLostPurges } from './purge/recover'
 
@@ -20,6 +21,7 @@ export function takeOverLostJobs(): void {
       await recoverBulk()
       await endLostExports()
       await endLostPurges()
+      await catchUpForLost()
     } catch (error) {
       logDefect(error, { job: 'take over' })
     }

@@ -49,6 +49,12 @@ export async function isHeld(tx: Tx, id: string): Promise<boolean> {
   return (await tx.job.count({ where: { id } })) > 0
 }
 
+/** Whether a process that lives has a job in this queue. */
+export async function isQueued(tx: Tx, queue: string): Promise<boolean> {
+  await forgetLost(tx)
+  return (await tx.job.count({ where: { queue } })) > 0
+}
+
 /** Asks whoever has this job to stop; false where nobody has. */
 export async function cancelHeld(tx: Tx, id: string): Promise<boolean> {
   const cancelled = await tx.$executeRaw`

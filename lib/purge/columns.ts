@@ -68,6 +68,7 @@ export const wordless: Record<string, 'all' | string[]> = {
   Job: 'all',
   // counts by status and by ids of tags
   CountDue: 'all',
+  SearchDue: 'all',
   TokensDue: 'all',
   ExampleProfile: 'all',
   ProfileCount: 'all',

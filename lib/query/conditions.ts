@@ -3,8 +3,17 @@ import { findPersonIds, findTagIds, findTagIdsOfGroup, type Names } from './name
 import { pairsOfNeedle } from './pairs'
 import type { NumberTest, Term, TimeTest, ValueOf } from './words'
 
-/** Where a query is asked: its dataset, by whom, when, and what its names stand for. */
-export type QueryContext = { datasetId: string; now: Date; actorId: string; names: Names }
+/**
+ * Where a query is asked: its dataset, by whom, when, and what its names stand for; `isSearchDue`: whether some of its
+ * examples have no search row yet (lib/query/search-due.ts).
+ */
+export type QueryContext = {
+  datasetId: string
+  now: Date
+  actorId: string
+  names: Names
+  isSearchDue: boolean
+}
 
 const nothing = raw('1 = 0')
 const either = (parts: Sql[]): Sql => (parts.length === 1 ? parts[0]! : sql`(${joinSql(parts, ' OR ')})`)

@@ -22,3 +22,8 @@ export function replaceKey(query: Query, key: Key, term: Term | null): Query {
   const after = place < 0 ? [] : query.slice(place).filter((other) => other.key !== key)
   return [...before, ...(term ? [term] : []), ...after]
 }
+
+/** Whether a query asks for words, which the search rows or the texts themselves answer. */
+export function looksAtTexts(query: Query): boolean {
+  return query.some(({ key }) => key === 'text')
+}

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/result/app-error'
 import { conditionOf, type QueryContext, selectIdsWithNeedles, tagIdsOf } from './conditions'
 import { findUnknownNames } from './names'
 import { isExactPair } from './pairs'
+import { looksAtTexts } from './terms'
 import type { Query, Term } from './words'
 
 /** A query as SQL over alias `e` of "Example": `WHERE ${sql}`. */
@@ -26,26 +27,34 @@ export function compileWhere(query: Query, context: QueryContext): Where {
 
   const scope = [sql`e."datasetId" = ${context.datasetId}`, raw(`e."visible" = ${dialect.yes}`)]
   if (!query.some(({ key }) => key === 'in')) scope.push(raw('e."trashedAt" IS NULL'))
+  // of an example whose search row is still to be made, only the text can tell
+  const isDue = context.isSearchDue && looksAtTexts(query) ? hasSearchDue : null
+  const orDue = (condition: Sql) => (isDue ? sql`(${condition} OR ${isDue})` : condition)
   const conditions: Sql[] = []
-  const doubts: Sql[] = []
+  const doubts: Sql[] = isDue ? [isDue] : []
   const needles: string[][] = []
   for (const term of query) {
     const isExact = term.key !== 'text' || term.values.every(isExactPair)
     if (!isExact) doubts.push(term.negated ? conditionOf(term, context) : raw('1 = 1'))
     if (term.key === 'text' && !term.negated) needles.push(term.values)
     else if (!term.negated) conditions.push(conditionOf(term, context))
-    else if (isExact) conditions.push(sql`(${conditionOf(term, context)}) IS NOT TRUE`)
+    else if (isExact) {
+      const isNot = sql`(${conditionOf(term, context)}) IS NOT TRUE`
+      conditions.push(term.key === 'text' ? orDue(isNot) : isNot)
+    }
   }
   const narrow = query.flatMap((term) => narrowOf(term, context, scope) ?? [])
   if (needles.length > 0) {
     // one search for all of them: the engine meets their rare ones first
     const ids = selectIdsWithNeedles(needles)
-    conditions.push(sql`e."id" IN (${ids})`)
-    narrow.push(ids)
+    conditions.push(orDue(sql`e."id" IN (${ids})`))
+    if (!isDue) narrow.push(ids)
   }
   const doubt = doubts.length === 0 ? null : joinSql(doubts, ' OR ')
   return { ...joinSql([...scope, ...conditions], ' AND '), doubt, narrow }
 }
+
+const hasSearchDue = raw('e."id" IN (SELECT d."exampleId" FROM "SearchDue" d)')
 
 /** Ids of the hits of a term, perhaps too many, where an index finds them without walking the whole dataset. */
 function narrowOf(term: Term, context: QueryContext, scope: Sql[]): Sql | null {

@@ -4,7 +4,7 @@ import { openDatabase } from '@/lib/db/open'
 import { sweepExports } from '@/lib/exports/sweep'
 import { endForgottenBackups, startBackupSchedule } from '@/lib/jobs/backup/schedule'
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
-import { countDueTokens } from '@/lib/jobs/count-tokens'
+import { catchUp } from '@/lib/jobs/catch-up/run'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { endLostPurges } from '@/lib/jobs/purge/recover'
 import { takeOverLostJobs } from '@/lib/jobs/take-over'
@@ -29,7 +29,7 @@ export async function openStudio(): Promise<void> {
   await endLostPurges()
   startBackupSchedule()
   await recoverBulk()
-  void countDueTokens()
+  void catchUp()
   void touchDueTags()
   writeServerAddress()
   takeOverLostJobs()

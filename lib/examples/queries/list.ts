@@ -3,7 +3,7 @@ import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
 import { countTotal } from '@/lib/distribution/counters'
-import { countMatches, listMatches } from '@/lib/query/matches'
+import { countMatches, listMatches, type Matches } from '@/lib/query/matches'
 import { type Cursor, parseCursor, printCursor } from '@/lib/query/page'
 import { defaultSort, type Sort } from '@/lib/query/words'
 import { AppError } from '@/lib/result/app-error'
@@ -41,19 +41,22 @@ async function readRows(ids: number[]): Promise<ExampleRow[]> {
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-/** How many a query finds (counted up to 10,000) and how many there are outside the trash. */
+/**
+ * How many a query finds (counted up to 10,000), how many there are outside the trash, and of how many of the dataset the
+ * search rows are still to be made, where it asks for words: their texts are read instead.
+ */
 export async function countExamples(
   actor: Actor,
   datasetId: string,
   q: string,
-): Promise<{ count: number; total: number; most: number }> {
+): Promise<{ count: number; total: number; most: number; searchDue: number }> {
   await authoriseDataset(actor, 'see a dataset', datasetId)
-  const { query, where, run } = await readFilter(db(), actor.id, datasetId, q)
+  const { query, where, run, searchDue } = await readFilter(db(), actor.id, datasetId, q)
   const [count, total] = await Promise.all([
     query.length === 0 ? 0 : countMatches(run, query, where, mostCounted),
     countTotal(db(), datasetId),
   ])
-  return { count: query.length === 0 ? total : count, total, most: mostCounted }
+  return { count: query.length === 0 ? total : count, total, most: mostCounted, searchDue }
 }
 
 /** The neighbours of an example inside a filtered and sorted list; null at its ends. */
@@ -74,11 +77,15 @@ export async function findAround(
   const column = sort.replace('-', '') as 'number' | 'updated' | 'tokens' | 'turns' | 'status'
   const values = { ...here, updated: here.updatedAt.toISOString().replace('Z', '+00:00') }
   const cursor: Cursor = { sort, value: values[column], tie: column === 'status' ? here.number : here.id }
-  const [before, after] = await Promise.all([
-    listMatches(run, query, where, { sort, cursor, limit: 1, backward: true }),
-    listMatches(run, query, where, { sort, cursor, limit: 1 }),
-  ])
-  const [previous, next] = await Promise.all([numberOf(before.ids[0]), numberOf(after.ids[0])])
+  const nearest = async (backward: boolean): Promise<number | null> => {
+    for (let place: Cursor | null = cursor; place; ) {
+      const found: Matches = await listMatches(run, query, where, { sort, cursor: place, limit: 1, backward })
+      if (found.ids.length > 0) return numberOf(found.ids[0])
+      place = found.next
+    }
+    return null
+  }
+  const [previous, next] = await Promise.all([nearest(true), nearest(false)])
   return { previous, next }
 }
 

@@ -1,9 +1,9 @@
 import 'server-only'
 import { type Cell, deleteRows, insertRows, sqlTime, updateRows } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
-import { setPairs } from '@/lib/db/search-table'
 import type { ExampleChange, NewRevision, PreparedChange } from '../change'
 import type { TagOnExample } from '../schema'
+import { setSearchRows } from './due'
 
 /**
  * Writes at most 500 new revisions of as many examples, each by compare-and-set on the revision it was made from. Ids
@@ -12,7 +12,7 @@ import type { TagOnExample } from '../schema'
 export async function writeChanges(tx: Tx, changes: PreparedChange[]): Promise<Set<number>> {
   const taken = await changeExamples(tx, changes)
   const done = changes.filter(({ id }) => taken.has(id))
-  await setPairs(
+  await setSearchRows(
     tx,
     done.flatMap(({ id, change }) => (change.text?.pairs == null ? [] : [[id, change.text.pairs] as const])),
   )

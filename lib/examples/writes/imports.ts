@@ -1,35 +1,14 @@
 import 'server-only'
-import { insertRows } from '@/lib/db/bulk'
+import { type Cell, insertRows } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
-import { runSql, selectSql } from '@/lib/db/run'
-import { addPairs, removePairs } from '@/lib/db/search-table'
-import { exampleColumns, type toRow } from '../row'
+import { runSql } from '@/lib/db/run'
+import { removePairs } from '@/lib/db/search-table'
+import { exampleColumns } from '../row'
 
-/** A new example's columns, in the order of `exampleColumns`, and the pairs for its search row. */
-export type ReadyRow = Pick<ReturnType<typeof toRow>, 'cells' | 'pairs' | 'number'>
-
-/** Stores at most 500 rows that `toRow` or `toCells` made, their numbers without a gap, with their search rows. */
-export async function insertExampleRows(tx: Tx, datasetId: string, rows: readonly ReadyRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await insertRows(
-    tx,
-    'Example',
-    exampleColumns,
-    rows.map((row) => row.cells),
-  )
-  const numbers = rows.map(({ number }) => number)
-  const stored = await selectSql<{ id: number; number: number }>(
-    tx,
-    sql`SELECT "id", "number" FROM "Example" WHERE "datasetId" = ${datasetId}
-      AND "number" >= ${Math.min(...numbers)} AND "number" <= ${Math.max(...numbers)}`,
-  )
-  const idOf = new Map(stored.map(({ id, number }) => [Number(number), Number(id)]))
-  await addPairs(
-    tx,
-    rows.map(({ number, pairs }) => [idOf.get(number)!, pairs]),
-  )
-}
+/** Stores at most 500 rows that `toCells` made, each with its number behind. */
+export const insertExampleRows = (tx: Tx, rows: Cell[][]): Promise<void> =>
+  insertRows(tx, 'Example', exampleColumns, rows)
 
 export type HiddenRange = { datasetId: string; importId: string; from: number; to: number }
 
@@ -49,7 +28,10 @@ export async function showImportedExamples(tx: Tx, range: HiddenRange, shift: nu
   )
 }
 
-/** Removes at most `limit` rows of an import that did not complete, with their search rows; how many there were. */
+/**
+ * Removes at most `limit` rows of an import that did not complete; how many there were. Hidden rows have no search rows,
+ * but in a studio that an older build or a copy has made.
+ */
 export async function removeImportedExamples(tx: Tx, importId: string, limit: number): Promise<number> {
   const rows = await tx.example.findMany({
     where: { importId, visible: false },

@@ -6,7 +6,7 @@ import { can } from '@/lib/auth/permissions'
 import type { Actor } from '@/lib/auth/schema'
 import { newId } from '@/lib/db/ids'
 import type { ReadOptions } from '@/lib/formats/schema'
-import { countDueTokens } from '@/lib/jobs/count-tokens'
+import { catchUp } from '@/lib/jobs/catch-up/run'
 import { importQueue } from '@/lib/jobs/import/job'
 import { runImport } from '@/lib/jobs/import/run'
 import { announceJob, cancelJob, startJob } from '@/lib/jobs/room'
@@ -65,8 +65,8 @@ export async function runImportFile(actor: Actor, request: FileImport): Promise<
   signal?.addEventListener('abort', cancel)
   if (signal?.aborted) cancel()
   await running
-  // nobody else would count them: this process ends after it
-  await countDueTokens()
+  // nobody else would do it: this process ends after it
+  await catchUp()
   signal?.removeEventListener('abort', cancel)
   return getImport(actor, datasetId, importId)
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { lineHash } from '@/lib/conversations/hash'
 import type { Conversation, Rejection } from '@/lib/conversations/schema'
-import { toCells } from '@/lib/examples/row'
+import { type Cells, toCells } from '@/lib/examples/row'
 import { readRecord } from '@/lib/formats/read-record'
 import type { Plan } from '@/lib/formats/schema'
 import { sourceKeyOf } from '@/lib/imports/source-key'
@@ -18,14 +18,17 @@ export type DeriveJob = { how: DeriveHow; packed: Packed }
 
 /**
  * `outcomes` has a list for each record: null for each row that it became, or why it is refused. The rows, without
- * their numbers, with their hashes and the pairs for the search, stand in the order of the nulls.
+ * their numbers, with the hashes of their lines, stand in the order of the nulls.
  */
 export type DerivedRows = {
   outcomes: (Rejection | null)[][]
-  rows: { cells: ReturnType<typeof toCells>['cells']; hash: string; pairs: string }[]
+  rows: { cells: Cells; hash: string }[]
 }
 
-/** All that is stored of records besides their numbers; their tokens are estimates, to be counted when they are shown. */
+/**
+ * All that is stored of records besides their numbers; their tokens are estimates, to be counted when they are shown,
+ * as their search rows are made.
+ */
 export function deriveRows({ how, packed }: DeriveJob): DerivedRows {
   const rows: DerivedRows['rows'] = []
   const outcomes = unpackRecords(packed).map((record) =>
@@ -42,6 +45,13 @@ function deriveRow({ place, ...how }: DeriveHow, line: number, text: string, con
   const { importId, ...rest } = place
   const messageTokens = conversation.messages.map(estimateMessage)
   const sourceKey = sourceKeyOf(conversation, how.sourceKey)
-  const example = { text, conversation, messageTokens, sourceKey, imported: { importId, line } }
-  return { ...toCells(example, { ...rest, visible: false }), hash: lineHash(text) }
+  const hash = lineHash(text)
+  const example = {
+    text,
+    conversation,
+    messageTokens,
+    sourceKey,
+    imported: { importId, line, lineHash: hash },
+  }
+  return { cells: toCells(example, { ...rest, visible: false }), hash }
 }

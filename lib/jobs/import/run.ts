@@ -1,12 +1,10 @@
 import 'server-only'
 import { mapDatabaseError } from '@/lib/db/errors'
-import { easeSearchMerging } from '@/lib/db/search-table'
 import type { Counts } from '@/lib/imports/writes'
 import { logDefect } from '@/lib/log/log'
 import { AppError } from '@/lib/result/app-error'
 import type { StopReason } from '../room'
 import type { ImportJob } from './job'
-import { persist } from './persist'
 import { createProgress } from './progress'
 import { readFile } from './read-file'
 import { decideToKeep, showRest, takeBackImport } from './settle'
@@ -34,7 +32,6 @@ export async function runImport(job: ImportJob, signal: AbortSignal): Promise<vo
   const { counts } = progress
   let shift: number
   try {
-    await persist(easeSearchMerging)
     await readFile(job, progress, signal)
     if (counts.rejected > 0 && job.onError === 'abort')
       return await takeBackImport(job, { state: 'aborted', counts: rolledBack(counts) })

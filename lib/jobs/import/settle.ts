@@ -4,13 +4,13 @@ import { reserveNumbers } from '@/lib/datasets/writes'
 import { db, type Tx } from '@/lib/db/client'
 import { breathe } from '@/lib/db/reader'
 import { createStatistics } from '@/lib/db/statistics'
+import { addDue } from '@/lib/examples/writes/due'
 import { removeImportedExamples, showImportedExamples } from '@/lib/examples/writes/imports'
-import { addTokensDue } from '@/lib/examples/writes/tokens'
 import type { Mapping } from '@/lib/formats/schema'
 import type { ImportState } from '@/lib/imports/schema'
 import { type Counts, endImport, markComplete } from '@/lib/imports/writes'
 import { publish } from '@/lib/live/hub'
-import { countDueTokens } from '../count-tokens'
+import { catchUp } from '../catch-up/run'
 import { foldAll } from '../fold-counters'
 import { requireNotCancelled } from '../room'
 import { firstHiddenNumber, rowsPerStep } from './job'
@@ -70,7 +70,7 @@ async function showStep(tx: Tx, settled: Settled, counts: Counts, done: number, 
   const to = from + rowsPerStep
   await showImportedExamples(tx, { ...settled, from, to }, shift)
   const shown = { ...settled, from: from + shift, to: to + shift }
-  await addTokensDue(tx, shown)
+  await addDue(tx, shown)
   const tags = settled.plan?.mapping?.tags
   if (tags) await putTags(tx, shown, tags)
   if (done + rowsPerStep >= counts.stored) await writeEnd(tx, settled, { state: 'done', counts })
@@ -97,7 +97,7 @@ export async function showRest(
   await foldAll(settled.datasetId)
   await statistics.done(counts.stored)
   tell(settled, true)
-  void countDueTokens()
+  void catchUp()
 }
 
 /** Goes on with showing a complete import after a crash: the rows shown so far say which number comes next. */

@@ -41,12 +41,9 @@ export async function storeBatch(
   )
   const rows = derived
     .filter(({ hash }) => !known.has(hash))
-    .map(({ cells, pairs }, i) => {
-      const number = firstHiddenNumber + stored + i
-      return { cells: [...cells, number], pairs, number }
-    })
+    .map(({ cells }, i) => [...cells, firstHiddenNumber + stored + i])
   for (let at = 0; at < rows.length; at += rowsPerStep)
-    await persist((tx) => insertExampleRows(tx, datasetId, rows.slice(at, at + rowsPerStep)))
+    await persist((tx) => insertExampleRows(tx, rows.slice(at, at + rowsPerStep)))
   await breathe()
   return { stored: rows.length, skipped: derived.length - rows.length }
 }

@@ -3,7 +3,7 @@ import { conversationOf } from '@/lib/conversations/kind'
 import { db, transaction } from '@/lib/db/client'
 import { breathe } from '@/lib/db/reader'
 import { findExample, findExamples, type StoredExample } from '@/lib/examples/read'
-import { derive } from '@/lib/examples/row'
+import { derive, pairsOf } from '@/lib/examples/row'
 import { writeChanges } from '@/lib/examples/writes/changes'
 import { type PurgedColumns, rewriteHistory, setPurgedColumns } from '@/lib/examples/writes/purge'
 import { publish } from '@/lib/live/hub'
@@ -111,7 +111,7 @@ async function write(
   const { id, number, messageIds, status } = example
   const conversation = conversationOf(text)
   if (conversation.messages.length !== messageIds.length) throw new AppError('invalid', 'purgeTooCommon')
-  const { derived, pairs } = derive(text, conversation, await countMessages(conversation))
+  const { derived } = derive(text, conversation, await countMessages(conversation))
   const [at, revision] = [new Date(), example.revision + 1]
   const by = { exampleId: id, authorId: actor.id, at, operationId: null }
   const back = status === 'approved'
@@ -119,7 +119,7 @@ async function write(
     revision,
     authorId: actor.id,
     at,
-    text: { text, messageIds, derived, pairs },
+    text: { text, messageIds, derived, pairs: pairsOf(conversation) },
     approved: null,
     autoReturned: false,
     status: back ? { status: 'in_review' as const, reason: null, byId: actor.id } : undefined,

@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client'
 import { createExample } from '@/lib/examples/commands/create-example'
 import { saveExample } from '@/lib/examples/commands/save-example'
 import { local, makeDataset, useStudio } from '@/lib/testing/studio'
-import { countDueTokens } from './count-tokens'
+import { catchUp } from './run'
 
 useStudio()
 
@@ -41,7 +41,7 @@ test('estimates give way to counts, but not to those of a text that has changed 
   )
   const saved = await db().example.findUniqueOrThrow({ where: { id: examples[1]!.id }, select: columns })
 
-  await countDueTokens()
+  await catchUp()
 
   expect(await db().tokensDue.count()).toBe(0)
   expect(await db().example.findUnique({ where: { id: counted.id }, select: columns })).toEqual({
