@@ -21,26 +21,28 @@ function purgeThrough(...states: PurgeState[]) {
   }
 }
 
+const watch = (signal: AbortSignal) => ({ onProgress: () => {}, onTooLate: () => expect.fail(), signal })
+
 describe('following a purge', () => {
   it('tells how far it is until its end', async () => {
     const { calls } = purgeThrough('finding', 'erasing', 'done')
     const told: PurgeState[] = []
     const onProgress = ({ state }: PurgeRow) => void told.push(state)
-    const done = await followPurge(calls, { onProgress, signal: new AbortController().signal })
+    const done = await followPurge(calls, { ...watch(new AbortController().signal), onProgress })
     expect([done.state, ...told]).toEqual(['done', 'finding', 'erasing'])
   })
 
   it('cancels one that looks, once, and answers what became of it', async () => {
     const { calls, asked } = purgeThrough('finding', 'finding', 'finding')
-    const watch = { onProgress: () => {}, signal: AbortSignal.abort() }
-    expect(await followPurge(calls, watch)).toMatchObject({ state: 'cancelled' })
+    expect(await followPurge(calls, watch(AbortSignal.abort()))).toMatchObject({ state: 'cancelled' })
     expect(asked).toEqual(['p'])
   })
 
-  it('waits for the end of one that erases already', async () => {
+  it('waits for the end of one that erases already, and says so', async () => {
     const { calls, asked } = purgeThrough('erasing', 'erasing', 'done')
-    const watch = { onProgress: () => {}, signal: AbortSignal.abort() }
-    expect(await followPurge(calls, watch)).toMatchObject({ state: 'done' })
-    expect(asked).toEqual(['p'])
+    let tooLate = 0
+    const onTooLate = () => void tooLate++
+    const done = await followPurge(calls, { ...watch(AbortSignal.abort()), onTooLate })
+    expect([done.state, asked, tooLate]).toEqual(['done', ['p'], 1])
   })
 })

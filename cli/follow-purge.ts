@@ -8,6 +8,8 @@ export type PurgeWatch = {
   onProgress: (purge: PurgeRow) => void
   /** Aborting it cancels a purge that is still looking. */
   signal: AbortSignal
+  /** It was aborted when the purge erased already. */
+  onTooLate: () => void
 }
 type Calls = {
   start: () => Promise<{ id: string }>
@@ -16,7 +18,10 @@ type Calls = {
 }
 
 /** Starts a purge and waits for its end. */
-export async function followPurge(calls: Calls, { onProgress, signal }: PurgeWatch): Promise<PurgeRow> {
+export async function followPurge(
+  calls: Calls,
+  { onProgress, onTooLate, signal }: PurgeWatch,
+): Promise<PurgeRow> {
   const { id } = await calls.start()
   let asked = false
   for (;;) {
@@ -27,6 +32,7 @@ export async function followPurge(calls: Calls, { onProgress, signal }: PurgeWat
       await calls.cancel(id).catch((error: unknown) => {
         // it erases by now: half a purge would be worse
         if (!(error instanceof AppError) || error.reason !== 'purgeOver') throw error
+        onTooLate()
       })
     }
     onProgress(purge)

@@ -47,8 +47,9 @@ export const purgeVerb: Verb = {
       told = Date.now()
       process.stderr.write(`${say('purging', { state, looked, total })}\n`)
     }
+    const onTooLate = () => void process.stderr.write(`${say('purgeTooLate')}\n`)
     try {
-      const done = await door.purge(dataset.id, what, { onProgress, signal: stop.signal })
+      const done = await door.purge(dataset.id, what, { onProgress, onTooLate, signal: stop.signal })
       const data = { dataset: dataset.name, ...done }
       return { data, lines: linesOf(done), failed: done.state !== 'done' }
     } finally {

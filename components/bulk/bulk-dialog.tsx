@@ -11,7 +11,7 @@ import { startBulk } from '@/lib/bulk/client'
 import { actionOf, type BulkKind, emptyDraft } from '@/lib/bulk/draft'
 import type { BulkAction } from '@/lib/bulk/schema'
 import { countOf, requestOf, type Selection } from '@/lib/bulk/selection'
-import { isApproval } from '@/lib/bulk/words'
+import { isApproval, mostSeen } from '@/lib/bulk/words'
 import { newOperationId } from '@/lib/result/call'
 import type { Failure } from '@/lib/result/schema'
 import type { TagGroup } from '@/lib/tags/schema'
@@ -44,9 +44,10 @@ export function BulkDialog({
   const [refused, setRefused] = useState<Failure | null>(null)
   const request = useMemo(() => requestOf(selection), [selection])
   const action = useMemo(() => actionOf(draft), [draft])
-  const { preview, busy, more } = usePreview(datasetId, action, request)
-  const tags = useMemo(() => new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag])), [groups])
   const selected = countOf(selection)
+  const tooMany = action !== null && isApproval(action) && selected > mostSeen
+  const { preview, busy, more } = usePreview(datasetId, tooMany ? null : action, request)
+  const tags = useMemo(() => new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag])), [groups])
   const count = preview.done ? preview.changed : selected
   const badPattern = preview.failure?.reason === 'badPattern' ? failureText(preview.failure) : null
   const failure = refused ?? (badPattern ? null : preview.failure)
@@ -98,7 +99,8 @@ export function BulkDialog({
           {failureText(failure)}
         </Note>
       )}
-      {action && (
+      {tooMany && <Note tone="bad">{t('tooManyToApprove', { most: mostSeen })}</Note>}
+      {action && !tooMany && (
         <PreviewList preview={preview} busy={busy} total={selected} tags={tags} onMore={() => void more()} />
       )}
     </Dialog>

@@ -3,7 +3,7 @@ import { id } from '@/lib/auth/schema'
 import { type Role, role } from '@/lib/conversations/schema'
 import { operationId, type Status, status, tagId } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
-import { type BulkState, systemPlaces, weightRules } from './words'
+import { type BulkState, mostSeen, systemPlaces, weightRules } from './words'
 
 export { type BulkState, bulkStates, isRunning, systemPlaces, type WeightRule, weightRules } from './words'
 
@@ -43,7 +43,6 @@ export type BulkAction = z.infer<typeof bulkAction>
 export type ReplaceAction = Extract<BulkAction, { type: 'replace' }>
 
 export const mostNumbers = 50_000
-export const mostSeen = 200_000
 const highestNumber = 2_000_000_000
 const number = z.number().int().min(1).max(highestNumber)
 const numbers = z.array(number).max(mostNumbers)

@@ -8,6 +8,8 @@ export const systemPlaces = ['everywhere', 'missing', 'present'] as const
 /** Approving is of exactly what somebody saw. */
 export const isApproval = (action: { type: string; to?: unknown }): boolean =>
   action.type === 'status' && action.to === 'approved'
+/** So many examples are approved at once: each is named with the revision that was seen. */
+export const mostSeen = 200_000
 
 export const bulkStates = ['collecting', 'running', 'done', 'cancelled', 'failed'] as const
 export type BulkState = (typeof bulkStates)[number]
