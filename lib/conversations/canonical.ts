@@ -1,17 +1,13 @@
-import { isJsonObject, type Json } from './words'
+import type { Json } from './words'
 
 /** JSON with keys in order and no blanks: equal values have equal texts. Depth is at most 200, so recursion is safe. */
 export function canonicalJson(value: Json): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (!isJsonObject(value)) return JSON.stringify(value)
-  return `{${canonicalEntries(value)
-    .map(({ text }) => text)
-    .join(',')}}`
+  const keys = Object.keys(value).sort()
+  return `{${keys.map((key) => canonicalEntry(value, key)).join(',')}}`
 }
 
-/** The entries of an object in the order of their keys, each as `"key":value`. */
-export function canonicalEntries(object: { [key: string]: Json }): { key: string; text: string }[] {
-  return Object.keys(object)
-    .sort()
-    .map((key) => ({ key, text: `${JSON.stringify(key)}:${canonicalJson(object[key]!)}` }))
-}
+/** An entry of an object, as `"key":value`. */
+export const canonicalEntry = (object: { [key: string]: Json }, key: string): string =>
+  `${JSON.stringify(key)}:${canonicalJson(object[key]!)}`

@@ -1,10 +1,10 @@
 import 'server-only'
 import { hash } from 'node:crypto'
-import { canonicalEntries, canonicalJson } from './canonical'
+import { canonicalEntry, canonicalJson } from './canonical'
 import { ownValue } from './json'
 import { kindOf, settingsOf } from './kind'
 import { isKnownMessageKey } from './problems/known-keys'
-import type { Conversation } from './schema'
+import type { Conversation, Lesson, Message } from './schema'
 import { lessonAt } from './weights'
 
 const sha256 = (text: string): string => hash('sha256', text, 'base64url')
@@ -19,19 +19,30 @@ const besideMessages = ['tools', 'functions', 'parallel_tool_calls'] as const
  */
 export function hashesOf(conversation: Conversation): { contentHash: string; approvalHash: string } {
   // long texts are written out once for both
-  const messages = conversation.messages.map((message, index) => {
-    const entries = canonicalEntries(message)
-    const unweighted = entries.filter(({ key }) => key !== 'weight')
-    const lesson = lessonAt(conversation, index)
-    return {
-      content: unweighted.filter(({ key }) => isKnownMessageKey(message.role, key)),
-      approval: lesson === 0 || lesson === 1 ? withWeight(unweighted, lesson) : entries,
-    }
-  })
+  const messages = conversation.messages.map((message, index) =>
+    textsOf(message, lessonAt(conversation, index)),
+  )
   const rest = restOf(conversation)
-  const hashOf = (part: 'content' | 'approval') =>
-    sha256(`[[${messages.map((message) => objectOf(message[part])).join(',')}],${rest}]`)
-  return { contentHash: hashOf('content'), approvalHash: hashOf('approval') }
+  return {
+    contentHash: sha256(`[[${messages.map(({ content }) => `{${content}}`).join(',')}],${rest}]`),
+    approvalHash: sha256(`[[${messages.map(({ approval }) => `{${approval}}`).join(',')}],${rest}]`),
+  }
+}
+
+/** The entries of a message that count, in the order of their keys: a weight only for the approval, as what it means. */
+function textsOf(message: Message, lesson: Lesson): { content: string; approval: string } {
+  const isWeighed = lesson === 0 || lesson === 1
+  const keys = Object.keys(message)
+  if (isWeighed && !keys.includes('weight')) keys.push('weight')
+  let content = ''
+  let approval = ''
+  for (const key of keys.sort()) {
+    const isWeight = key === 'weight'
+    const text = isWeight && isWeighed ? `"weight":${lesson}` : canonicalEntry(message, key)
+    approval += approval === '' ? text : `,${text}`
+    if (!isWeight && isKnownMessageKey(message.role, key)) content += content === '' ? text : `,${text}`
+  }
+  return { content, approval }
 }
 
 export const contentHash = (conversation: Conversation): string => hashesOf(conversation).contentHash
@@ -39,15 +50,6 @@ export const approvalHash = (conversation: Conversation): string => hashesOf(con
 
 /** Of an imported line as it is kept, so that the same line is known when it comes again. */
 export const lineHash = (text: string): string => sha256(text)
-
-type Entries = ReturnType<typeof canonicalEntries>
-
-const objectOf = (entries: Entries): string => `{${entries.map(({ text }) => text).join(',')}}`
-
-function withWeight(entries: Entries, weight: 0 | 1): Entries {
-  const before = entries.filter(({ key }) => key < 'weight')
-  return [...before, { key: 'weight', text: `"weight":${weight}` }, ...entries.slice(before.length)]
-}
 
 function restOf(conversation: Conversation): string {
   const settings = settingsOf(conversation)

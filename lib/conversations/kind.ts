@@ -19,8 +19,8 @@ export function conversationOf(text: string): Conversation {
 
 /** Whether a line, good or not, means to be a preference line: it has an answer to prefer and no `messages` of its own. */
 export function looksLikePreference(line: JsonObject): boolean {
-  const has = (key: string) => Object.hasOwn(line, key)
-  return !has('messages') && (has(outputKeys.preferred) || has(outputKeys.rejected))
+  if (Object.hasOwn(line, 'messages')) return false
+  return Object.hasOwn(line, outputKeys.preferred) || Object.hasOwn(line, outputKeys.rejected)
 }
 
 /** A good line as the conversation that everything works on. */

@@ -39,9 +39,11 @@ function isTooLong(line: Uint8Array | string): boolean {
   return line.length * 3 > maxLineBytes && new TextEncoder().encode(line).length > maxLineBytes
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 function decode(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return decoder.decode(bytes)
   } catch {
     return null
   }

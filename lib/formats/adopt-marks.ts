@@ -2,7 +2,7 @@ import { ownValue } from '@/lib/conversations/json'
 import { hasDuplicateKeys } from '@/lib/conversations/line-structure'
 import { initialMessageIds } from '@/lib/conversations/message-ids'
 import { readLine } from '@/lib/conversations/parse'
-import type { Conversation, ConversationEdit, LineResult } from '@/lib/conversations/schema'
+import type { Conversation, ConversationEdit, LineResult, Message } from '@/lib/conversations/schema'
 import { writeEdits } from '@/lib/conversations/splice'
 import { weightEdit } from '@/lib/conversations/turns'
 import { isMasked } from './marks'
@@ -14,14 +14,16 @@ import { isMasked } from './marks'
 export function adoptMarks(result: LineResult): LineResult {
   if (!result.ok || result.kind !== 'chat') return result
   const { text, conversation } = result
+  if (!conversation.messages.some(isToBeMasked)) return result
   const ids = initialMessageIds(conversation.messages.length)
-  const edits = conversation.messages.flatMap((message, i): ConversationEdit[] => {
-    const marked =
-      message.role === 'assistant' && isMasked(message) && ownValue(message, 'weight') === undefined
-    return marked ? [weightEdit(message, ids[i]!, 0)] : []
-  })
-  return edits.length === 0 ? result : readLine(spliced(text, conversation, ids, edits))
+  const edits = conversation.messages.flatMap((message, i) =>
+    isToBeMasked(message) ? [weightEdit(message, ids[i]!, 0)] : [],
+  )
+  return readLine(spliced(text, conversation, ids, edits))
 }
+
+const isToBeMasked = (message: Message) =>
+  message.role === 'assistant' && isMasked(message) && ownValue(message, 'weight') === undefined
 
 function spliced(text: string, conversation: Conversation, ids: string[], edits: ConversationEdit[]): string {
   const first: ConversationEdit[] = hasDuplicateKeys(text, conversation) ? [{ type: 'keep-last-keys' }] : []

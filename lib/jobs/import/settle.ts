@@ -4,6 +4,7 @@ import { reserveNumbers } from '@/lib/datasets/writes'
 import { db, type Tx } from '@/lib/db/client'
 import { breathe } from '@/lib/db/reader'
 import { createStatistics } from '@/lib/db/statistics'
+import { foldCounters } from '@/lib/distribution/writes'
 import { addDue } from '@/lib/examples/writes/due'
 import { removeImportedExamples, showImportedExamples } from '@/lib/examples/writes/imports'
 import type { Mapping } from '@/lib/formats/schema'
@@ -73,6 +74,8 @@ async function showStep(tx: Tx, settled: Settled, counts: Counts, done: number, 
   await addDue(tx, shown)
   const tags = settled.plan?.mapping?.tags
   if (tags) await putTags(tx, shown, tags)
+  // here, and not in a transaction of its own: each waits for the disk
+  await foldCounters(tx, settled.datasetId, rowsPerStep)
   if (done + rowsPerStep >= counts.stored) await writeEnd(tx, settled, { state: 'done', counts })
 }
 
