@@ -196,6 +196,12 @@ for (const [locale, theme, words] of [
         page.getByText(words.merge.result).or(page.getByText(words.merge.byHand)).first(),
       ).toBeVisible()
       await expectFine('merging')
+      await page.setViewportSize({ width: 390, height: 844 })
+      const middleOf = async (name: string) => {
+        const { y, height } = (await page.getByRole('button', { name, exact: true }).boundingBox())!
+        return Math.round(y + height / 2)
+      }
+      expect(await middleOf(words.editor.moreExample)).toBe(await middleOf(words.editor.return))
     })
   })
 }

@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test'
 import en from '../messages/en.json' with { type: 'json' }
 import ko from '../messages/ko.json' with { type: 'json' }
 import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessible'
-import { importLines } from './fixtures/files'
+import { importOldAnswers } from './fixtures/files'
 import { becomeOwner, expect, test } from './fixtures/studio'
-import { api, chat, makeDataset, makeDemo } from './fixtures/work'
+import { api, makeDataset, makeDemo } from './fixtures/work'
 
 const kinds = ['tag', 'weights', 'replace', 'status', 'untag', 'system', 'trash', 'restore'] as const
 const inMenu: ReadonlySet<string> = new Set(['untag', 'system', 'trash', 'restore'])
@@ -54,6 +54,23 @@ for (const [locale, theme, width] of [
     }
   })
 
+test('more than can be approved at once: the dialog says so, and what to do', async ({ page, studio }) => {
+  await becomeOwner(page, studio)
+  const dataset = await makeDemo(page, studio)
+  const count = { count: 200_001, total: 200_001, most: 200_001, searchDue: 0 }
+  await page.route('**/examples/count*', (route) => route.fulfill({ json: count }))
+  await page.goto(`/datasets/${dataset}`)
+  await page.locator('[data-index="1"]').getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Select all 200,001 that match' }).click()
+  await page.getByRole('button', { name: 'Status…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox').selectOption('approved')
+  await expect(dialog.getByText('At most 200,000 examples are approved at once.')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: 'Set the status' })).toBeDisabled()
+  await dialog.getByRole('combobox').selectOption('in_review')
+  await expect(dialog.getByText('At most 200,000')).toHaveCount(0)
+})
+
 async function look(page: Page, where: string): Promise<void> {
   await expectAccessible(page, where)
   await expectNoSidewaysScroll(page, where)
@@ -63,13 +80,7 @@ test('H34, H36: a run under way breaks no page at 390 px, in Korean and dark', a
   test.slow()
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
-  const line = (i: number) => chat(['user', `Question ${i}`], ['assistant', 'An old answer'])
-  await importLines(
-    page,
-    studio,
-    datasetId,
-    Array.from({ length: 1_500 }, (_, i) => line(i)),
-  )
+  await importOldAnswers(page, studio, datasetId, 1_500)
   await page.context().addCookies([
     { name: 'finecut-locale', value: 'ko', url: studio.url },
     { name: 'finecut-theme', value: 'dark', url: studio.url },

@@ -1,4 +1,4 @@
-import { importLines } from './fixtures/files'
+import { importOldAnswers } from './fixtures/files'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, chat, expectSaved, invite, makeDataset, makeExample, readExample } from './fixtures/work'
 
@@ -79,13 +79,7 @@ test('a run under way is seen on every page of its dataset, and cancelled there;
   test.slow()
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
-  const line = (i: number) => chat(['user', `Question ${i}`], ['assistant', 'An old answer'])
-  await importLines(
-    page,
-    studio,
-    datasetId,
-    Array.from({ length: 1_200 }, (_, i) => line(i)),
-  )
+  await importOldAnswers(page, studio, datasetId, 1_200)
   const at = `/datasets/${datasetId}`
   const reviewer = await openPage()
   await invite(page, reviewer, studio, datasetId, 'reviewer')

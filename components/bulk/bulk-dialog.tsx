@@ -45,15 +45,17 @@ export function BulkDialog({
   const request = useMemo(() => requestOf(selection), [selection])
   const action = useMemo(() => actionOf(draft), [draft])
   const selected = countOf(selection)
-  const tooMany = action !== null && isApproval(action) && selected > mostSeen
-  const { preview, busy, more } = usePreview(datasetId, tooMany ? null : action, request)
+  const { preview, busy, more } = usePreview(datasetId, action, request)
   const tags = useMemo(() => new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag])), [groups])
   const count = preview.done ? preview.changed : selected
   const badPattern = preview.failure?.reason === 'badPattern' ? failureText(preview.failure) : null
   const failure = refused ?? (badPattern ? null : preview.failure)
   // what is not looked at yet, nobody has seen
   const waits = action !== null && isApproval(action) && !preview.done
-  const ready = action !== null && !preview.failure && !waits && !(preview.done && preview.changed === 0)
+  // a filter's number may be of the first that it finds
+  const tooMany = action !== null && isApproval(action) && Math.max(selected, preview.seen.length) > mostSeen
+  const ready =
+    action !== null && !preview.failure && !waits && !tooMany && !(preview.done && preview.changed === 0)
   const start = async () => {
     if (!action || !ready || starting) return
     setStarting(true)
@@ -100,7 +102,7 @@ export function BulkDialog({
         </Note>
       )}
       {tooMany && <Note tone="bad">{t('tooManyToApprove', { most: mostSeen })}</Note>}
-      {action && !tooMany && (
+      {action && (
         <PreviewList preview={preview} busy={busy} total={selected} tags={tags} onMore={() => void more()} />
       )}
     </Dialog>

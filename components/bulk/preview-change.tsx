@@ -1,8 +1,9 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import { MarkedText } from '@/components/ui/marked-text'
 import { Swatch } from '@/components/ui/swatch'
-import type { Piece, PreviewChange } from '@/lib/bulk/schema'
+import type { PreviewChange } from '@/lib/bulk/schema'
 import type { Tag } from '@/lib/tags/schema'
 
 /** One thing that would change, as it is and as it would be. */
@@ -20,13 +21,13 @@ export function ChangeLine({
     case 'text':
       return (
         <Line place={place}>
-          <Words pieces={change.pieces} />
+          <MarkedText pieces={change.pieces} />
         </Line>
       )
     case 'insert':
       return (
         <Line place={place}>
-          <Words pieces={[{ text: change.text, mark: 'added' }]} />
+          <MarkedText pieces={[{ text: change.text, mark: 'added' }]} />
         </Line>
       )
     case 'weight':
@@ -66,27 +67,4 @@ function Line({ place, children }: { place?: React.ReactNode; children: React.Re
       <div className="whitespace-pre-wrap break-words text-sm">{children}</div>
     </div>
   )
-}
-
-function Words({ pieces }: { pieces: Piece[] }) {
-  return pieces.map((piece, i) => {
-    const key = `${i}${piece.mark}`
-    if (piece.mark === 'added')
-      return (
-        <ins key={key} className="bg-good-soft text-good no-underline">
-          {piece.text}
-        </ins>
-      )
-    if (piece.mark === 'removed')
-      return (
-        <del key={key} className="bg-bad-soft text-bad">
-          {piece.text}
-        </del>
-      )
-    return (
-      <span key={key} className="text-ink-2">
-        {piece.text}
-      </span>
-    )
-  })
 }

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { useFailureText } from '@/components/ui/failure-text'
 import { IconButton } from '@/components/ui/icon-button'
 import type { BulkRunRow } from '@/lib/bulk/schema'
-import { useRunLabel } from './run-label'
+import { useRunLabel, useRunOutcome } from './run-label'
 
 /** How a run ended, and what can be done about it. */
 export function RunLine({
@@ -25,7 +25,8 @@ export function RunLine({
   const t = useTranslations('bulk')
   const failureText = useFailureText()
   const label = useRunLabel()(run)
-  const { state, total, changed, unchanged, skipped, failed } = run
+  const outcome = useRunOutcome()(run)
+  const { state, changed, unchanged, skipped, failed } = run
   return (
     <li className="grid gap-1 px-3.5 py-2">
       <div className="flex items-start gap-2 text-xs">
@@ -35,7 +36,7 @@ export function RunLine({
         </IconButton>
       </div>
       <p role="status" className="text-xs text-ink-2">
-        {t(`run.ended.${run.takesBack ? 'back' : state}`, { changed, unchanged, skipped, failed, total })}
+        {outcome}
       </p>
       {state === 'failed' && run.message && (
         <p className="text-xs text-bad">

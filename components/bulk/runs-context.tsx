@@ -21,7 +21,7 @@ import type { BulkRunRow } from '@/lib/bulk/schema'
 import { turnedRun } from '@/lib/bulk/undoable'
 import { isRunning } from '@/lib/bulk/words'
 import { call, newOperationId } from '@/lib/result/call'
-import { useRunLabel } from './run-label'
+import { useRunLabel, useRunOutcome } from './run-label'
 import { RunStrip } from './run-strip'
 
 const mostShown = 3
@@ -65,6 +65,7 @@ export function RunsProvider({
   const toast = useToast()
   const failureText = useFailureText()
   const label = useRunLabel()
+  const outcome = useRunOutcome()
   const inWorkspace = usePathname() === `/datasets/${datasetId}`
   const [away, setAway] = useState<ReadonlySet<string>>(new Set())
   const takeBack = useRef(new Map<string, () => void>())
@@ -125,13 +126,10 @@ export function RunsProvider({
       const isMine = run.userId === userId
       for (const listener of listeners.current) listener(run, isMine)
       if (!isMine || inWorkspace) continue
-      const { changed, unchanged, skipped, failed, total, state } = run
-      const counts = { changed, unchanged, skipped, failed, total }
-      const how = t(`run.ended.${run.takesBack ? 'back' : state === 'done' ? 'done' : state}`, counts)
       const action = { label: t(run.takesBack ? 'run.redo' : 'run.undo'), onAction: () => void turn(run) }
-      toast({ text: `${label(run)}: ${how}`, ...(changed > 0 ? { action } : {}) })
+      toast({ text: `${label(run)}: ${outcome(run)}`, ...(run.changed > 0 ? { action } : {}) })
     }
-  }, [data, client, router, userId, inWorkspace, t, toast, label, turn])
+  }, [data, client, router, userId, inWorkspace, t, toast, label, outcome, turn])
 
   const value = useMemo((): Runs => {
     const runs = data ?? []

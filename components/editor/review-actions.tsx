@@ -42,7 +42,7 @@ export function ReviewActions({ onMoveOn }: { onMoveOn: () => void }) {
       </Button>
     )
   return (
-    <>
+    <div className="ml-auto flex items-center gap-2.5">
       {lead && status !== 'excluded' && status !== 'changes_requested' && (
         <Button keys={keysOf('review.return')} onClick={() => setReturning(true)}>
           {t('return')}
@@ -112,6 +112,6 @@ export function ReviewActions({ onMoveOn }: { onMoveOn: () => void }) {
           }
         />
       )}
-    </>
+    </div>
   )
 }

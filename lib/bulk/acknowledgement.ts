@@ -2,7 +2,7 @@ import type { Draft, MessageId } from '@/lib/conversations/schema'
 import { textOf } from '@/lib/conversations/summary'
 
 /** Longer turns say more than that something will be done. */
-export const longestAcknowledgement = 160
+const longestAcknowledgement = 160
 
 // Each clause of an acknowledgement is one of these: words of assent, thanks, greeting, or what one is about to do.
 const clauses: readonly RegExp[] = [

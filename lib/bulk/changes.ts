@@ -1,14 +1,15 @@
 import type { Draft, Message, MessageId, Role } from '@/lib/conversations/schema'
 import { textOf } from '@/lib/conversations/summary'
 import { visibleText } from '@/lib/conversations/visible-text'
+import type { Piece } from '@/lib/conversations/word-diff'
 import type { Plan } from '@/lib/examples/plan'
 import type { Edit, Status } from '@/lib/examples/schema'
-import type { Piece, PreviewChange } from './schema'
+import type { PreviewChange } from './schema'
 
 type TextEdit = Extract<Edit, { type: 'edit-text' }>
 
 const around = 60
-const longestPiece = 4_000
+const longestPiece = 3_999
 const excerptLength = 160
 
 /** What a plan would change, in the order of reading: places with some text around them, not whole conversations. */
@@ -79,7 +80,7 @@ function textAt(message: Message, path: TextEdit['path']): string {
   return String(value)
 }
 
-/** The text as it was with what goes and what comes; long stretches between are one gap. Edits come last place first. */
+/** The text as it was with what goes and what comes; of long stretches between only the ends. Edits come last place first. */
 function piecesOf(text: string, edits: TextEdit[]): Piece[] {
   const pieces: Piece[] = []
   let from = 0
@@ -102,7 +103,7 @@ function between(pieces: Piece[], text: string, isEnd = false): void {
     return
   }
   if (!isStart) pieces.push({ text: text.slice(0, around).toWellFormed(), mark: 'same' })
-  pieces.push({ text: '…', mark: 'gap' })
+  pieces.push({ text: '…', mark: 'same' })
   if (!isEnd) pieces.push({ text: text.slice(-around).toWellFormed(), mark: 'same' })
 }
 

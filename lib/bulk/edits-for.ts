@@ -136,12 +136,11 @@ export function placesOf({ roles, toolArguments }: ReplaceAction, draft: Draft):
 }
 
 export type Replacement = { at: number; remove: string; insert: string }
+/** What replacing does to one text, first place first, or why it can't be said. */
+export type Found = Replacement[] | 'tooComplex' | 'tooLong'
 
 /** Edits from what was found in each place; later places of a text come first, so that offsets hold. */
-export function replaceEdits(
-  places: readonly Place[],
-  found: readonly (Replacement[] | 'tooComplex' | 'tooLong')[],
-): Wanted {
+export function replaceEdits(places: readonly Place[], found: readonly Found[]): Wanted {
   const edits: Edit[] = []
   for (const [i, { messageId, path, text, isArguments }] of places.entries()) {
     const changes = found[i]!

@@ -2,10 +2,9 @@ import 'server-only'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Semaphore } from 'async-mutex'
+import type { Found } from './edits-for'
 import type { FindSpec } from './schema'
 
-/** What replacing does to one text, first place first, or why it can't be said. */
-export type Found = { at: number; remove: string; insert: string }[] | 'tooComplex' | 'tooLong'
 export type Finder = { find: (texts: string[]) => Promise<Found[]>; close: () => Promise<void> }
 
 // with the start of a new thread an answer stays under half a second
@@ -14,14 +13,13 @@ const msPerText = 250
 const mostGivenUp = 20
 // a preview ends within half a second, a run after minutes: neither waits for the other
 const atOnce = { preview: new Semaphore(4), run: new Semaphore(2) }
-export type FinderUse = keyof typeof atOnce
 
 /**
  * Finds and replaces in a thread of its own: the engine's time grows with the text and never explodes, and a text that
  * still takes over 250 ms is `tooComplex`. To be closed.
  */
 export async function openFinder(
-  use: FinderUse,
+  use: keyof typeof atOnce,
   spec: FindSpec,
   script = join(/* turbopackIgnore: true */ process.cwd(), 'lib/bulk/find-worker.mjs'),
 ): Promise<Finder> {

@@ -5,11 +5,11 @@ import { collisions, reverseEdits } from '@/lib/examples/edit-kinds'
 import { type Current, type Plan, planSave, type TagRules } from '@/lib/examples/plan'
 import type { Edit } from '@/lib/examples/schema'
 import { AppError } from '@/lib/result/app-error'
-import { editsFor, placesOf, type Replacement, replaceEdits, type Subject, type Wanted } from './edits-for'
+import { editsFor, placesOf, replaceEdits, type Subject, type Wanted } from './edits-for'
+import type { Finder } from './finder'
 import type { BulkAction, BulkReason } from './schema'
 import { isApproval } from './words'
 
-type Find = (texts: string[]) => Promise<(Replacement[] | 'tooComplex' | 'tooLong')[]>
 type StatusEdit = Extract<Edit, { type: 'set-status' }>
 
 export type Rules = {
@@ -32,7 +32,7 @@ export async function propose(
   action: BulkAction,
   example: Proposed,
   rules: Rules,
-  find: Find | null,
+  find: Finder['find'] | null,
   seen?: number,
 ): Promise<Proposal> {
   const wanted = await wantedOf(action, example, find)
@@ -45,7 +45,7 @@ export async function propose(
   return plan(example, wanted.edits, rules, false)
 }
 
-async function wantedOf(action: BulkAction, example: Proposed, find: Find | null): Promise<Wanted> {
+async function wantedOf(action: BulkAction, example: Proposed, find: Finder['find'] | null): Promise<Wanted> {
   const draft = { conversation: conversationOf(example.text), messageIds: example.messageIds }
   const subject: Subject = { ...example, draft }
   if (action.type !== 'replace') return editsFor(action, subject)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
 import { type Role, role } from '@/lib/conversations/schema'
+import type { Piece } from '@/lib/conversations/word-diff'
 import { operationId, type Status, status, tagId } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
 import { type BulkState, mostSeen, systemPlaces, weightRules } from './words'
@@ -42,7 +43,7 @@ export const bulkAction = z.discriminatedUnion('type', [
 export type BulkAction = z.infer<typeof bulkAction>
 export type ReplaceAction = Extract<BulkAction, { type: 'replace' }>
 
-export const mostNumbers = 50_000
+const mostNumbers = 50_000
 const highestNumber = 2_000_000_000
 const number = z.number().int().min(1).max(highestNumber)
 const numbers = z.array(number).max(mostNumbers)
@@ -148,7 +149,6 @@ export type BulkItemRow = {
   revision: number | null
 }
 
-export type Piece = { text: string; mark: 'same' | 'added' | 'removed' | 'gap' }
 /** One thing that a run would change in one example; `turn` counts messages from 1, null is the example itself. */
 export type PreviewChange =
   | { kind: 'text'; turn: number; role: Role; pieces: Piece[] }

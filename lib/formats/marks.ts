@@ -2,10 +2,7 @@ import { ownValue } from '@/lib/conversations/json'
 import { isJsonObject } from '@/lib/conversations/schema'
 import type { JsonObject } from './fields'
 
-/** Keys by which other tools say that a turn is not learned from (FORMATS 2.0). */
-export const markKeys = ['train', 'loss_weight', 'masked'] as const
-
-/** Whether a turn is marked as not to be learned: `train: false`, `loss_weight: 0`, `masked: true`. */
+/** Whether a turn is marked as not to be learned, by the keys of other tools: `train: false`, `loss_weight: 0`, `masked: true`. */
 export function isMasked(turn: JsonObject): boolean {
   const metadata = ownValue(turn, 'metadata')
   return (

@@ -7,7 +7,7 @@ import type { Mapping, SourceRecord } from './schema'
 type Grouped = Extract<Mapping, { mode: 'grouped' }>
 const shownRows = 8
 /** So much of the conversations that are still open is held: characters, and what a row weighs without any. */
-export const heldLength = 16_000_000
+const heldLength = 16_000_000
 const rowLength = 200
 type Row = Extract<SourceRecord, { value: Json }>
 type Group = { rows: Row[]; line: number; excerpt: string; shown: number; length: number; held: number }

@@ -46,7 +46,7 @@ export async function claimPurge(tx: Tx, row: NewPurge): Promise<void> {
   await tx.purge.create({ data: { ...row, state: 'finding', ...nothing }, select: { id: true } })
 }
 
-/** How far it is; false where it has ended. */
+/** How far it is. */
 export async function setPurgeProgress(tx: Tx, id: string, looked: number, total: number): Promise<void> {
   await tx.purge.updateMany({ where: { id, ...working }, data: { looked, total } })
 }

@@ -10,7 +10,7 @@ import { permissionFor } from '@/lib/examples/status'
 import { AppError } from '@/lib/result/app-error'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { changesOf } from '../changes'
-import { type Finder, openFinder } from '../finder'
+import { openFinder } from '../finder'
 import { patternProblem } from '../pattern'
 import { permissionOf } from '../permission'
 import { propose, type Rules } from '../propose'
@@ -54,7 +54,7 @@ export async function previewBulk(
           step.last = example.number
           step.looked++
           if (isApproval(action)) step.seen.push([example.number, example.revision])
-          const proposal = await propose(action, example, rules, (finder as Finder | null)?.find ?? null)
+          const proposal = await propose(action, example, rules, finder?.find ?? null)
           if (!('plan' in proposal)) step.stays(example.number, proposal)
           else {
             step.changed++

@@ -31,7 +31,7 @@ const broken = (code: 'no-shared-prompt' | 'output-count', params = {}): Outcome
 const pairOf = (record: JsonObject) => sides.find(([yes, no]) => hasKey(record, yes) && hasKey(record, no))
 
 /** Dialogues of hh-rlhf: turns in one text, each after a blank line and its speaker. */
-export function readDialogue(text: string): Message[] | null {
+function readDialogue(text: string): Message[] | null {
   const parts = text.split(/\n\n(Human|Assistant): ?/)
   if (parts.length < 3 || parts[0]!.trim() !== '') return null
   const messages: Message[] = []

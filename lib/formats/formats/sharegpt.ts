@@ -15,7 +15,7 @@ import type { Choices, Format } from '../format'
 import { readTurns, speakerKeys, textKeys } from '../turns'
 import { hasForeignParts } from './openai'
 
-export const turnKeys = ['conversations', 'conversation', 'messages', 'dialogue', 'dialog', 'items'] as const
+const turnKeys = ['conversations', 'conversation', 'messages', 'dialogue', 'dialog', 'items'] as const
 const systemKeys = ['system', 'system_prompt'] as const
 
 export const isTurn = (value: Json): boolean =>

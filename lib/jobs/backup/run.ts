@@ -14,7 +14,7 @@ import { writeBackup } from './file'
 export const backupQueue = 'backups'
 
 /** What is not whole yet has another name, so that nobody takes it for a backup. */
-export const partialOf = (file: string): string => `${file}.partial`
+const partialOf = (file: string): string => `${file}.partial`
 
 /** Makes the file of a backup whose row is there; the row says how it went. */
 export async function runBackup(id: string, file: string, signal: AbortSignal): Promise<boolean> {

@@ -27,18 +27,14 @@ const tellMs = 1_000
  * the next start, with the examples whose turn had not come.
  */
 export async function runBulk(job: BulkJob, signal: AbortSignal): Promise<void> {
-  const { runId, datasetId } = job
   try {
     await work(job, signal)
   } catch (error) {
     if (signal.aborted && signal.reason === shutdown) return
     if (signal.aborted) await settle(job, 'cancelled')
-    else await settle(job, 'failed', reasonOf(error, runId))
+    else await settle(job, 'failed', reasonOf(error, job.runId))
   }
-  publish([
-    { type: 'bulk', datasetId, runId, actorId: job.actor.id },
-    { type: 'examples', datasetId, actorId: job.actor.id },
-  ])
+  tell(job)
 }
 
 async function work(job: BulkJob, signal: AbortSignal): Promise<void> {
