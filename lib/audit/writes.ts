@@ -10,17 +10,7 @@ export type AuditRow = {
   details?: unknown
 }
 
-export async function addAuditEvent(tx: Tx, row: AuditRow): Promise<void> {
-  await tx.auditEvent.create({
-    data: {
-      actorId: row.actorId,
-      action: row.action,
-      datasetId: row.datasetId ?? null,
-      target: row.target ?? null,
-      details: JSON.stringify(row.details ?? {}),
-    },
-  })
-}
+export const addAuditEvent = (tx: Tx, row: AuditRow): Promise<void> => addAuditEvents(tx, new Date(), [row])
 
 /** At most 500 of them at once. */
 export async function addAuditEvents(tx: Tx, at: Date, rows: AuditRow[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { IsolationLevel, SqlDriverAdapter, SqlQuery, Transaction } from '@p
 import { Mutex } from 'async-mutex'
 import type Database from 'better-sqlite3'
 import { insertMany } from './insert-many'
+import { keepStatements } from './statement-cache'
 import { assertStorable } from './storable'
 import { rowsOf, withTexts } from './ticket'
 
@@ -21,6 +22,7 @@ const plain = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] })
 function serialise(inner: SqlDriverAdapter): SqlDriverAdapter {
   const mutex = new Mutex()
   const { client } = inner as SqlDriverAdapter & { client: Database.Database }
+  keepStatements(client)
 
   async function startTransaction(level?: IsolationLevel): Promise<Transaction> {
     const release = await mutex.acquire()

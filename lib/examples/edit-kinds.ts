@@ -8,6 +8,11 @@ const conversationTypes: ReadonlySet<string> = new Set(conversationEditTypes)
 
 export const isConversationEdit = (edit: Edit): edit is ConversationEdit => conversationTypes.has(edit.type)
 
+export type TagEdit = Extract<Edit, { type: 'add-tag' | 'remove-tag' }>
+
+export const isTagEdit = (edit: Edit): edit is TagEdit =>
+  edit.type === 'add-tag' || edit.type === 'remove-tag'
+
 /** The edit that takes this one back; null where there is none (duplicate keys that went, what was set aside). */
 export function reverseEdit(edit: Edit): Edit | null {
   switch (edit.type) {

@@ -22,7 +22,7 @@ export async function revisionsSince(
   example: StoredExample,
   revision: number,
 ): Promise<Since> {
-  const since = await listRevisionsAfter(tx, example.id, revision)
+  const since = revision < example.revision ? await listRevisionsAfter(tx, example.id, revision) : []
   return {
     own: since.filter((r) => isOwnEarlier(sender, request, r)),
     others: since.filter((r) => !isOwnEarlier(sender, request, r)),

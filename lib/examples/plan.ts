@@ -6,7 +6,7 @@ import type { Conversation } from '@/lib/conversations/schema'
 import { writeEdits } from '@/lib/conversations/splice'
 import { AppError } from '@/lib/result/app-error'
 import { tagsAfterAdd } from '@/lib/tags/exclusive'
-import { isConversationEdit } from './edit-kinds'
+import { isConversationEdit, isTagEdit, type TagEdit } from './edit-kinds'
 import type { Edit, Status, TagOnExample } from './schema'
 import { statusAfterContent } from './status'
 
@@ -69,7 +69,7 @@ export function planSave(
   let decided = false
   const gone = deletedBy(theirs)
   for (const edit of edits) {
-    if (edit.type === 'add-tag' || edit.type === 'remove-tag') {
+    if (isTagEdit(edit)) {
       // a tag on a message that somebody deleted meanwhile went with it
       const lost =
         edit.messageId !== null && gone.has(edit.messageId) && !after.messageIds.includes(edit.messageId)
@@ -100,8 +100,6 @@ export function planSave(
   after.tags = after.tags.filter((t) => !orphans.includes(t))
   return { after, conversation, contentChanged, decided, edits: done }
 }
-
-type TagEdit = Extract<Edit, { type: 'add-tag' | 'remove-tag' }>
 
 function changeTag(after: Current, edit: TagEdit, rules: TagRules, strict: boolean): Edit[] {
   const place = { tagId: edit.tagId, messageId: edit.messageId }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { updateRows } from '@/lib/db/bulk'
+import { insertRows, sqlTime, updateRows } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/result/app-error'
 
@@ -33,7 +33,7 @@ export async function findAnswer(
 
 export async function keepAnswer(tx: Tx, key: string, asked: Asked, answer: unknown): Promise<void> {
   const kept: Kept = { ...asked, answer: answer ?? null }
-  await tx.operation.create({ data: { id: key, answer: JSON.stringify(kept) } })
+  await insertRows(tx, 'Operation', ['id', 'answer', 'at'], [[key, JSON.stringify(kept), sqlTime(new Date())]])
 }
 
 /** Takes what was written out of answers that tell it; the same request again still has no second effect. */

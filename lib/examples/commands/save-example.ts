@@ -10,7 +10,7 @@ import { AppError } from '@/lib/result/app-error'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { countMessages } from '@/lib/tokens/count'
 import { prepareChange } from '../change'
-import { collisions } from '../edit-kinds'
+import { collisions, isTagEdit } from '../edit-kinds'
 import { baseOf, editsOf, revisionsSince, type Since } from '../others'
 import { type Current, type Plan, planSave } from '../plan'
 import { getExample } from '../queries/example'
@@ -43,8 +43,6 @@ export async function saveExample(
     return first?.answer as SaveAnswer | undefined
   }
   for (let attempt = 1; ; attempt++) {
-    const first = await firstAnswer()
-    if (first) return first
     const example = await findExample(db(), at.datasetId, at.number)
     if (!example) throw new AppError('not_found')
     try {
@@ -175,7 +173,7 @@ async function makePlan(
   const missing = restore && [restore.from, restore.to].find((revision) => revision > example.revision)
   if (missing) throw new AppError('invalid', 'noSuchRevision', { params: { revision: missing } })
   const restored = restore ? await textAt(db(), example, restore.to) : undefined
-  const groups = await tagGroupsOf(db(), at.datasetId)
+  const groups = request.edits.some(isTagEdit) ? await tagGroupsOf(db(), at.datasetId) : []
   const rules = groups.map((g) => ({ id: g.id, kind: g.kind, tagIds: g.tags.map((t) => t.id) }))
   try {
     return planSave(
