@@ -6,8 +6,8 @@ process.env.FINECUT_CHROMIUM ??= execFileSync(process.execPath, ['scripts/find-b
   stdio: ['ignore', 'pipe', 'inherit'],
 }).trim()
 
-// What measures the whole machine has it to itself: `npm test` runs it after the others.
-const alone = /(crowd|soak)\.spec\.ts$/
+// What measures the whole machine has it to itself in the full figures; the short shares time nothing.
+const alone = process.env.FINECUT_LONG ? /(crowd|soak)\.spec\.ts$/ : /^$/
 
 export default defineConfig({
   testDir: 'e2e',

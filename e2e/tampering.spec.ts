@@ -4,6 +4,7 @@ import { type Answer, ask, gist } from './fixtures/ask'
 import { type Cast, gather, newId } from './fixtures/cast'
 import { everyEdit } from './fixtures/every-edit'
 import { idsOf, mutations, questionOf } from './fixtures/questions'
+import { share } from './fixtures/share'
 import { expect, test } from './fixtures/studio'
 import { changes } from './fixtures/tables'
 
@@ -201,12 +202,16 @@ test('E24: a value of another kind in any place of any body is refused, and chan
   const { tables } = cast
   const wrong: string[] = []
   let sent = 0
+  let place = 0
   for (const { key, row, name, body } of everyBody(cast)) {
     const send = (body: object | string) => ask(studio, questionOf(cast, key, row, 'owner', undefined, body))
     for (const { path, value, replace } of placesOf(body)) {
       const where = `${name} ${path}`
       if (takesAnything.test(where)) continue
-      for (const other of wrongValues(where, value)) {
+      // in each `npm test` a third of them for each place, others for the next
+      const values = wrongValues(where, value).filter((_, i) => (i + place) % share(3, 1) === 0)
+      place += 1
+      for (const other of values) {
         const answer = await send(replace(other) as object)
         await judge(cast, `${where} = ${JSON.stringify(other).slice(0, 40)}`, answer, wrong)
         sent += 1
@@ -229,7 +234,7 @@ test('E24: a value of another kind in any place of any body is refused, and chan
         await judge(cast, `${key} with ${name} ${odd.slice(0, 10)}`, answer, wrong)
       }
   tables.close()
-  expect(sent).toBeGreaterThan(1000)
+  expect(sent).toBeGreaterThan(share(400, 1_000))
   expect(wrong).toEqual([])
 })
 

@@ -4,7 +4,9 @@ import { delimiter, join } from 'node:path'
 import { fail, isProgram, root, say } from './project.mjs'
 import { runCommand } from './run-command.mjs'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+// Chromium without a window: the journeys take a sixth less time in it
+const shell = 'chromium-headless-shell'
+const names = [shell, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const applications = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -40,7 +42,8 @@ async function locate() {
 function listInstallers() {
   const asRoot = process.getuid?.() === 0
   const system = [
-    { by: 'apt-get', shell: 'apt-get update && apt-get install -y chromium' },
+    { by: 'apt-get', shell: `apt-get update && apt-get install -y ${shell}` },
+    { by: 'apt-get', shell: 'apt-get install -y chromium' },
     { by: 'apk', shell: 'apk add chromium' },
     { by: 'dnf', shell: 'dnf install -y chromium' },
   ].filter(({ by }) => asRoot && onPath(by))
@@ -50,9 +53,11 @@ function listInstallers() {
 /** Path of a Chromium that starts; gets one where there is none, or ends the process with what mends it. */
 export async function findBrowser() {
   const there = await locate()
-  if (there) return there
+  // nobody's machine: what is faster is worth its installation
+  const isFastest = !process.env.CI || process.env.FINECUT_CHROMIUM || there?.endsWith(shell)
+  if (there && isFastest) return there
   for (const { shell } of listInstallers()) {
-    say(`No Chromium here: ${shell}`)
+    say(`The journeys want a Chromium: ${shell}`)
     await runCommand('sh', ['-c', shell], {
       cwd: root,
       env: { DEBIAN_FRONTEND: 'noninteractive' },
@@ -61,6 +66,7 @@ export async function findBrowser() {
     const found = await locate()
     if (found) return found
   }
+  if (there) return there
   return fail(
     'The journeys need a Chromium, and none could be had. Run this, then try again:\n  npx playwright install --with-deps chromium',
   )

@@ -114,5 +114,6 @@ if (wants('e2e')) {
   })
   await stage('build', () => ensureBuilt({ typesChecked: wants('static') }))
   await stage('journeys', () => runJourneys(browser, 'together'))
-  await stage('journeys that need the machine to themselves', () => runJourneys(browser, 'alone'))
+  if (values.long)
+    await stage('journeys that need the machine to themselves', () => runJourneys(browser, 'alone'))
 }

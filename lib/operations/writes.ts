@@ -33,7 +33,12 @@ export async function findAnswer(
 
 export async function keepAnswer(tx: Tx, key: string, asked: Asked, answer: unknown): Promise<void> {
   const kept: Kept = { ...asked, answer: answer ?? null }
-  await insertRows(tx, 'Operation', ['id', 'answer', 'at'], [[key, JSON.stringify(kept), sqlTime(new Date())]])
+  await insertRows(
+    tx,
+    'Operation',
+    ['id', 'answer', 'at'],
+    [[key, JSON.stringify(kept), sqlTime(new Date())]],
+  )
 }
 
 /** Takes what was written out of answers that tell it; the same request again still has no second effect. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
@@ -7,11 +7,24 @@ import { installSecret } from '@/lib/auth/secret'
 import { closeDb, db } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
 import { migrate } from '@/lib/db/migrate'
+import { databaseFile } from '@/lib/db/paths'
 import { stopJobs } from '@/lib/jobs/room'
 import { closeHub } from '@/lib/live/hub'
 import { dropDatabases, makeDatabase } from './postgres-database'
 
 export const local: Actor = { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
+
+let template: string | undefined
+/** A migrated database to copy: each test of this process takes it instead of migrating one of its own. */
+async function makeTemplate(): Promise<string> {
+  await migrate()
+  const folder = mkdtempSync(join(tmpdir(), 'finecut-template-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const copy = join(folder, 'finecut.db')
+  copyFileSync(databaseFile(), copy)
+  rmSync(databaseFile())
+  return copy
+}
 
 /**
  * A fresh studio (data folder and migrated database) for each test of the calling file (`once`: one for all of them), on
@@ -25,7 +38,8 @@ export function useStudio({ once = false } = {}): void {
     process.env.FINECUT_DATA_DIR = dir
     if (engine === 'sqlite') {
       delete process.env.DATABASE_URL
-      await migrate()
+      template ??= await makeTemplate()
+      copyFileSync(template, databaseFile())
     } else {
       await dropDatabases()
       process.env.DATABASE_URL = await makeDatabase()
