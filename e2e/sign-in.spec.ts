@@ -1,7 +1,7 @@
 import { ask, gist } from './fixtures/ask'
 import { gather } from './fixtures/cast'
 import { share } from './fixtures/share'
-import { expect, test } from './fixtures/studio'
+import { expect, owner, test } from './fixtures/studio'
 
 const guesses = share(100, 1_000)
 const together = 20
@@ -37,4 +37,23 @@ test(`E27: of ${guesses} wrong passwords with invented addresses ten are tried, 
   const { status, headers } = await guess('lead@example.com', 0)
   expect([status, Number(headers.get('retry-after')) > 0]).toEqual([429, true])
   cast.tables.close()
+})
+
+test('a page whose scripts are late puts no password into its address', async ({ page, studio }) => {
+  let letGo = () => {}
+  const late = new Promise<void>((go) => {
+    letGo = go
+  })
+  await page.route('**/*.js*', async (route) => {
+    await late
+    await route.continue()
+  })
+  await page.goto('/sign-in', { waitUntil: 'commit' })
+  await page.getByLabel('E-mail').fill(owner.email)
+  await page.getByLabel('Password', { exact: true }).fill(owner.password)
+  await page.getByLabel('Password', { exact: true }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeDisabled()
+  letGo()
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
+  await expect(page).toHaveURL(`${studio.url}/sign-in`)
 })

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import type { ButtonVariant } from '@/components/ui/button-class'
 import { useFailureText } from '@/components/ui/failure-text'
 import { Note } from '@/components/ui/note'
+import { useIsClient } from '@/components/ui/platform'
 import { wrongFields } from '@/lib/people/wrong-fields'
 import { newOperationId } from '@/lib/result/call'
 import type { Result } from '@/lib/result/schema'
@@ -41,6 +42,8 @@ export function SubmitForm<T>({
 }) {
   const t = useTranslations('account.problems')
   const failureText = useFailureText()
+  // until then a browser would send the form by itself, with the password in the address
+  const isListening = useIsClient()
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string[]>([])
   const [failure, setFailure] = useState('')
@@ -75,6 +78,7 @@ export function SubmitForm<T>({
 
   return (
     <form
+      method="post"
       onSubmit={(event) => void onSubmit(event)}
       onChange={() => {
         operation.current = null
@@ -90,7 +94,13 @@ export function SubmitForm<T>({
       {children((field) => (wrong.includes(field) ? t(field) : undefined))}
       <div className="flex flex-wrap items-center justify-end gap-2">
         {beside}
-        <Button type="submit" variant={variant} busy={busy} className={wide ? 'flex-1' : ''}>
+        <Button
+          type="submit"
+          variant={variant}
+          busy={busy}
+          disabled={!isListening}
+          className={wide ? 'flex-1' : ''}
+        >
           {submit}
         </Button>
       </div>

@@ -1,8 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import * as Radix from 'radix-ui/radio-group'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 
 /** One of a few values, all in sight. */
 export function Segmented<T extends string>({
@@ -18,29 +17,35 @@ export function Segmented<T extends string>({
   onChange: (value: T) => void
   className?: string
 }) {
+  const name = useId()
   return (
-    <Radix.Root
+    <div
+      role="radiogroup"
       aria-label={label}
-      orientation="horizontal"
-      value={value}
-      onValueChange={(next) => onChange(next as T)}
       className={clsx(
         'inline-flex max-w-full overflow-x-auto rounded-[7px] border border-line-strong bg-panel p-0.5',
         className,
       )}
     >
       {options.map((option) => (
-        <Radix.Item
+        <label
           key={option.value}
-          value={option.value}
           className={clsx(
-            'h-6.5 whitespace-nowrap rounded-[5px] px-2.5 text-ink-2 hover:text-ink focus-visible:outline-offset-0 pointer-coarse:h-9',
-            'font-[500] data-[state=checked]:bg-sunken data-[state=checked]:text-ink',
+            'relative inline-flex h-6.5 items-center whitespace-nowrap rounded-[5px] px-2.5 text-ink-2 hover:text-ink',
+            'pointer-coarse:h-9 font-[500] has-checked:bg-sunken has-checked:text-ink',
           )}
         >
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+            className="absolute inset-0 cursor-pointer appearance-none rounded-[5px] focus-visible:-outline-offset-2"
+          />
           {option.label}
-        </Radix.Item>
+        </label>
       ))}
-    </Radix.Root>
+    </div>
   )
 }
