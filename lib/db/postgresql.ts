@@ -10,15 +10,15 @@ import { withTexts } from './ticket'
 export const maxConnections = 10
 
 /**
- * How every connection is set up: a statement ends after a while though nobody waits for it any more, and times are
- * in UTC whatever the server's zone is.
+ * How every connection is set up: a statement ends after a while though nobody waits for it any more, times are in UTC
+ * whatever the server's zone is, and other processes help with long statements only: to start them takes longer than a page.
  */
 export const connectionConfig = (statementMs: number): pg.ClientConfig => ({
   connectionString: process.env.DATABASE_URL,
   application_name: 'finecut',
   connectionTimeoutMillis: 5_000,
   keepAlive: true,
-  options: `-c timezone=UTC -c statement_timeout=${statementMs} -c idle_in_transaction_session_timeout=${2 * statementMs}`,
+  options: `-c timezone=UTC -c parallel_setup_cost=20000 -c statement_timeout=${statementMs} -c idle_in_transaction_session_timeout=${2 * statementMs}`,
 })
 
 const report = (error: Error) => logDefect(error, { database: 'connection lost' })

@@ -4,10 +4,10 @@ import type { Dialect, IndexedOrder } from './dialect'
 // SQLite without statistics takes the index with the most equalities and sorts; these are the ones to walk.
 const indexes: Record<IndexedOrder, string> = {
   number: 'Example_datasetId_number_key',
-  updatedAt: 'Example_datasetId_visible_updatedAt_id_trashedAt_status_idx',
+  updatedAt: 'Example_updated_idx',
   tokens: 'Example_tokens_idx',
   turns: 'Example_turns_idx',
-  status: 'Example_datasetId_visible_status_number_trashedAt_idx',
+  status: 'Example_status_idx',
 }
 
 export const sqlite: Dialect = {
