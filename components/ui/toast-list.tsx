@@ -6,8 +6,13 @@ import { useTranslations } from 'next-intl'
 import * as Radix from 'radix-ui/toast'
 import { Button } from './button'
 import { IconButton } from './icon-button'
-import type { ToastMessage } from './toast'
 
+export type ToastMessage = {
+  text: string
+  tone?: 'neutral' | 'bad'
+  /** What can be done about it, such as Undo. */
+  action?: { label: string; onAction: () => void }
+}
 export type ToastListProps = { shown: (ToastMessage & { id: number })[]; onRemove: (id: number) => void }
 
 /** The toasts that are up, newest last. */

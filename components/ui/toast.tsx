@@ -1,15 +1,8 @@
 'use client'
 
 import { type ComponentType, createContext, type ReactNode, useCallback, useContext, useState } from 'react'
-import type { ToastListProps } from './toast-list'
+import type { ToastListProps, ToastMessage } from './toast-list'
 import { warmLater } from './warm-up'
-
-export type ToastMessage = {
-  text: string
-  tone?: 'neutral' | 'bad'
-  /** What can be done about it, such as Undo. */
-  action?: { label: string; onAction: () => void }
-}
 
 const ToastContext = createContext<(message: ToastMessage) => void>(() => {})
 
