@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
+import { sql } from '@/lib/db/dialect'
 import { AppError } from '@/lib/result/app-error'
 import { can, type Facts, type Permission, roleOf } from './permissions'
 import type { Actor, DatasetRole } from './schema'
@@ -26,14 +27,13 @@ export async function authoriseDataset(
   permission: Permission,
   datasetId: string,
 ): Promise<DatasetAccess> {
-  const dataset = await db().dataset.findUnique({
-    where: { id: datasetId },
-    select: { state: true, members: { where: { userId: actor.id }, select: { role: true } } },
-  })
-  const facts: Facts = {
-    role: (dataset?.members[0]?.role as DatasetRole | undefined) ?? null,
-    datasetState: dataset?.state as DatasetAccess['datasetState'],
-  }
+  // first in every request: through the models it is two statements, and takes three times as long
+  const find = sql`SELECT d."state" AS "state", m."role" AS "role" FROM "Dataset" d
+    LEFT JOIN "Membership" m ON m."datasetId" = d."id" AND m."userId" = ${actor.id} WHERE d."id" = ${datasetId}`
+  const [dataset] = await db().$queryRawUnsafe<
+    { state: DatasetAccess['datasetState']; role: DatasetRole | null }[]
+  >(find.sql, ...find.params)
+  const facts: Facts = { role: dataset?.role ?? null, datasetState: dataset?.state }
   const role = roleOf(actor, facts)
   if (!dataset || !role) throw new AppError('not_found')
   if (facts.datasetState === 'trashed' && role !== 'lead') throw new AppError('not_found')
