@@ -1,10 +1,11 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
-import type { SqlDriverAdapter, SqlQuery, SqlQueryable } from '@prisma/driver-adapter-utils'
+import type { SqlDriverAdapter, SqlQuery, SqlQueryable, Transaction } from '@prisma/driver-adapter-utils'
 import type pg from 'pg'
 import { logDefect } from '@/lib/log/log'
+import { copyMany } from './copy-many'
 import { assertStorable } from './storable'
-import { withTexts } from './ticket'
+import { rowsOf, withTexts } from './ticket'
 
 /** Connections of one process for requests and jobs; long reads and the ear for live events have their own. */
 export const maxConnections = 10
@@ -35,9 +36,24 @@ export class Postgresql extends PrismaPg {
   override async connect(): ReturnType<PrismaPg['connect']> {
     const adapter = await super.connect()
     const start = adapter.startTransaction.bind(adapter)
-    adapter.startTransaction = async (level) => guard(await start(level))
+    adapter.startTransaction = async (level) => withCopy(guard(await start(level)))
     return guard(adapter)
   }
+}
+
+/** What Prisma's adapter keeps to itself: its connection, and how it says what went wrong there. */
+type Inside = { client: pg.PoolClient; onError(error: unknown): never }
+
+/** Rows that wait under a ticket are copied into their table. */
+function withCopy(tx: Transaction): Transaction {
+  const { executeRaw } = tx
+  tx.executeRaw = async (query) => {
+    const rows = rowsOf(query.args)
+    if (!rows) return executeRaw.call(tx, query)
+    const inside = tx as Transaction & Inside
+    return copyMany(inside.client, query.sql, rows).catch((error: unknown) => inside.onError(error))
+  }
+  return tx
 }
 
 function guard<Q extends SqlQueryable & Partial<SqlDriverAdapter>>(queryable: Q): Q {

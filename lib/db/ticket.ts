@@ -16,7 +16,7 @@ export async function withLongText<T>(text: string, run: (parameter: string) => 
   return text.length < leastLength ? run(text) : withTicket(text, run)
 }
 
-/** Runs a statement of one row for each of these rows: its only parameter is what `run` is given. SQLite's adapter. */
+/** Runs a statement of one row for each of these rows: its only parameter is what `run` is given. */
 export const withRows = <T>(rows: Cell[][], run: (parameter: string) => Promise<T>): Promise<T> =>
   withTicket(rows, run)
 

@@ -4,7 +4,7 @@ import { dialect, raw, sql } from '@/lib/db/dialect'
 import { selectSql } from '@/lib/db/run'
 import type { DueTable } from '@/lib/examples/writes/due'
 
-const rowsPerStep = 200
+const rowsPerStep = 500
 const bytesPerStep = 2_000_000
 
 /** `bytes` of its text; null where the example has gone. */

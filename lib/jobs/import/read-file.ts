@@ -14,8 +14,8 @@ import { packRecords } from './pack-records'
 import type { ImportProgress } from './progress'
 import { storeBatch } from './store-batch'
 
-const batchRecords = 400
-const batchLength = 600_000
+const batchRecords = 500
+const batchLength = 1_000_000
 // so many batches are read ahead while the worker derives the rows of the first
 const batchesAhead = 2
 
@@ -50,6 +50,8 @@ async function readAll(
   let records: SourceRecord[] = []
   let length = 0
   let ahead: Batch[] = []
+  // the batch under way: PostgreSQL works on it while the next is read
+  let storing: Promise<void> = Promise.resolve()
   let stores = true
 
   async function settleOldest(): Promise<void> {
@@ -58,7 +60,14 @@ async function readAll(
     const derived = await batch.derived
     for (const [i, record] of batch.records.entries()) takeOutcomes(record, derived.outcomes[i]!)
     if (!stores) return
-    const done = await storeBatch(job, derived.rows, counts.stored)
+    await storing
+    storing = store(derived.rows)
+    // it is awaited before the next, or at the end
+    storing.catch(() => {})
+  }
+
+  async function store(rows: DerivedRows['rows']): Promise<void> {
+    const done = await storeBatch(job, rows, counts.stored)
     counts.stored += done.stored
     counts.skipped += done.skipped
     await statistics.grown(counts.stored)
@@ -93,26 +102,36 @@ async function readAll(
     length = 0
   }
 
-  const file = openFile(job.path, plan.gzip)
-  for await (const cutRecords of cut(file.chunks, plan)) {
-    for (const record of cutRecords) {
-      records.push(record)
-      length += lengthOf(record)
-      if (!stores) countOnly()
-      else if (records.length >= batchRecords || length >= batchLength) await closeBatch()
-      await pace.rest()
+  async function readOn(): Promise<void> {
+    const file = openFile(job.path, plan.gzip)
+    for await (const cutRecords of cut(file.chunks, plan)) {
+      for (const record of cutRecords) {
+        records.push(record)
+        length += lengthOf(record)
+        if (!stores) countOnly()
+        else if (records.length >= batchRecords || length >= batchLength) await closeBatch()
+        await pace.rest()
+        signal.throwIfAborted()
+      }
+      counts.bytes = file.read()
+      await progress.tick()
       signal.throwIfAborted()
     }
-    counts.bytes = file.read()
-    await progress.tick()
-    signal.throwIfAborted()
+    await closeBatch()
+    while (ahead.length > 0 && stores) {
+      await settleOldest()
+      await progress.tick()
+      signal.throwIfAborted()
+    }
   }
-  await closeBatch()
-  while (ahead.length > 0 && stores) {
-    await settleOldest()
-    await progress.tick()
-    signal.throwIfAborted()
+
+  try {
+    await readOn()
+  } finally {
+    // whatever ends the reading: what is taken back must all be there
+    await storing.catch(() => {})
   }
+  await storing
   countOnly()
   await progress.write()
 }
