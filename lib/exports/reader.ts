@@ -26,11 +26,13 @@ export function* byBytes<Row extends { bytes: number }>(rows: readonly Row[]): G
 
 /** Texts as their stored UTF-8, by id: what is untouched leaves without being decoded. */
 export async function readTexts(reader: Reader, ids: number[]): Promise<Map<number, Buffer>> {
-  const rows = await reader.read<{ id: number; text: Buffer }>(
+  const rows = await reader.read<{ id: number; text: Buffer | string }>(
     sql`SELECT e."id" AS "id", ${raw(dialect.bytes('e."text"'))} AS "text" FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
   )
-  return new Map(rows.map(({ id, text }) => [id, text]))
+  return new Map(rows.map(({ id, text }) => [id, bufferOf(text)]))
 }
+
+const bufferOf = (text: Buffer | string) => (typeof text === 'string' ? Buffer.from(text) : text)
 
 export type PlacedTag = { exampleId: number; tagId: string; messageId: string | null }
 
@@ -124,12 +126,12 @@ export type HeavyRow = {
 
 /** What an export writes of examples, by number: texts as their stored UTF-8, and what stands beside them. */
 export async function readHeavyRows(reader: Reader, ids: number[]): Promise<HeavyRow[]> {
-  const rows = await reader.read<HeavyRow>(
+  const rows = await reader.read<Omit<HeavyRow, 'text'> & { text: Buffer | string }>(
     sql`SELECT e."id", e."number", e."revision", e."status", e."approvedRevision", e."approvedById", e."problems",
       e."turns", e."messageIds", ${raw(dialect.bytes('e."text"'))} AS "text"
       FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
   )
-  return rows.sort(byNumber)
+  return rows.map((row) => ({ ...row, text: bufferOf(row.text) })).sort(byNumber)
 }
 
 /** Examples that have a side, from number `after` on: they may link new ones, also where they don't leave now. */

@@ -9,7 +9,7 @@ import { AppError } from '@/lib/result/app-error'
 import type { NamedGroup, Reader } from './reader'
 import { kindOfFormat, type Recipe } from './schema'
 
-const idsAtOnce = 200
+const idsAtOnce = 500
 
 export type Asked = { datasetId: string; actorId: string; recipe: Recipe }
 

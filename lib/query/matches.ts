@@ -28,7 +28,15 @@ export async function listMatches(
   where: Where,
   options: MatchOptions,
 ): Promise<Matches> {
-  const from = await chooseStart(run, where)
+  return readMatches(run, query, where, { ...options, from: await chooseStart(run, where) })
+}
+
+async function readMatches(
+  run: Run,
+  query: Query,
+  where: Where,
+  options: MatchOptions & { from: Sql | null },
+): Promise<Matches> {
   const hits: PageRow[] = []
   let place = options.cursor
   let isEnd = false
@@ -39,7 +47,7 @@ export async function listMatches(
     size *= 2
   ) {
     const limit = Math.min(size, Math.max(500, options.limit + 1))
-    const rows = await readRows(run, pageSql(where, { ...options, from, cursor: place, limit }))
+    const rows = await readRows(run, pageSql(where, { ...options, cursor: place, limit }))
     isEnd = rows.length < limit
     read += rows.length
     const last = rows.at(-1)
@@ -101,9 +109,15 @@ export async function* eachMatch(
   where: Where,
   batch = 500,
 ): AsyncGenerator<number[]> {
+  const from = await chooseStart(run, where)
   let cursor: Cursor | null = null
   do {
-    const found: Matches = await listMatches(run, query, where, { sort: 'number', cursor, limit: batch })
+    const found: Matches = await readMatches(run, query, where, {
+      sort: 'number',
+      cursor,
+      limit: batch,
+      from,
+    })
     if (found.ids.length > 0) yield found.ids
     cursor = found.next
   } while (cursor)

@@ -18,7 +18,7 @@ export type Dialect = {
   /** Has this part, exactly. */
   contains(text: string, part: string): Sql
   byteLength(column: string): string
-  /** A text as the bytes of its UTF-8. */
+  /** A text as the bytes of its UTF-8, or as text where its driver reads bytes more slowly. */
   bytes(column: string): string
   /**
    * Ids of examples, of any dataset, whose search text has what is asked: all terms, of each any alternative, of

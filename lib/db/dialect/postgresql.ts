@@ -19,7 +19,8 @@ export const postgresql: Dialect = {
   listOf: (texts) => sql`(SELECT unnest(${arrayOf(texts)}::text[]) AS "value")`,
   contains: (text, part) => sql`strpos(${raw(text)}, ${part}) > 0`,
   byteLength: (column) => `octet_length(${column})`,
-  bytes: (column) => `convert_to(${column}, 'UTF8')`,
+  // bytes come as twice as many hexadecimal digits
+  bytes: (column) => column,
   // pairs have no blank in them
   selectIdsWithPairs: (terms) => {
     const all = (pairs: readonly string[]) => sql`s."pairs" @> string_to_array(${pairs.join(' ')}, ' ')`
