@@ -343,10 +343,12 @@ describe('doors', () => {
       openExportFile(actor, at, 'train.jsonl'),
       exportToFolder(actor, { datasetId, recipe: recipeOf(), outDir: join(home, 'out') }),
     ]
+    const expectRefused = (actor: Parameters<typeof doors>[0], code: string) =>
+      Promise.all(doors(actor).map((door) => expect(door).rejects.toMatchObject({ code })))
     const stranger = await makeUser()
-    for (const door of doors(stranger)) await expect(door).rejects.toMatchObject({ code: 'not_found' })
+    await expectRefused(stranger, 'not_found')
     const reviewer = await makeUser('reviewer', datasetId)
-    for (const door of doors(reviewer)) await expect(door).rejects.toMatchObject({ code: 'forbidden' })
+    await expectRefused(reviewer, 'forbidden')
   })
 
   test("another dataset's export is not there", async () => {
