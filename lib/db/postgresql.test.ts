@@ -47,7 +47,7 @@ describe.runIf(engine === 'postgresql')('PostgreSQL', () => {
     const lost = transaction(async (tx) => {
       await tx.dataset.update({ where: { id }, data: { name: 'lost' } })
       await other.query(
-        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1',
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1 AND datname = current_database()',
         ['finecut'],
       )
       await tx.dataset.update({ where: { id }, data: { name: 'lost too' } })
