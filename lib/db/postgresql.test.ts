@@ -9,8 +9,6 @@ import { migrate } from './migrate'
 import { maxConnections } from './postgresql'
 import { readSnapshot } from './reader'
 
-const soon = () => new Promise((go) => setTimeout(go, 50))
-
 describe.runIf(engine === 'postgresql')('PostgreSQL', () => {
   useStudio()
   const others: pg.Client[] = []
@@ -28,11 +26,17 @@ describe.runIf(engine === 'postgresql')('PostgreSQL', () => {
   it('runs a transaction again that was ended because two waited for each other', async () => {
     const [a, b] = [await makeDataset('a'), await makeDataset('b')]
     let runs = 0
+    let holding = 0
+    let goOn = () => {}
+    const bothHoldOne = new Promise<void>((go) => {
+      goOn = go
+    })
     const inOrder = (first: string, second: string) =>
       transaction(async (tx) => {
         runs++
         await tx.dataset.update({ where: { id: first }, data: { nextNumber: { increment: 1 } } })
-        await soon()
+        if (++holding === 2) goOn()
+        await bothHoldOne
         await tx.dataset.update({ where: { id: second }, data: { nextNumber: { increment: 1 } } })
       })
     await Promise.all([inOrder(a, b), inOrder(b, a)])
