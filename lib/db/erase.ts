@@ -47,14 +47,15 @@ async function vacuumFull(): Promise<boolean> {
 
 /**
  * Rows that an older snapshot may still see are kept by VACUUM FULL: those of somebody's long read, those of the
- * server's own autovacuum. Waits for them to end; false where some don't.
+ * server's own autovacuum, and, by its own snapshot, whatever is written in any database of the server meanwhile. Waits
+ * for them to end; false where some don't.
  */
 async function waitUntilPast(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ now: string }>('SELECT pg_current_xact_id()::xid::text AS "now"')
   for (let i = 0; i < tries; i++) {
     const { rowCount } = await client.query(
-      `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-        AND greatest(age(backend_xid), age(backend_xmin)) > age($1::xid)`,
+      `SELECT 1 FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND (age(backend_xid) > age($1::xid)
+        OR age(backend_xmin) > age($1::xid) AND coalesce(datname, current_database()) = current_database())`,
       [rows[0]!.now],
     )
     if (rowCount === 0) return true
