@@ -30,6 +30,8 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
+    // what never comes is said after a minute, not at the end of the journey's time
+    actionTimeout: 60_000,
     launchOptions: {
       executablePath: process.env.FINECUT_CHROMIUM,
       args: [

@@ -82,7 +82,7 @@ test('H34, H36: a run under way breaks no page at 390 px, in Korean and dark', a
   test.slow()
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
-  await importOldAnswers(page, studio, datasetId, 1_500)
+  await importOldAnswers(page, studio, datasetId, 3_000)
   await page.context().addCookies([
     { name: 'finecut-locale', value: 'ko', url: studio.url },
     { name: 'finecut-theme', value: 'dark', url: studio.url },
@@ -92,6 +92,19 @@ test('H34, H36: a run under way breaks no page at 390 px, in Korean and dark', a
     action: { type: 'system', where: 'everywhere', text: '짧게 답하세요.' },
     selection: { q: '' },
   })
+  // as it was in the middle of the run, however long this page is looked at
+  const runs = `/api/v1/datasets/${datasetId}/bulk`
+  let held = ''
+  await expect
+    .poll(
+      async () => {
+        held = await (await page.request.get(`${studio.url}${runs}`)).text()
+        return held
+      },
+      { intervals: [20] },
+    )
+    .toContain('"state":"running"')
+  await page.route(`**${runs}`, (route) => route.fulfill({ body: held, contentType: 'application/json' }))
   await page.goto(`/datasets/${datasetId}/tags`)
   const strip = page.getByRole('region', { name: ko.bulk.run.list, exact: true })
   await expect(strip.getByRole('progressbar')).toBeVisible()
