@@ -38,23 +38,23 @@ async function during(page: Page, count: number, act: () => Promise<unknown>): P
 
 /** Milliseconds from the key to the frame that shows the heading. */
 async function next(page: Page, heading: string, press: () => Promise<unknown>): Promise<number> {
-  const painted = page.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve) => {
-        let pressed = 0
-        addEventListener('keydown', (event) => (pressed = event.timeStamp), { once: true, capture: true })
-        const look = () => {
-          if (document.querySelector('h1')?.textContent !== wanted) return
-          observer.disconnect()
-          requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressed)))
-        }
-        const observer = new MutationObserver(look)
-        observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-      }),
-    heading,
-  )
+  // what it waits for stands on the page before the key is pressed
+  const painted = await page.evaluateHandle((wanted) => {
+    let pressed = 0
+    addEventListener('keydown', (event) => (pressed = event.timeStamp), { once: true, capture: true })
+    const shown = new Promise<number>((resolve) => {
+      const look = () => {
+        if (document.querySelector('h1')?.textContent !== wanted) return
+        observer.disconnect()
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressed)))
+      }
+      const observer = new MutationObserver(look)
+      observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+    })
+    return { shown }
+  }, heading)
   await press()
-  return painted
+  return painted.evaluate(({ shown }) => shown)
 }
 
 /** Down to the end of the conversation and up again, a screen a frame. */

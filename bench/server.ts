@@ -19,20 +19,19 @@ async function serve(): Promise<{ child: ChildProcess; link: string; seconds: nu
   const from = performance.now()
   const child = spawn(process.execPath, [...startFlags, 'scripts/serve.mjs'], {
     env: { ...env, FINECUT_URL: url },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
   let printed = ''
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.stderr.on('data', (chunk: Buffer) => {
     printed += chunk
   })
   for (;;) {
     const answer = await fetch(`${url}/sign-in`).catch(() => null)
-    if (answer?.ok) break
+    if (answer?.ok && printed.includes('Ctrl+C')) break
     if (child.exitCode !== null) throw new Error(`The server ended:\n${printed}`)
     await wait(10)
   }
   const seconds = (performance.now() - from) / 1000
-  await wait(200)
   return { child, link: /http\S+token=\S+/.exec(printed)?.[0] ?? '', seconds }
 }
 
