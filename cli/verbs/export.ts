@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
-import { exportFormat, exportFormats, kindOfFormat, recipeStep } from '@/lib/exports/schema'
+import { choicesOf } from '@/lib/exports/lessons'
+import { exportFormat, recipeStep, weightChoice } from '@/lib/exports/schema'
+import { exportFormats, formatOf } from '@/lib/exports/words'
 import { AppError } from '@/lib/result/app-error'
 import { findDataset } from '../find'
 import { say } from '../say'
@@ -16,18 +18,25 @@ export const exportVerb: Verb = {
     seed: { type: 'string' },
     stratify: { type: 'string' },
     steps: { type: 'string' },
+    weights: { type: 'string' },
   },
   run: async ({ options, folder, door: open }) => {
     const {
       status = 'approved',
       train = '0.9',
       seed = '7',
-      format = 'openai-chat',
+      format: name = 'openai-chat',
       stratify,
       steps,
     } = options
-    const chosenFormat = exportFormat.safeParse(format)
+    const chosenFormat = exportFormat.safeParse(name)
     if (!chosenFormat.success) throw unknownChoice('format', exportFormats.join(', '))
+    const format = formatOf(chosenFormat.data)
+    const weights = weightChoice.safeParse(options.weights ?? 'one-per-turn')
+    const offered = choicesOf(format.weights)
+    const isOffered = weights.success && offered.includes(weights.data)
+    if (options.weights !== undefined && !isOffered)
+      throw unknownChoice('weights', offered.join(', ') || say('noWeightChoice', { format: format.label }))
     if (status !== 'approved' && status !== 'all') throw unknownChoice('status', 'approved, all')
     const trainShare = Number(train)
     if (!(trainShare >= 0 && trainShare <= 1)) throw unknownChoice('train', '0 … 1')
@@ -45,6 +54,7 @@ export const exportVerb: Verb = {
       seed: Number(seed),
       stratify: typeof stratify === 'string' ? stratify : null,
       steps: parsed.data,
+      ...(weights.success ? { weights: weights.data } : {}),
     } as const
     const manifest = await door.exportTo(dataset.id, recipe, out)
     const { train: inTrain, test } = manifest.counts
@@ -53,7 +63,15 @@ export const exportVerb: Verb = {
       lines: [
         say('exported', { dataset: dataset.name, train: inTrain.examples, test: test.examples, out }),
         ...(manifest.otherKind > 0
-          ? [say('otherKind', { count: manifest.otherKind, kind: kindOfFormat[chosenFormat.data] })]
+          ? [say('otherKind', { count: manifest.otherKind, kind: format.kind })]
+          : []),
+        ...(manifest.recipe.weights
+          ? [
+              say('weightsHandled', {
+                choice: camel(manifest.recipe.weights),
+                count: manifest.leftOutForWeights ?? 0,
+              }),
+            ]
           : []),
       ],
     }
@@ -62,3 +80,6 @@ export const exportVerb: Verb = {
 
 const unknownChoice = (option: string, choices: string) =>
   new AppError('invalid', 'unknownChoice', { params: { option, choices } })
+
+// a selector of a sentence takes no hyphen
+const camel = (choice: string) => choice.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())

@@ -12,9 +12,12 @@ import { RelativeTime } from '@/components/ui/relative-time'
 import { useToast } from '@/components/ui/toast'
 import { cancelExport } from '@/lib/exports/client'
 import type { ExportRow, ExportState } from '@/lib/exports/schema'
+import { trainFacts } from '@/lib/exports/train-facts'
+import { formatOf } from '@/lib/exports/words'
 import { newOperationId } from '@/lib/result/call'
 import { FileTable } from './file-table'
 import { ProblemGroups } from './problem-groups'
+import { TrainSnippet } from './train-snippet'
 
 const tones: Record<ExportState, Tone> = {
   running: 'accent',
@@ -60,6 +63,7 @@ export function ExportItem({
           <div className="grid gap-4 pb-5 sm:pl-6.5">
             <RecipeLine row={row} />
             {row.state === 'done' && <FileTable datasetId={datasetId} row={row} />}
+            {row.state === 'done' && <TrainSnippet format={row.recipe.format} facts={factsOf(row)} />}
             {row.state === 'blocked' && (
               <ProblemGroups
                 datasetId={datasetId}
@@ -82,10 +86,16 @@ export function ExportItem({
   )
 }
 
+function factsOf({ recipe, files, weights }: ExportRow) {
+  const hasTest = files.some(({ name }) => name === trainFacts(recipe.format, true, null).test)
+  return trainFacts(recipe.format, hasTest, weights)
+}
+
 function useHeadline(row: ExportRow): string {
   const t = useTranslations('exports.headline')
   const linesOf = (name: string) => row.files.find((file) => file.name === name)?.lines ?? 0
-  if (row.state === 'done') return t('done', { train: linesOf('train.jsonl'), test: linesOf('test.jsonl') })
+  const { train, test } = trainFacts(row.recipe.format, true, null)
+  if (row.state === 'done') return t('done', { train: linesOf(train), test: linesOf(test ?? '') })
   if (row.state === 'blocked') return t('blocked', { count: row.problemCount })
   return t(row.recipe.status)
 }
@@ -95,6 +105,7 @@ function RecipeLine({ row }: { row: ExportRow }) {
   const format = useFormatter()
   const { recipe } = row
   const parts = [
+    formatOf(recipe.format).label,
     t(`headline.${recipe.status}`),
     t('line.share', {
       share: format.number(recipe.trainShare, { style: 'percent', maximumFractionDigits: 1 }),

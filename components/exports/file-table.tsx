@@ -7,12 +7,15 @@ import { useFileSize } from '@/components/ui/file-size'
 import { Table, Td, Th } from '@/components/ui/table'
 import { exportFileUrl } from '@/lib/exports/client'
 import type { ExportRow, Download as FileName } from '@/lib/exports/schema'
+import { trainFacts } from '@/lib/exports/train-facts'
 
 /** The files of a complete export, to have one by one or all at once. */
 export function FileTable({ datasetId, row }: { datasetId: string; row: ExportRow }) {
   const t = useTranslations('exports.files')
   const format = useFormatter()
   const size = useFileSize()
+  const { train, test } = trainFacts(row.recipe.format, true, null)
+  const names = { train, test: test ?? '' }
   return (
     <div className="grid gap-3">
       <a
@@ -56,7 +59,7 @@ export function FileTable({ datasetId, row }: { datasetId: string; row: ExportRo
           ))}
         </tbody>
       </Table>
-      <p className="max-w-[66ch] text-ink-2 text-xs">{t('linesHint')}</p>
+      <p className="max-w-[66ch] text-ink-2 text-xs">{t('linesHint', names)}</p>
       <p className="max-w-[66ch] text-ink-2 text-xs">{t('manifest')}</p>
     </div>
   )

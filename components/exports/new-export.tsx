@@ -7,7 +7,9 @@ import { useFailureText } from '@/components/ui/failure-text'
 import { Note } from '@/components/ui/note'
 import { Spinner } from '@/components/ui/spinner'
 import { startExport } from '@/lib/exports/client'
-import { kindOfFormat, type Recipe, type RecipeStep } from '@/lib/exports/schema'
+import type { Recipe, RecipeStep } from '@/lib/exports/schema'
+import { trainFacts } from '@/lib/exports/train-facts'
+import { formatOf } from '@/lib/exports/words'
 import { newOperationId } from '@/lib/result/call'
 import { useCheck } from './check-query'
 import { CheckSummary, SideTable } from './check-summary'
@@ -15,6 +17,7 @@ import { ProblemGroups } from './problem-groups'
 import { RecipeForm } from './recipe-form'
 import type { ExportDataset, StrataChoice } from './shapes'
 import { SidesNote } from './sides-note'
+import { TrainSnippet } from './train-snippet'
 
 /** A recipe beside what it would give, checked again after each change. */
 export function NewExport({
@@ -53,7 +56,7 @@ export function NewExport({
 
   const ready = !pending && check !== null && !check.blocked && check.total > 0
   const count =
-    check?.total ?? (recipe.status === 'approved' ? dataset.byKind[kindOfFormat[recipe.format]].approved : 0)
+    check?.total ?? (recipe.status === 'approved' ? dataset.byKind[formatOf(recipe.format).kind].approved : 0)
   return (
     <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
       <section aria-labelledby="recipe-title" className="grid gap-5">
@@ -96,6 +99,10 @@ export function NewExport({
             <CheckSummary id="check-summary" check={check} />
             <ProblemGroups datasetId={dataset.id} check={check} steps={recipe.steps} onStep={setStep} />
             {check.total > 0 && <SideTable check={check} />}
+            <TrainSnippet
+              format={recipe.format}
+              facts={trainFacts(recipe.format, check.test > 0, check.weights?.choice ?? null)}
+            />
           </>
         )}
         {!check && !failure && <p className="text-ink-2">{t('check.running')}</p>}

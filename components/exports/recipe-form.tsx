@@ -8,7 +8,9 @@ import { Field } from '@/components/ui/field'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { kinds } from '@/lib/conversations/words'
-import { type ExportCheck, formatOfKind, kindOfFormat, type Recipe, recipeSteps } from '@/lib/exports/schema'
+import { type ExportCheck, type Recipe, recipeSteps } from '@/lib/exports/schema'
+import { formatOf, formatOfKind } from '@/lib/exports/words'
+import { FormatChoice } from './format-choice'
 import { NumberInput } from './number-input'
 import type { ExportDataset, StrataChoice } from './shapes'
 import { StepChoice } from './step-choice'
@@ -26,7 +28,7 @@ const largestSeed = 2_147_483_647
 
 export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) {
   const t = useTranslations('exports.recipe')
-  const kind = kindOfFormat[recipe.format]
+  const kind = formatOf(recipe.format).kind
   const { excluded, ...others } = dataset.byKind[kind]
   const all = sum(Object.values(others))
   const held = kinds.filter((one) => one === kind || sum(Object.values(dataset.byKind[one])) > 0)
@@ -71,6 +73,7 @@ export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) 
           <Filter datasetId={dataset.id} q={recipe.q} onClear={() => onChange({ q: undefined })} />
         )}
       </div>
+      <FormatChoice recipe={recipe} weights={check?.weights ?? null} onChange={onChange} />
       <ShareField share={recipe.trainShare} onChange={(trainShare) => onChange({ trainShare })} />
       <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-4">
         <Field label={t('strata')}>

@@ -3,7 +3,12 @@ import { attachment } from './file-names'
 
 export type OpenFile = { name: string; bytes: number | null; chunks: AsyncIterable<Uint8Array> }
 
-const types: Record<string, string> = { zip: 'application/zip', json: 'application/json' }
+const types: Record<string, string> = {
+  zip: 'application/zip',
+  json: 'application/json',
+  csv: 'text/csv; charset=utf-8',
+  yaml: 'application/yaml; charset=utf-8',
+}
 
 /** A file as an answer to save, read only as fast as it is taken. */
 export function download({ name, bytes, chunks }: OpenFile): Response {

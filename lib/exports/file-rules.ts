@@ -7,6 +7,7 @@ import type { ProblemList } from './problem-list'
 import { byBytes, type Reader, readTexts } from './reader'
 import type { Recipe } from './schema'
 import { fileLimits, findWholeFileProblems, hasTools } from './whole-file'
+import { formatOf } from './words'
 
 type FileFacts = {
   examples: Chosen[]
@@ -22,6 +23,7 @@ export async function findFileProblems(
   recipe: Recipe,
   problems: ProblemList,
 ): Promise<void> {
+  const { leastExamples } = formatOf(recipe.format)
   const files = await gatherFacts(reader, chosen, sideOf)
   for (const side of sides) {
     const { examples, bytes, repeated } = files[side]
@@ -30,7 +32,7 @@ export async function findFileProblems(
     const withTools = await countTools(reader, examples)
     const withImages = await countImages(reader, examples)
     const facts = { examples: examples.length, bytes, repeated, withTools, withImages }
-    for (const { code, severity, params } of findWholeFileProblems(facts, side))
+    for (const { code, severity, params } of findWholeFileProblems(facts, side, leastExamples))
       problems.addWhole(code, severity, side, params)
   }
 }

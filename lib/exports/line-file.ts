@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ExportFileName, FileFacts } from './schema'
+import type { FileFacts } from './schema'
 
 const newline = Buffer.from('\n')
 const hashedAtOnce = 1 << 20
@@ -16,15 +16,19 @@ export type LineFile = {
   abandon(): Promise<void>
 }
 
+/** `head` stands before the first line and is no line: a mark of the encoding, the names of columns. */
 export async function openLineFile(
   folder: string,
-  name: ExportFileName,
+  name: string,
   pause: () => Promise<void>,
+  head: Buffer = Buffer.alloc(0),
 ): Promise<LineFile> {
   const file = await open(join(folder, name), 'wx', 0o600)
   const hash = createHash('sha256')
-  let writing: Promise<void> = Promise.resolve()
-  const facts: FileFacts = { name, bytes: 0, lines: 0, sha256: '' }
+  hash.update(head)
+  let writing: Promise<void> = writeAll(file, head)
+  writing.catch(() => {})
+  const facts: FileFacts = { name, bytes: head.length, lines: 0, sha256: '' }
   return {
     async write(lines, count = lines.length) {
       if (count === 0) return

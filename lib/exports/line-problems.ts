@@ -1,11 +1,16 @@
 import { conversationOf } from '@/lib/conversations/kind'
 import { defaultTokenLimit, findProblems } from '@/lib/conversations/problems'
+import type { Conversation } from '@/lib/conversations/schema'
+import { lessonAt } from '@/lib/conversations/weights'
 import type { Side } from '@/lib/splits/schema'
 import type { Chosen } from './choose'
+import type { WeightChoice } from './format'
+import { cutsOf } from './lessons'
 import type { ProblemList } from './problem-list'
 import { byBytes, type Reader, readTexts } from './reader'
-import { type ExportCheck, kindOfFormat, type Recipe, type RecipeStep, recipeSteps } from './schema'
+import { type ExportCheck, type Recipe, type RecipeStep, recipeSteps } from './schema'
 import { stepsNeeded, takeSteps } from './steps'
+import { formatOf } from './words'
 
 const mostTextsAtOnce = 200
 const bytesBetweenPauses = 64 * 1024
@@ -20,9 +25,13 @@ export async function findLineProblems(
   sideOf: (index: number) => Side,
   recipe: Recipe,
   problems: ProblemList,
+  choice: WeightChoice | null,
 ): Promise<ExportCheck['steps']> {
+  const { notCarried, label } = formatOf(recipe.format)
   const suspects = chosen.flatMap((example, index) =>
-    example.problems !== '' || example.tokens > defaultTokenLimit ? [{ ...example, index }] : [],
+    notCarried || example.problems !== '' || example.tokens > defaultTokenLimit
+      ? [{ ...example, index }]
+      : [],
   )
   const lines = new Map<RecipeStep, number>(recipeSteps.map((step) => [step, 0]))
   let bytes = 0
@@ -38,9 +47,18 @@ export async function findLineProblems(
         for (const step of needed) lines.set(step, lines.get(step)! + 1)
         const taken = needed.filter((step) => recipe.steps.includes(step))
         const text = takeSteps(stored, taken)
-        const found = findProblems(conversationOf(text), text, { tokens: tokensOf(example, recipe) })
-        for (const problem of found)
-          problems.add({ ...problem, number: example.number, file: sideOf(example.index) })
+        const conversation = conversationOf(text)
+        const place = { number: example.number, file: sideOf(example.index) }
+        const found = findProblems(conversation, text, { tokens: tokensOf(example, recipe) })
+        for (const problem of found) problems.add({ ...problem, ...place })
+        for (const { what, messageIndex } of notCarried?.(longestRecord(conversation, choice)) ?? [])
+          problems.add({
+            code: 'not-carried',
+            severity: what === 'names' ? 'warning' : 'error',
+            messageIndex,
+            params: { what, format: label },
+            ...place,
+          })
         bytes += example.bytes
         if (bytes > bytesBetweenPauses) {
           bytes = 0
@@ -52,8 +70,17 @@ export async function findLineProblems(
   return recipeSteps.map((step) => ({ step, lines: lines.get(step)! }))
 }
 
+/** The longest of the records that an example becomes: what it can hold, the others can too. */
+function longestRecord(conversation: Conversation, choice: WeightChoice | null): Conversation {
+  const lessons = conversation.messages.map((_, index) => lessonAt(conversation, index))
+  const end = cutsOf(lessons, choice).at(-1) ?? 0
+  return end === lessons.length
+    ? conversation
+    : { ...conversation, messages: conversation.messages.slice(0, end) }
+}
+
 // of a pair only one answer is read at a time, and the sum of both says nothing: the last save has looked closer
 function tokensOf({ tokens, problems }: Chosen, { format }: Recipe): number {
-  const isPair = kindOfFormat[format] === 'preference'
+  const isPair = formatOf(format).kind === 'preference'
   return isPair && !problems.split(' ').includes('too-many-tokens') ? 0 : tokens
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Status } from '@/lib/examples/schema'
 import type { Side } from '@/lib/splits/schema'
-import type { FileFacts, Recipe, RecipeStep } from './schema'
+import type { FileFacts, Recipe, RecipeStep, WeightChoice } from './schema'
 
 export const manifestFormat = 'finecut-export/1'
 
@@ -9,10 +9,18 @@ export const manifestFormat = 'finecut-export/1'
 export type Manifest = {
   format: typeof manifestFormat
   dataset: string
-  recipe: Omit<Recipe, 'stratify' | 'q'> & { rule: 'split/1'; q: string | null; stratify: string | null }
+  recipe: Omit<Recipe, 'stratify' | 'q' | 'weights'> & {
+    rule: 'split/1'
+    q: string | null
+    stratify: string | null
+    /** What was done where the format has no weights; not there where nothing had to be. */
+    weights?: WeightChoice
+  }
   counts: Record<Side, SideManifest>
   /** Examples that the recipe would also find, but for their kind: the format holds the other one. */
   otherKind: number
+  /** Examples whose weights the format can't say, and that were left out for it. */
+  leftOutForWeights?: number
   /** Lines that each step of the recipe changed. */
   steps: { step: RecipeStep; lines: number }[]
   files: FileFacts[]

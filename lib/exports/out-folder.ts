@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '@/lib/result/app-error'
 import { isManifest } from './manifest'
-import { exportFiles } from './schema'
+import { exportFiles } from './words'
 
 /** @throws AppError `conflict` `folderNotEmpty` where something else than a former export is in it. */
 export async function requireOwnFolder(outDir: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
   type FileFacts,
   type Recipe,
   recipe,
+  type WeightChoice,
 } from './schema'
 
 export type ExportAddress = { datasetId: string; exportId: string }
@@ -25,6 +26,8 @@ export type Ending = {
   problemCount?: number
   /** The name of the dataset and the hash of the manifest: the name of its zip. */
   zip?: { dataset: string; hash: string }
+  /** What was done where the format has no weights. */
+  weights?: WeightChoice | null
 }
 
 const columns = {
@@ -64,6 +67,7 @@ export async function findExports(tx: Tx, datasetId: string, exportId?: string):
       problems: ending.problems ?? [],
       problemCount: ending.problemCount ?? 0,
       zip: ending.zip,
+      weights: ending.weights ?? null,
       message: row.message,
       startedAt: row.startedAt.toISOString(),
       finishedAt: row.finishedAt?.toISOString() ?? null,

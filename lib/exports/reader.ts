@@ -134,6 +134,14 @@ export async function readHeavyRows(reader: Reader, ids: number[]): Promise<Heav
   return rows.map((row) => ({ ...row, text: bufferOf(row.text) })).sort(byNumber)
 }
 
+/** What a trainer learns of each message of these examples, as JSON of `Frame[]`, by number. */
+export async function readStrips(reader: Reader, ids: number[]): Promise<{ id: number; strip: string }[]> {
+  const rows = await reader.read<{ id: number; number: number; strip: string }>(
+    sql`SELECT e."id", e."number", e."strip" FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
+  )
+  return rows.sort(byNumber)
+}
+
 /** Examples that have a side, from number `after` on: they may link new ones, also where they don't leave now. */
 export function readSided(reader: Reader, datasetId: string, after: number, limit: number) {
   return reader.read<Pick<LightRow, 'id' | 'number' | 'contentHash' | 'sourceKey' | 'split'>>(

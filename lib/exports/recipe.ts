@@ -1,6 +1,7 @@
 import { maxQueryLength } from '@/lib/query/words'
 import type { SplitRule } from '@/lib/splits/schema'
-import { type ExportFormat, type Recipe, recipe } from './schema'
+import { type Recipe, recipe } from './schema'
+import type { ExportFormat } from './words'
 
 type Group = { id: string; kind: 'exclusive' | 'open' }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
-import type { Kind, Severity } from '@/lib/conversations/schema'
+import type { Severity } from '@/lib/conversations/schema'
 import { operationId, type Status } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
 import { type Side, type SplitRule, seed, trainShare } from '@/lib/splits/schema'
+import { type ExportFormat, exportFiles, exportFormats, type WeightChoice, weightChoices } from './words'
 
 /** What may change lines on their way out; each is shown with its line count. */
 export const recipeSteps = ['leave-out-unknown-keys', 'write-weights-as-integers'] as const
@@ -11,17 +12,10 @@ export const recipeStep = z.enum(recipeSteps)
 export type RecipeStep = z.infer<typeof recipeStep>
 
 /** What a file is written as. A file holds one kind of example: a trainer refuses a mixed one. */
-export const exportFormats = ['openai-chat', 'openai-preference'] as const
 export const exportFormat = z.enum(exportFormats)
-export type ExportFormat = z.infer<typeof exportFormat>
-export const kindOfFormat: Record<ExportFormat, Kind> = {
-  'openai-chat': 'chat',
-  'openai-preference': 'preference',
-}
-export const formatOfKind: Record<Kind, ExportFormat> = {
-  chat: 'openai-chat',
-  preference: 'openai-preference',
-}
+/** Where the format has no weights for single messages; `docs/export.md` says what becomes of each. */
+export const weightChoice = z.enum(weightChoices)
+export type { ExportFormat, WeightChoice }
 
 /** All that decides an export: the same recipe on the same examples gives the same bytes. */
 export const recipe = z.strictObject({
@@ -34,6 +28,7 @@ export const recipe = z.strictObject({
   /** Id or name of the tag group whose tags are the strata; null for none. */
   stratify: z.string().min(1).max(200).nullable().default(null),
   steps: z.array(recipeStep).max(recipeSteps.length).default([]),
+  weights: weightChoice.default('one-per-turn'),
   /** Draws all sides anew; without it, none that has a side moves. */
   reassign: z.boolean().default(false),
 })
@@ -45,14 +40,6 @@ export const exportRequest = z.strictObject({ operationId, recipe })
 export type ExportRequest = z.infer<typeof exportRequest>
 export const exportAct = z.strictObject({ operationId })
 
-export const exportFiles = [
-  'train.jsonl',
-  'test.jsonl',
-  'train.lines.jsonl',
-  'test.lines.jsonl',
-  'manifest.json',
-] as const
-export type ExportFileName = (typeof exportFiles)[number]
 export const downloads = [...exportFiles, 'all.zip'] as const
 export type Download = (typeof downloads)[number]
 
@@ -96,6 +83,15 @@ export type ExportCheck = {
     /** Examples that would change sides if all were drawn anew. */
     wouldMove: number
   }
+  /** Null where the format says every weight of these examples. `lines` and `tokens` as they are stored. */
+  weights: {
+    choice: WeightChoice
+    /** Examples of which its trainer would learn something else. */
+    mixed: number
+    lines: number
+    tokens: number
+    options: { choice: WeightChoice; lines: number; tokens: number; inexact: number }[]
+  } | null
   /** At most 500, errors first. */
   problems: ExportProblem[]
   problemCount: number
@@ -104,7 +100,7 @@ export type ExportCheck = {
   blocked: boolean
 }
 
-export type FileFacts = { name: ExportFileName; bytes: number; lines: number; sha256: string }
+export type FileFacts = { name: string; bytes: number; lines: number; sha256: string }
 
 export const exportStates = ['running', 'done', 'blocked', 'cancelled', 'failed'] as const
 export type ExportState = (typeof exportStates)[number]
@@ -115,6 +111,8 @@ export type ExportRow = {
   written: number
   total: number
   recipe: Recipe
+  /** What was done where the format has no weights; null where nothing had to be, and until it is done. */
+  weights: WeightChoice | null
   /** The manifest is the last one; empty until it is done. */
   files: FileFacts[]
   /** Of a blocked one: at most 100, and how many there are. */

@@ -7,7 +7,8 @@ import { compileWhere } from '@/lib/query/where'
 import type { Term } from '@/lib/query/words'
 import { AppError } from '@/lib/result/app-error'
 import type { NamedGroup, Reader } from './reader'
-import { kindOfFormat, type Recipe } from './schema'
+import type { Recipe } from './schema'
+import { formatOf } from './words'
 
 const idsAtOnce = 500
 
@@ -27,13 +28,13 @@ export async function* selectIds(
   asked: Asked,
   groups: NamedGroup[],
 ): AsyncGenerator<number[]> {
-  const { run, query, where } = await compile(reader, asked, groups, kindOfFormat[asked.recipe.format])
+  const { run, query, where } = await compile(reader, asked, groups, formatOf(asked.recipe.format).kind)
   yield* eachMatch(run, query, where, idsAtOnce)
 }
 
 /** How many more a recipe would find, were they of the kind that its format holds. */
 export async function countOtherKind(reader: Reader, asked: Asked, groups: NamedGroup[]): Promise<number> {
-  const other = kindOfFormat[asked.recipe.format] === 'chat' ? 'preference' : 'chat'
+  const other = formatOf(asked.recipe.format).kind === 'chat' ? 'preference' : 'chat'
   const { run, query, where } = await compile(reader, asked, groups, other)
   return countMatches(run, query, where, Number.MAX_SAFE_INTEGER)
 }

@@ -7,6 +7,8 @@ export type LineSource = {
   line: number
   example: number
   revision: number
+  /** Where an example is several lines: the place in `messages` of the turn that this line is for, counted from 0. */
+  turn?: number
   status: string
   /** `group/tag`, in the order of the tags. */
   tags: string[]
@@ -25,6 +27,7 @@ export function lineSource(
   row: HeavyRow,
   placed: readonly PlacedTag[],
   names: ReadonlyMap<string, string>,
+  turn?: number,
 ): LineSource {
   const namesAt = (messageId: string | null) => {
     const ids = new Set(placed.filter((tag) => tag.messageId === messageId).map((tag) => tag.tagId))
@@ -34,6 +37,7 @@ export function lineSource(
     line,
     example: row.number,
     revision: row.revision,
+    ...(turn === undefined ? {} : { turn }),
     status: row.status,
     tags: namesAt(null),
   }

@@ -6,12 +6,15 @@ import { planSplit, type SplitPlan, sideAt } from '@/lib/splits/plan'
 import { type Side, type SplitRule, splitRule } from '@/lib/splits/schema'
 import { type Chosen, chooseExamples, chooseLinks } from './choose'
 import { findFileProblems } from './file-rules'
+import type { WeightChoice } from './format'
 import { findLineProblems } from './line-problems'
 import { ProblemList } from './problem-list'
 import { type NamedGroup, type Reader, readDatasetHead, readTagGroups } from './reader'
-import { type ExportCheck, kindOfFormat, type Recipe } from './schema'
+import type { ExportCheck, Recipe } from './schema'
 import { type Asked, countOtherKind, findStrataGroup } from './select-ids'
 import { Tally } from './tally'
+import { type Weighed, weigh } from './weigh'
+import { formatOf } from './words'
 
 /** Everything that an export is made from, all of one snapshot. */
 export type Survey = {
@@ -27,6 +30,10 @@ export type Survey = {
   tally: Tally
   /** Examples that the recipe would also find, but for their kind. */
   otherKind: number
+  /** What is done where the format has no weights; null where nothing has to be. */
+  weightChoice: WeightChoice | null
+  /** Examples left out for their weights. */
+  leftOut: number
   check: ExportCheck
 }
 
@@ -46,7 +53,8 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
     trainShare: recipe.trainShare,
     groupId: strataGroup?.id ?? null,
   }
-  const chosen = await chooseExamples(reader, asked, groups, strataGroup)
+  const asking = await chooseExamples(reader, asked, groups, strataGroup)
+  const { chosen, ...weighed } = await weigh(reader, asking, recipe)
   const plan = await makePlan(reader, datasetId, chosen, recipe)
   const sideOf = (index: number) => sideAt(plan, index)
 
@@ -59,10 +67,11 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
   const problems = new ProblemList()
   const otherKind = await countOtherKind(reader, asked, groups)
   if (otherKind > 0)
-    problems.addWhole('other-kind', 'info', null, { count: otherKind, kind: kindOfFormat[recipe.format] })
+    problems.addWhole('other-kind', 'info', null, { count: otherKind, kind: formatOf(recipe.format).kind })
+  addWeights(weighed, chosen, sideOf, problems)
   await findFileProblems(reader, chosen, sideOf, recipe, problems)
   await addStraddles(reader, chosen, sideOf, problems)
-  const steps = await findLineProblems(reader, chosen, sideOf, recipe, problems)
+  const steps = await findLineProblems(reader, chosen, sideOf, recipe, problems, weighed.choice)
   const stored = head.splitRule ? splitRule.parse(JSON.parse(head.splitRule)) : null
   const split = await describeSplit(reader, { stored, rule, recipe, chosen, plan })
   return {
@@ -75,10 +84,13 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
     assigned: plan.assigned.map((index) => ({ id: chosen[index]!.id, split: sideOf(index) })),
     tally,
     otherKind,
+    weightChoice: weighed.choice,
+    leftOut: weighed.leftOut,
     check: {
       ...tally.checkCounts(),
       steps,
       split,
+      weights: weighed.facts,
       problems: problems.problems,
       problemCount: problems.problemCount,
       errorCount: problems.errorCount,
@@ -97,6 +109,30 @@ async function makePlan(
   const isNew = chosen.some(({ side }) => side === null)
   const links = isNew && !recipe.reassign ? await chooseLinks(reader, datasetId, chosen) : []
   return planSplit([...chosen, ...links], recipe.trainShare, orderOf(recipe.seed), reader.pause)
+}
+
+/** Says what becomes of weights that the format can't say: never in silence. */
+function addWeights(
+  { choice, leftOut, inexact, facts }: Omit<Weighed, 'chosen'>,
+  chosen: Chosen[],
+  sideOf: (index: number) => Side,
+  problems: ProblemList,
+): void {
+  if (leftOut > 0) problems.addWhole('weights-left-out', 'warning', null, { count: leftOut })
+  const lines = facts?.options.find((option) => option.choice === choice)?.lines ?? 0
+  if (choice === 'one-per-turn')
+    problems.addWhole('weights-split', 'info', null, { count: facts!.mixed, before: facts!.lines, lines })
+  if (inexact.size === 0) return
+  for (const [index, { id, number }] of chosen.entries())
+    if (inexact.has(id))
+      problems.add({
+        code: 'weights-not-kept',
+        severity: 'warning',
+        number,
+        messageIndex: null,
+        params: {},
+        file: sideOf(index),
+      })
 }
 
 async function addStraddles(

@@ -20,14 +20,18 @@ export type WholeFile = {
 export type WholeFileProblem = Pick<ExportProblem, 'code' | 'severity' | 'params'>
 
 /** The rules about a file as a whole; too few examples are an error where it is to be trained on. */
-export function findWholeFileProblems(file: WholeFile, side: Side): WholeFileProblem[] {
+export function findWholeFileProblems(
+  file: WholeFile,
+  side: Side,
+  least = fileLimits.leastExamples,
+): WholeFileProblem[] {
   const { examples, bytes, repeated, withTools, withImages } = file
   const found: WholeFileProblem[] = []
-  if (examples < fileLimits.leastExamples)
+  if (examples < least)
     found.push({
       code: 'too-few-examples',
       severity: side === 'train' ? 'error' : 'warning',
-      params: { count: examples, least: fileLimits.leastExamples },
+      params: { count: examples, least },
     })
   if (bytes > fileLimits.megabytes * 1024 * 1024)
     found.push({

@@ -4,14 +4,19 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Side } from '@/lib/splits/schema'
 import { type LineFile, openLineFile } from './line-file'
+import { linesOut } from './lines-out'
 import { type Manifest, manifestFormat, manifestText } from './manifest'
 import { byBytes, type Reader, readHeavyRows, readPlacedTags } from './reader'
-import type { ExportFileName, FileFacts, Recipe } from './schema'
+import type { FileFacts, Recipe } from './schema'
 import { lineSource, tagNames } from './sidecar'
-import { applySteps } from './steps'
 import type { Survey } from './survey'
+import { trainFacts } from './train-facts'
+import { formatOf } from './words'
 
-type Pair = { lines: LineFile; sources: LineFile; count: number }
+type Waiting = { lines: Buffer[]; sources: string[]; bytes: number }
+type Pair = { lines: LineFile; sources: LineFile; count: number; waiting: Waiting }
+const nothing = (): Waiting => ({ lines: [], sources: [], bytes: 0 })
+const mostBytesWaiting = 4_000_000
 /** `files` has the manifest too, as the last one. */
 export type WrittenFiles = { manifest: Manifest; files: FileFacts[]; manifestHash: string }
 
@@ -25,10 +30,12 @@ export async function writeExportFiles(
   folder: string,
   onProgress: (written: number) => void,
 ): Promise<WrittenFiles> {
+  const { extension, head: before = '' } = formatOf(recipe.format)
+  const head = Buffer.from(before)
   const pairs = new Map<Side, Pair>()
   const opened: LineFile[] = []
-  const openFile = async (name: ExportFileName) => {
-    const file = await openLineFile(folder, name, reader.pause)
+  const openFile = async (name: string, before?: Buffer) => {
+    const file = await openLineFile(folder, name, reader.pause, before)
     opened.push(file)
     return file
   }
@@ -36,9 +43,10 @@ export async function writeExportFiles(
   try {
     for (const side of writtenSides(survey, recipe))
       pairs.set(side, {
-        lines: await openFile(`${side}.jsonl`),
+        lines: await openFile(`${side}.${extension}`, head),
         sources: await openFile(`${side}.lines.jsonl`),
         count: 0,
+        waiting: nothing(),
       })
     await writeLines(reader, survey, recipe, pairs, onProgress)
     files = await closeAll(opened)
@@ -46,17 +54,18 @@ export async function writeExportFiles(
     await Promise.allSettled(opened.map((file) => file.abandon()))
     throw error
   }
+  for (const [name, text] of extraTexts(survey, recipe, [...pairs.keys()]))
+    files.push(await writeWhole(folder, name, text))
   const manifest = makeManifest(survey, recipe, files)
-  const text = manifestText(manifest)
-  await writeWhole(join(folder, 'manifest.json'), text)
-  const manifestHash = createHash('sha256').update(text).digest('hex')
-  const own: FileFacts = {
-    name: 'manifest.json',
-    bytes: Buffer.byteLength(text),
-    lines: text.split('\n').length - 1,
-    sha256: manifestHash,
-  }
-  return { manifest, files: [...files, own], manifestHash }
+  const own = await writeWhole(folder, 'manifest.json', manifestText(manifest))
+  return { manifest, files: [...files, own], manifestHash: own.sha256 }
+}
+
+/** What the trainer of a format wants beside the data. */
+function extraTexts(survey: Survey, { format }: Recipe, sides: Side[]): [name: string, text: string][] {
+  const { extra = {} } = formatOf(format)
+  const facts = trainFacts(format, sides.includes('test'), survey.weightChoice)
+  return Object.entries(extra).map(([name, text]) => [name, text(facts)])
 }
 
 // a side that the recipe leaves empty on purpose has no file; one that happens to be empty has an empty one
@@ -80,23 +89,30 @@ async function writeLines(
     for (const run of byBytes(survey.examples.slice(at, at + batch))) {
       const ids = run.map(({ id }) => id)
       const placed = await readPlacedTags(reader, ids)
-      const chunks = new Map<Side, { lines: Buffer[]; sources: string[] }>()
       for (const row of await readHeavyRows(reader, ids)) {
-        const side = survey.sideOf(index++)
-        const pair = pairs.get(side)!
-        const chunk = chunks.get(side) ?? { lines: [], sources: [] }
-        chunks.set(side, chunk)
-        chunk.lines.push(applySteps(row.text, row.problems, recipe.steps))
-        chunk.sources.push(JSON.stringify(lineSource(++pair.count, row, placed.get(row.id) ?? [], names)))
+        const pair = pairs.get(survey.sideOf(index++))!
+        for (const { bytes, message } of linesOut(row, recipe, survey.weightChoice)) {
+          pair.waiting.lines.push(bytes)
+          pair.waiting.bytes += bytes.length
+          const source = lineSource(++pair.count, row, placed.get(row.id) ?? [], names, message)
+          pair.waiting.sources.push(JSON.stringify(source))
+          // one example may become many lines
+          if (pair.waiting.bytes > mostBytesWaiting) await flush(pair)
+        }
       }
-      for (const [side, { lines, sources }] of chunks) {
-        await pairs.get(side)!.lines.write(lines)
-        await pairs.get(side)!.sources.write([Buffer.from(sources.join('\n'))], sources.length)
-      }
+      for (const pair of pairs.values()) await flush(pair)
       await reader.pause()
     }
     onProgress(Math.min(at + batch, survey.examples.length))
   }
+}
+
+async function flush(pair: Pair): Promise<void> {
+  const { lines, sources } = pair.waiting
+  pair.waiting = nothing()
+  if (lines.length === 0) return
+  await pair.lines.write(lines)
+  await pair.sources.write([Buffer.from(sources.join('\n'))], sources.length)
 }
 
 async function closeAll(files: LineFile[]): Promise<FileFacts[]> {
@@ -105,13 +121,19 @@ async function closeAll(files: LineFile[]): Promise<FileFacts[]> {
   return facts
 }
 
-async function writeWhole(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
+async function writeWhole(folder: string, name: string, text: string): Promise<FileFacts> {
+  const file = await open(join(folder, name), 'wx', 0o600)
   try {
     await file.writeFile(text)
     await file.sync()
   } finally {
     await file.close()
+  }
+  return {
+    name,
+    bytes: Buffer.byteLength(text),
+    lines: text.split('\n').length - 1,
+    sha256: createHash('sha256').update(text).digest('hex'),
   }
 }
 
@@ -129,10 +151,12 @@ function makeManifest(survey: Survey, recipe: Recipe, files: FileFacts[]): Manif
       seed: recipe.seed,
       stratify: survey.strataGroup?.name ?? null,
       steps: on.map(({ step }) => step),
+      ...(survey.weightChoice ? { weights: survey.weightChoice } : {}),
       reassign: recipe.reassign,
     },
     counts: { train: survey.tally.manifestCounts('train'), test: survey.tally.manifestCounts('test') },
     otherKind: survey.otherKind,
+    ...(survey.leftOut > 0 ? { leftOutForWeights: survey.leftOut } : {}),
     steps: on,
     files,
   }

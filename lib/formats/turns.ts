@@ -19,6 +19,7 @@ export type Turns = { ok: true; messages: Message[] } | Rejection
 export function readTurns(turns: readonly Json[], roles: Choice): Turns {
   const messages: Message[] = []
   const open: string[] = []
+  const called = new Map<string, string>()
   const newId = numberCalls(turns)
   for (const [index, turn] of turns.entries()) {
     if (!isJsonObject(turn)) return { ok: false, code: 'message-not-object', params: { message: index + 1 } }
@@ -35,11 +36,22 @@ export function readTurns(turns: readonly Json[], roles: Choice): Turns {
       open.push(...made.map(({ id }) => id))
       addCalls(messages, made, { ...extra, ...weightOf(turn) })
     } else if (role === 'tool') {
-      messages.push(...answersOf(body?.value, open).map((answer) => ({ ...answer, ...extra })))
-    } else {
-      const weight = role === 'assistant' ? weightOf(turn) : {}
-      messages.push({ role, content: contentOf(body?.value), ...extra, ...weight })
-    }
+      const { name, ...others } = extra
+      const isCalled = typeof name === 'string' && name === called.get(String(extra.tool_call_id))
+      const beside = isCalled ? others : extra
+      messages.push(...answersOf(resultOf(body?.value), open).map((answer) => ({ ...answer, ...beside })))
+    } else if (role === 'assistant') {
+      const { tool_calls, ...others } = extra
+      const [content, parts] = withoutCallParts(contentOf(body?.value))
+      const given = parts.length > 0 ? parts : Array.isArray(tool_calls) ? tool_calls : []
+      const made = given.length > 0 ? readCalls(given, newId) : null
+      if (made) open.push(...made.map(({ id }) => id))
+      for (const call of made ?? []) called.set(call.id, nameOf(call))
+      const calls: JsonObject = made ? { tool_calls: made } : {}
+      const isCall = made !== null && content === ''
+      const rest = made ? others : extra
+      messages.push({ role, content: isCall ? null : content, ...calls, ...rest, ...weightOf(turn) })
+    } else messages.push({ role, content: contentOf(body?.value), ...extra })
   }
   return { ok: true, messages }
 }
@@ -78,7 +90,26 @@ function contentOf(value: Json | undefined): Json {
   })
 }
 
+/** What a tool answered is a text, also where it stands in a part of its own. */
+function resultOf(value: Json | undefined): Json {
+  const content = contentOf(value)
+  const [part] = Array.isArray(content) && content.length === 1 ? content : []
+  return part !== undefined && isJsonObject(part) && typeof part.text === 'string' ? part.text : content
+}
+
+const isCallPart = (part: Json): part is { type: 'tool_call'; value: string } =>
+  isJsonObject(part) && part.type === 'tool_call' && typeof part.value === 'string'
+
+/** Content without the calls among its parts, and these as what they say. */
+function withoutCallParts(content: Json): [content: Json, calls: Json[]] {
+  if (!Array.isArray(content) || !content.some(isCallPart)) return [content, []]
+  const rest = content.filter((part) => !isCallPart(part))
+  const calls = content.filter(isCallPart).map(({ value }) => parseJson(value) ?? null)
+  return [rest.length === 0 ? '' : rest, calls]
+}
+
 type Call = JsonObject & { id: string }
+const nameOf = (call: Call): string => String((call.function as JsonObject).name)
 
 const callsIn = (value: Json | undefined): Json[] => {
   const parsed = typeof value === 'string' ? parseJson(value) : value
@@ -91,6 +122,8 @@ function numberCalls(turns: readonly Json[]): () => string {
   for (const turn of turns) {
     if (!isJsonObject(turn)) continue
     taken.add(ownValue(turn, 'tool_call_id'))
+    for (const call of callsIn(ownValue(turn, 'tool_calls')))
+      if (isJsonObject(call)) taken.add(ownValue(call, 'id'))
     const text = firstOf(turn, textKeys, (value) => value)?.value
     // most turns are texts that hold no call
     if (typeof text === 'string' && !text.includes('call_')) continue

@@ -81,7 +81,11 @@ async function complete(
   await transaction(requireNotCancelled)
   await keepSides(at.datasetId, survey, recipe.reassign)
   await rename(partialFolder(at.exportId), exportFolder(at.exportId))
-  const ending: Ending = { files, zip: { dataset: manifest.dataset, hash: manifestHash } }
+  const ending: Ending = {
+    files,
+    zip: { dataset: manifest.dataset, hash: manifestHash },
+    weights: survey.weightChoice,
+  }
   const total = survey.examples.length
   const end: ExportEnd = { state: 'done', total, written: total, manifest: JSON.stringify(ending) }
   const old = await finish(actor, at, end, { files, manifest: manifestHash }, async (tx) => {

@@ -8,15 +8,19 @@ import { looksLikeReinforcement } from './reinforcement'
 const hasRoles = (messages: Json | undefined): boolean =>
   Array.isArray(messages) && messages.some((message) => isJsonObject(message) && 'role' in message)
 
-/** The shape of a part that LLaMA-Factory writes: its text is named `value`. */
+/** Messages of other trainers: LLaMA-Factory names the text of a part `value`, TRL has arguments of calls as objects. */
 export const hasForeignParts = (messages: Json | undefined): boolean =>
   Array.isArray(messages) &&
   messages.some(
     (message) =>
       isJsonObject(message) &&
-      Array.isArray(message.content) &&
-      message.content.some((part) => isJsonObject(part) && typeof part.value === 'string'),
+      ((Array.isArray(message.content) &&
+        message.content.some((part) => isJsonObject(part) && typeof part.value === 'string')) ||
+        (Array.isArray(message.tool_calls) && message.tool_calls.some(hasObjectArguments))),
   )
+
+const hasObjectArguments = (call: Json): boolean =>
+  isJsonObject(call) && isJsonObject(call.function) && isJsonObject(call.function.arguments)
 
 /** Chat lines as OpenAI reads them: their text is kept as it is, `readLine` judges it. */
 export const openaiChat: Format = {
