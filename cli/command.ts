@@ -8,6 +8,7 @@ import { locale, say } from './say'
 import type { Verb, VerbAnswer } from './verb'
 import { bulkVerb } from './verbs/bulk'
 import { copyVerb } from './verbs/copy'
+import { dedupeVerb } from './verbs/dedupe'
 import { exportVerb } from './verbs/export'
 import { importVerb } from './verbs/import'
 import { purgeVerb } from './verbs/purge'
@@ -26,6 +27,7 @@ const verbs: Record<string, Verb> = {
   query: queryVerb,
   tag: tagVerb,
   bulk: bulkVerb,
+  dedupe: dedupeVerb,
   datasets: datasetsVerb,
   demo: demoVerb,
   backup: backupVerb,

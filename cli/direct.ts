@@ -12,6 +12,8 @@ import { releaseLock } from '@/lib/db/lock'
 import { migrate } from '@/lib/db/migrate'
 import { openDatabase } from '@/lib/db/open'
 import { createDemo } from '@/lib/demo/commands'
+import { startComparison } from '@/lib/duplicates/commands/start-comparison'
+import { getComparison, getDuplicates } from '@/lib/duplicates/queries'
 import { saveExample } from '@/lib/examples/commands/save-example'
 import { getExample } from '@/lib/examples/queries/example'
 import { listExamples } from '@/lib/examples/queries/list'
@@ -20,6 +22,7 @@ import { recipe } from '@/lib/exports/schema'
 import { runImportFile } from '@/lib/imports/commands/run-import-file'
 import { listRejections } from '@/lib/imports/queries/imports'
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
+import { endLostComparisons } from '@/lib/jobs/duplicates/recover'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { endLostPurges } from '@/lib/jobs/purge/recover'
 import { closeHub } from '@/lib/live/hub'
@@ -43,6 +46,7 @@ export async function openDirect(): Promise<Door> {
   await migrate()
   await openDatabase()
   await endLostPurges()
+  await endLostComparisons()
   const recovered = await recoverImports()
   await recovered.done
   await (await recoverBulk()).done
@@ -68,6 +72,14 @@ export async function openDirect(): Promise<Door> {
         const { items, next } = await listBulkItems(local, { datasetId, runId }, { outcome, after })
         return { rows: items, next }
       }),
+    compare: async (datasetId, threshold) => {
+      const { id: runId } = await startComparison(local, datasetId, { ...once(), threshold })
+      return untilEnded(
+        () => getComparison(local, { datasetId, runId }),
+        ({ state }) => state === 'running',
+      )
+    },
+    getDuplicates: (datasetId, after) => getDuplicates(local, datasetId, { after }),
     importFile: (datasetId, file) => runImportFile(local, { datasetId, ...file }),
     listRejections: (datasetId, importId) =>
       eachPage(async (after) => {

@@ -7,6 +7,7 @@ import type {
   NewBulkRun,
 } from '@/lib/bulk/schema'
 import type { DatasetRow } from '@/lib/datasets/schema'
+import type { ComparisonRow, Duplicates } from '@/lib/duplicates/schema'
 import type { SaveRequest } from '@/lib/examples/schema'
 import type { ExampleDetail, ExampleRow, SaveAnswer } from '@/lib/examples/shapes'
 import type { Manifest } from '@/lib/exports/manifest'
@@ -46,6 +47,9 @@ export type Door = {
   runBulk: (datasetId: string, request: Omit<NewBulkRun, 'operationId'>) => Promise<BulkRunRow>
   turnBulk: (datasetId: string, runId: string, undone: boolean) => Promise<BulkRunRow>
   listBulkItems: (datasetId: string, runId: string, outcome: BulkOutcome) => Promise<BulkItemRow[]>
+  /** Compares what is due, to its end. */
+  compare: (datasetId: string, threshold: number | undefined) => Promise<ComparisonRow>
+  getDuplicates: (datasetId: string, after: number) => Promise<Duplicates>
   importFile: (datasetId: string, file: FileToImport) => Promise<ImportRow>
   listRejections: (datasetId: string, importId: string) => Promise<RejectedLine[]>
   exportTo: (datasetId: string, recipe: RecipeInput, outDir: string) => Promise<Manifest>

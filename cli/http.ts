@@ -4,6 +4,7 @@ import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { BulkItemRow, BulkPreview, BulkRunRow } from '@/lib/bulk/schema'
+import type { ComparisonRow } from '@/lib/duplicates/schema'
 import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRow } from '@/lib/purge/schema'
 import type { Door, FileToImport } from './door'
@@ -97,6 +98,15 @@ export function openHttp(url: string): Door {
         const { items, next } = await ask<{ items: BulkItemRow[]; next: number | null }>('GET', at)
         return { rows: items, next }
       }),
+    compare: async (id, threshold) => {
+      const at = `/datasets/${id}/duplicates/comparisons`
+      const started = await ask<{ id: string }>('POST', at, threshold === undefined ? {} : { threshold })
+      return untilEnded(
+        () => ask<ComparisonRow>('GET', `${at}/${started.id}`),
+        ({ state }) => state === 'running',
+      )
+    },
+    getDuplicates: (id, after) => ask('GET', `/datasets/${id}/duplicates?after=${after}`),
     listRejections: (id, importId) =>
       eachPage(async (after) => {
         const at = `/datasets/${id}/imports/${importId}/rejections?after=${after}`

@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type BulkRunRow, isRunning } from '@/lib/bulk/schema'
+import { isRunning } from '@/lib/bulk/schema'
 
 const pollMs = 200
 
 /** Asks for a run until it has ended. */
-export async function untilEnded(get: () => Promise<BulkRunRow>): Promise<BulkRunRow> {
+export async function untilEnded<Run extends { state: string }>(
+  get: () => Promise<Run>,
+  isUnderWay: (run: Run) => boolean = ({ state }) => isRunning(state as Parameters<typeof isRunning>[0]),
+): Promise<Run> {
   for (;;) {
     const run = await get()
-    if (!isRunning(run.state)) return run
+    if (!isUnderWay(run)) return run
     await sleep(pollMs)
   }
 }

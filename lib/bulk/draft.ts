@@ -101,6 +101,8 @@ export function labelOf(
       return { key: 'system', params: {} }
     case 'status':
       return { key: `status.${action.to}`, params: {} }
+    case 'keep-one':
+      return { key: 'keepOne', params: {} }
     case 'trash':
       return { key: action.to ? 'trash' : 'restore', params: {} }
     case 'replace':

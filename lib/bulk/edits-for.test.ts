@@ -12,6 +12,7 @@ const draftOf = (messages: Message[]): Draft => ({
   messageIds: initialMessageIds(messages.length),
 })
 const subject = (more: Partial<Subject> = {}): Subject => ({
+  number: 1,
   draft: draftOf([
     { role: 'user', content: 'Hi' },
     { role: 'assistant', content: 'Hello' },

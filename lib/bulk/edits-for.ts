@@ -12,6 +12,7 @@ import type { BulkAction, BulkReason, ReplaceAction } from './schema'
 
 /** What a rule looks at. */
 export type Subject = {
+  number: number
   draft: Draft
   tags: TagOnExample[]
   status: Status
@@ -35,6 +36,8 @@ export function editsFor(action: Exclude<BulkAction, ReplaceAction>, subject: Su
       return system(action, subject.draft)
     case 'status':
       return status(action, subject)
+    case 'keep-one':
+      return keepOne(action, subject)
     case 'trash':
       return orAlready(
         subject.trashed === action.to ? [] : [{ type: 'set-trashed', from: subject.trashed, to: action.to }],
@@ -91,6 +94,17 @@ function setContent(message: Message, messageId: MessageId, text: string): Conve
   if (typeof content === 'string')
     return [{ type: 'edit-text', messageId, path: ['content'], ...textEdit(content, text) }]
   return [setField(messageId, ['content'], content, text)]
+}
+
+const takenOver = new WeakMap<object, Map<number, string[]>>()
+
+function keepOne(action: Extract<BulkAction, { type: 'keep-one' }>, subject: Subject): Wanted {
+  // looked up for each example of a run that may have many
+  const tags = takenOver.get(action) ?? new Map(action.tags)
+  takenOver.set(action, tags)
+  const own = tags.get(subject.number)
+  if (own) return orAlready(own.flatMap((tagId) => tag(tagId, subject)))
+  return status({ type: 'status', to: 'excluded' }, subject)
 }
 
 const submits: readonly Status[] = ['draft', 'changes_requested', 'excluded']

@@ -20,7 +20,7 @@ export type Rules = {
 export type Stays = { outcome: 'unchanged' | 'skipped' | 'failed'; reason: BulkReason }
 /** What becomes of one example: a plan to be written, or why it stays as it is. */
 export type Proposal = { plan: Plan } | Stays
-export type Proposed = Current & { errors: number; revision: number }
+export type Proposed = Current & { number: number; errors: number; revision: number }
 
 const stays = (outcome: Stays['outcome'], reason: BulkReason): Stays => ({ outcome, reason })
 

@@ -45,7 +45,8 @@ export function toRunRow(run: Run, byName: string, tagName: string | null): Bulk
   const { selection } = run
   return {
     id: run.id,
-    action: run.action,
+    // a long list that nobody reads
+    action: run.action.type === 'keep-one' ? { ...run.action, tags: [] } : run.action,
     tagName,
     selection: 'q' in selection ? { q: selection.q } : { count: countOf(selection) },
     state: run.state,

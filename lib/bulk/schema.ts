@@ -34,6 +34,11 @@ export const bulkAction = z.discriminatedUnion('type', [
     reason: z.string().trim().min(1).max(2_000).optional(),
   }),
   z.strictObject({ type: z.literal('trash'), to: z.boolean() }),
+  // of near-duplicates one stays, here with the tags that it takes over; every other one is excluded
+  z.strictObject({
+    type: z.literal('keep-one'),
+    tags: z.array(z.tuple([z.number().int().min(1), z.array(tagId).min(1).max(500)])).max(50_000),
+  }),
   findSpec.extend({
     type: z.literal('replace'),
     roles: z.array(role).min(1).max(6),

@@ -4,6 +4,7 @@ import { endLostExports } from '@/lib/exports/sweep'
 import { logDefect } from '@/lib/log/log'
 import { recoverBulk } from './bulk/recover'
 import { catchUpForLost } from './catch-up/run'
+import { endLostComparisons } from './duplicates/recover'
 import { recoverLostImports } from './import/recover'
 import { endLostPurges } from './purge/recover'
 
@@ -20,6 +21,7 @@ export function takeOverLostJobs(): void {
       await recoverLostImports()
       await recoverBulk()
       await endLostExports()
+      await endLostComparisons()
       await endLostPurges()
       await catchUpForLost()
     } catch (error) {

@@ -39,6 +39,8 @@ export const liveEvent = z.discriminatedUnion('type', [
     /** It has just come and asks who else is there. */
     hello: z.boolean(),
   }),
+  /** A comparison of a dataset's examples came further or ended, or somebody told some apart. */
+  z.strictObject({ type: z.literal('duplicates'), datasetId: z.string(), actorId: z.string() }),
   /** A bulk run came further, or ended. */
   z.strictObject({
     type: z.literal('bulk'),

@@ -72,6 +72,11 @@ export const wordless: Record<string, 'all' | string[]> = {
   TokensDue: 'all',
   ExampleProfile: 'all',
   ProfileCount: 'all',
+  // hashes of texts, of which none can be read back; what a purge changes is compared anew
+  DuplicateRun: 'all',
+  DuplicateSketch: 'all',
+  DuplicatePair: 'all',
+  DuplicateDecision: 'all',
   // removed with its file
   Upload: 'all',
   Backup: 'all',

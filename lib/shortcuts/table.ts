@@ -1,4 +1,4 @@
-export type ShortcutScope = 'list' | 'turn' | 'review' | 'merge' | 'everywhere'
+export type ShortcutScope = 'list' | 'turn' | 'review' | 'merge' | 'duplicates' | 'everywhere'
 
 type Row = {
   id: string
@@ -72,6 +72,8 @@ export const shortcuts = [
   { id: 'merge.next', scope: 'merge', keys: ['c'], repeats: true },
   { id: 'merge.save', scope: 'merge', keys: ['mod+s'], whileTyping: true },
 
+  { id: 'cluster.apart', scope: 'duplicates', keys: ['u'] },
+
   { id: 'undo', scope: 'everywhere', keys: ['mod+z'] },
   { id: 'redo', scope: 'everywhere', keys: ['mod+shift+z', 'mod+y'] },
   { id: 'palette', scope: 'everywhere', keys: ['mod+k'], whileTyping: true },
@@ -84,7 +86,7 @@ export const shortcuts = [
 export type ShortcutId = (typeof shortcuts)[number]['id']
 export type Shortcut = Row & { id: ShortcutId }
 
-export const shortcutScopes = ['list', 'turn', 'review', 'merge', 'everywhere'] as const
+export const shortcutScopes = ['list', 'turn', 'review', 'merge', 'duplicates', 'everywhere'] as const
 
 const byId = new Map<ShortcutId, Shortcut>(shortcuts.map((shortcut) => [shortcut.id, shortcut]))
 

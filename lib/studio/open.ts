@@ -5,6 +5,7 @@ import { sweepExports } from '@/lib/exports/sweep'
 import { endForgottenBackups, startBackupSchedule } from '@/lib/jobs/backup/schedule'
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
 import { catchUp } from '@/lib/jobs/catch-up/run'
+import { endLostComparisons } from '@/lib/jobs/duplicates/recover'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { endLostPurges } from '@/lib/jobs/purge/recover'
 import { takeOverLostJobs } from '@/lib/jobs/take-over'
@@ -24,6 +25,7 @@ export async function openStudio(): Promise<void> {
   }
   await openDatabase()
   await sweepExports()
+  await endLostComparisons()
   await recoverImports()
   await endForgottenBackups()
   await endLostPurges()

@@ -2,6 +2,7 @@ import 'server-only'
 import { conversationOf } from '@/lib/conversations/kind'
 import { db, transaction } from '@/lib/db/client'
 import { breathe } from '@/lib/db/reader'
+import { forgetTexts } from '@/lib/duplicates/writes'
 import { findExample, findExamples, type StoredExample } from '@/lib/examples/read'
 import { derive, pairsOf } from '@/lib/examples/row'
 import { writeChanges } from '@/lib/examples/writes/changes'
@@ -158,6 +159,7 @@ async function write(
     await rewriteHistory(tx, id, revisions)
     await setPurgedColumns(tx, id, text, columns)
     await forgetEdits(tx, answers)
+    await forgetTexts(tx, id)
     return true
   })
   if (done)

@@ -1,0 +1,9 @@
+import { cancelComparison } from '@/lib/duplicates/commands/cancel-comparison'
+import { comparisonAct, comparisonParams } from '@/lib/duplicates/schema'
+import { route } from '@/lib/result/route'
+
+export const POST = route(
+  { access: 'edit examples', params: comparisonParams, body: comparisonAct },
+  ({ actor, params, body }) =>
+    cancelComparison(actor, { datasetId: params.dataset, runId: params.comparison }, body),
+)

@@ -1,0 +1,7 @@
+import { getComparison } from '@/lib/duplicates/queries'
+import { comparisonParams } from '@/lib/duplicates/schema'
+import { route } from '@/lib/result/route'
+
+export const GET = route({ access: 'see a dataset', params: comparisonParams }, ({ actor, params }) =>
+  getComparison(actor, { datasetId: params.dataset, runId: params.comparison }),
+)

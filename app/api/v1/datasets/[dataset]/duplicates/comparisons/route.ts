@@ -1,0 +1,9 @@
+import { startComparison } from '@/lib/duplicates/commands/start-comparison'
+import { comparisonRequest } from '@/lib/duplicates/schema'
+import { datasetParams } from '@/lib/examples/address'
+import { route } from '@/lib/result/route'
+
+export const POST = route(
+  { access: 'edit examples', params: datasetParams, body: comparisonRequest },
+  ({ actor, params, body }) => startComparison(actor, params.dataset, body),
+)

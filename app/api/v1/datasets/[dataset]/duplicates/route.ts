@@ -1,0 +1,9 @@
+import { getDuplicates } from '@/lib/duplicates/queries'
+import { clustersQuery } from '@/lib/duplicates/schema'
+import { datasetParams } from '@/lib/examples/address'
+import { route } from '@/lib/result/route'
+
+export const GET = route(
+  { access: 'see a dataset', params: datasetParams, query: clustersQuery },
+  ({ actor, params, query }) => getDuplicates(actor, params.dataset, query),
+)
