@@ -6,6 +6,7 @@ import { readServerAddress } from '@/lib/studio/address'
 import type { Door } from './door'
 import { locale, say } from './say'
 import type { Verb, VerbAnswer } from './verb'
+import { balanceVerb } from './verbs/balance'
 import { bulkVerb } from './verbs/bulk'
 import { copyVerb } from './verbs/copy'
 import { dedupeVerb } from './verbs/dedupe'
@@ -22,6 +23,7 @@ import { validateVerb } from './verbs/validate'
 const verbs: Record<string, Verb> = {
   import: importVerb,
   export: exportVerb,
+  balance: balanceVerb,
   stats: statsVerb,
   validate: validateVerb,
   query: queryVerb,

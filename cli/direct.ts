@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { backUpStudio } from '@/lib/backup/commands'
+import { planBalance } from '@/lib/balance/queries'
 import { startBulk } from '@/lib/bulk/commands/start-bulk'
 import { turnBulk } from '@/lib/bulk/commands/turn-bulk'
 import { previewBulk } from '@/lib/bulk/queries/preview'
@@ -18,7 +19,7 @@ import { saveExample } from '@/lib/examples/commands/save-example'
 import { getExample } from '@/lib/examples/queries/example'
 import { listExamples } from '@/lib/examples/queries/list'
 import { exportToFolder } from '@/lib/exports/commands/export-to-folder'
-import { recipe } from '@/lib/exports/schema'
+import { balanceRequest, recipe } from '@/lib/exports/schema'
 import { runImportFile } from '@/lib/imports/commands/run-import-file'
 import { listRejections } from '@/lib/imports/queries/imports'
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
@@ -86,6 +87,7 @@ export async function openDirect(): Promise<Door> {
         const { rejections, next } = await listRejections(local, { datasetId, importId }, after)
         return { rows: rejections, next }
       }),
+    planBalance: (datasetId, input) => planBalance(local, datasetId, balanceRequest.parse({ recipe: input })),
     exportTo: (datasetId, input, outDir) =>
       exportToFolder(local, { datasetId, recipe: recipe.parse(input), outDir }),
     backUp: async (file) => void (await backUpStudio(local, { ...once(), file })),

@@ -1,3 +1,4 @@
+import type { BalancePlan } from '@/lib/balance/schema'
 import type {
   BulkItemRow,
   BulkOutcome,
@@ -52,6 +53,7 @@ export type Door = {
   getDuplicates: (datasetId: string, after: number) => Promise<Duplicates>
   importFile: (datasetId: string, file: FileToImport) => Promise<ImportRow>
   listRejections: (datasetId: string, importId: string) => Promise<RejectedLine[]>
+  planBalance: (datasetId: string, recipe: RecipeInput) => Promise<BalancePlan>
   exportTo: (datasetId: string, recipe: RecipeInput, outDir: string) => Promise<Manifest>
   backUp: (file: string) => Promise<void>
   /** To its end. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { BalancePlan } from '@/lib/balance/schema'
 import type { BulkItemRow, BulkPreview, BulkRunRow } from '@/lib/bulk/schema'
 import type { ComparisonRow } from '@/lib/duplicates/schema'
 import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
@@ -113,6 +114,11 @@ export function openHttp(url: string): Door {
         const { rejections, next } = await ask<{ rejections: RejectedLine[]; next: number | null }>('GET', at)
         return { rows: rejections, next }
       }),
+    planBalance: async (id, recipe) => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await send('POST', `/datasets/${id}/balance`, JSON.stringify({ recipe }), headers)
+      return answer.json() as Promise<BalancePlan>
+    },
     exportTo: (id, recipe, outDir) => exportOverHttp(routes, id, recipe, outDir),
     backUp: async (file) => void (await ask('POST', '/studio/backup', { file })),
     purge: (dataset, what, watch) => {

@@ -19,6 +19,7 @@ const pagesOf = (dataset: string) => [
   `/datasets/${dataset}?q=status:draft+nonsense:1`,
   `/datasets/${dataset}?q=tag:none`,
   `/datasets/${dataset}/tags`,
+  `/datasets/${dataset}/balance`,
   `/datasets/${dataset}/guidelines`,
   `/datasets/${dataset}/imports`,
   `/datasets/${dataset}/exports`,

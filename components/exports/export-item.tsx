@@ -111,6 +111,7 @@ function RecipeLine({ row }: { row: ExportRow }) {
       share: format.number(recipe.trainShare, { style: 'percent', maximumFractionDigits: 1 }),
     }),
     t('line.seed', { seed: String(recipe.seed) }),
+    ...(recipe.balance ? [t('line.balance')] : []),
     ...(recipe.q ? [t('line.filter', { q: recipe.q })] : []),
   ]
   return <p className="text-ink-2 text-xs">{parts.join(' · ')}</p>

@@ -10,6 +10,7 @@ import { Select } from '@/components/ui/select'
 import { kinds } from '@/lib/conversations/words'
 import { type ExportCheck, type Recipe, recipeSteps } from '@/lib/exports/schema'
 import { formatOf, formatOfKind } from '@/lib/exports/words'
+import { BalanceNote } from './balance-note'
 import { FormatChoice } from './format-choice'
 import { NumberInput } from './number-input'
 import type { ExportDataset, StrataChoice } from './shapes'
@@ -74,6 +75,9 @@ export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) 
         )}
       </div>
       <FormatChoice recipe={recipe} weights={check?.weights ?? null} onChange={onChange} />
+      {recipe.balance && (
+        <BalanceNote datasetId={dataset.id} recipe={recipe} check={check} onChange={onChange} />
+      )}
       <ShareField share={recipe.trainShare} onChange={(trainShare) => onChange({ trainShare })} />
       <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-4">
         <Field label={t('strata')}>

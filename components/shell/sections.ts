@@ -2,6 +2,7 @@
 export const sections = [
   { id: 'examples', path: '' },
   { id: 'tags', path: '/tags' },
+  { id: 'balance', path: '/balance' },
   { id: 'duplicates', path: '/duplicates' },
   { id: 'guidelines', path: '/guidelines' },
   { id: 'imports', path: '/imports' },

@@ -5,8 +5,8 @@ import { useId, useState } from 'react'
 import { Input } from '@/components/ui/input'
 import { newOperationId } from '@/lib/result/call'
 import { changeTag } from '@/lib/tags/client'
+import { printPercent, readPercent } from '@/lib/tags/percent'
 import type { Tag } from '@/lib/tags/schema'
-import { printPercent, readPercent } from './percent'
 import { useTagsRoom } from './tags-context'
 
 /** The least and the most share a tag should have, in percent; saved when a field is left. */

@@ -19,6 +19,7 @@ export type Chosen = SplitMember & {
   assistantTurns: number
   trainedTurns: number
   tokens: number
+  trainedTokens: number
   bytes: number
   problems: string
   namesTools: boolean
@@ -53,6 +54,7 @@ export async function chooseExamples(
         assistantTurns: row.assistantTurns,
         trainedTurns: row.trainedTurns,
         tokens: row.tokens,
+        trainedTokens: row.trainedTokens,
         bytes: row.bytes,
         problems: same(row.problems),
         namesTools: Boolean(row.namesTools),

@@ -1,6 +1,6 @@
 import { call } from '@/lib/result/call'
 import type { Result } from '@/lib/result/schema'
-import type { Download, ExportCheck, ExportRow, RecipeInput } from './schema'
+import type { BalancePlan, Download, ExportCheck, ExportRow, RecipeInput } from './schema'
 
 const at = (datasetId: string, path = '') => `/datasets/${datasetId}/exports${path}`
 
@@ -9,6 +9,14 @@ export const checkExport = (
   recipe: RecipeInput,
   signal?: AbortSignal,
 ): Promise<Result<ExportCheck>> => call('POST', at(datasetId, '/check'), { recipe }, signal)
+
+/** What the recipe's balance plan would do; `offset` skips that many of those left out. */
+export const fetchBalance = (
+  datasetId: string,
+  recipe: RecipeInput,
+  offset = 0,
+  signal?: AbortSignal,
+): Promise<Result<BalancePlan>> => call('POST', `/datasets/${datasetId}/balance`, { recipe, offset }, signal)
 
 export const startExport = (
   datasetId: string,

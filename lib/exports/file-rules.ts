@@ -20,11 +20,12 @@ export async function findFileProblems(
   reader: Reader,
   chosen: readonly Chosen[],
   sideOf: (index: number) => Side,
+  copies: Uint8Array,
   recipe: Recipe,
   problems: ProblemList,
 ): Promise<void> {
   const { leastExamples } = formatOf(recipe.format)
-  const files = await gatherFacts(reader, chosen, sideOf)
+  const files = await gatherFacts(reader, chosen, sideOf, copies)
   for (const side of sides) {
     const { examples, bytes, repeated } = files[side]
     const isEmptyOnPurpose = recipe.trainShare === (side === 'train' ? 0 : 1) && examples.length === 0
@@ -41,6 +42,7 @@ async function gatherFacts(
   reader: Reader,
   chosen: readonly Chosen[],
   sideOf: (index: number) => Side,
+  copies: Uint8Array,
 ): Promise<Record<Side, FileFacts>> {
   const empty = (): FileFacts => ({ examples: [], bytes: 0, repeated: 0 })
   const files = { train: empty(), test: empty() }
@@ -49,7 +51,7 @@ async function gatherFacts(
     const side = sideOf(index)
     const facts = files[side]
     facts.examples.push(example)
-    facts.bytes += example.bytes + 1
+    facts.bytes += (example.bytes + 1) * copies[index]!
     if (met[side].has(example.contentHash)) facts.repeated += 1
     met[side].add(example.contentHash)
     if (index % 1000 === 999) await reader.pause()

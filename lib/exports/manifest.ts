@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import { readTargets } from '@/lib/balance/groups'
+import type { BalanceOutcome, BalanceRecipe, BalanceRow } from '@/lib/balance/schema'
 import type { Status } from '@/lib/examples/schema'
 import type { Side } from '@/lib/splits/schema'
+import type { NamedGroup } from './reader'
 import type { FileFacts, Recipe, RecipeStep, WeightChoice } from './schema'
+import { tagNames } from './sidecar'
 
 export const manifestFormat = 'finecut-export/1'
 
@@ -9,13 +13,16 @@ export const manifestFormat = 'finecut-export/1'
 export type Manifest = {
   format: typeof manifestFormat
   dataset: string
-  recipe: Omit<Recipe, 'stratify' | 'q' | 'weights'> & {
+  recipe: Omit<Recipe, 'stratify' | 'q' | 'weights' | 'balance'> & {
     rule: 'split/1'
     q: string | null
     stratify: string | null
     /** What was done where the format has no weights; not there where nothing had to be. */
     weights?: WeightChoice
+    /** It and its outcome are there where the recipe has one; its targets name `group/tag`. */
+    balance?: BalanceRecipe
   }
+  balance?: BalanceManifest
   counts: Record<Side, SideManifest>
   /** Examples that the recipe would also find, but for their kind: the format holds the other one. */
   otherKind: number
@@ -34,6 +41,40 @@ export type SideManifest = {
   assistantMessages: { trained: number; untrained: number }
   /** Examples that stand as they were approved, by account id. */
   approvedBy: { account: string; examples: number }[]
+}
+
+/** Counts are of the measure; `leaveOut`, `repeat` and `write` of examples. */
+export type BalanceManifest = Omit<BalanceOutcome, 'rows' | 'advice'> & {
+  tags: ({ group: string; tag: string | null } & Omit<BalanceRow, 'groupId' | 'tagId' | 'blockedBy'> & {
+      blockedBy?: string
+    })[]
+}
+
+/** A recipe's plan as the manifest says it: ids of tags mean nothing elsewhere. */
+export function writtenBalance(balance: BalanceRecipe, groups: readonly NamedGroup[]): BalanceRecipe {
+  const names = tagNames(groups)
+  const { targets } = readTargets(groups, balance.targets)
+  return { ...balance, targets: targets.map(({ tagId, min, max }) => ({ tag: names.get(tagId)!, min, max })) }
+}
+
+export function balanceManifest(outcome: BalanceOutcome, groups: readonly NamedGroup[]): BalanceManifest {
+  const { rows, advice: _, ...rest } = outcome
+  return { ...rest, tags: namedRows(rows, groups) }
+}
+
+/** Rows of a plan by name; `tag` null stands for what holds none of an exclusive group. */
+export function namedRows(
+  rows: readonly BalanceRow[],
+  groups: readonly NamedGroup[],
+): BalanceManifest['tags'] {
+  const tags = new Map(groups.flatMap((group) => group.tags).map(({ id, name }) => [id, name]))
+  const groupNames = new Map(groups.map(({ id, name }) => [id, name]))
+  return rows.map(({ groupId, tagId, blockedBy, ...row }) => ({
+    group: groupNames.get(groupId)!,
+    tag: tagId === null ? null : tags.get(tagId)!,
+    ...row,
+    ...(blockedBy ? { blockedBy: tags.get(blockedBy)! } : {}),
+  }))
 }
 
 export const manifestText = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`

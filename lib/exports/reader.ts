@@ -87,6 +87,7 @@ export type LightRow = {
   split: 'train' | 'test' | null
   problems: string
   tokens: number
+  trainedTokens: number
   assistantTurns: number
   trainedTurns: number
   approvedById: string | null
@@ -100,7 +101,7 @@ export type LightRow = {
 export async function readLightRows(reader: Reader, ids: number[]): Promise<LightRow[]> {
   const rows = await reader.read<LightRow>(
     sql`SELECT e."id", e."number", e."status", e."contentHash", e."sourceKey", e."split", e."problems", e."tokens",
-      e."assistantTurns", e."trainedTurns", e."approvedById", ${raw(dialect.byteLength('e."text"'))} AS "bytes",
+      e."trainedTokens", e."assistantTurns", e."trainedTurns", e."approvedById", ${raw(dialect.byteLength('e."text"'))} AS "bytes",
       ${dialect.contains('e."text"', '"tools"')} AS "namesTools",
       ${dialect.contains('e."text"', '"image_url"')} AS "namesImages"
       FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,

@@ -1,5 +1,6 @@
+import { balanceRecipe } from '@/lib/balance/schema'
 import { maxQueryLength } from '@/lib/query/words'
-import type { SplitRule } from '@/lib/splits/schema'
+import { type SplitRule, seed as seedNumber } from '@/lib/splits/schema'
 import { type Recipe, recipe } from './schema'
 import type { ExportFormat } from './words'
 
@@ -17,4 +18,26 @@ export function firstRecipe(
   if (!rule) return { ...start, stratify: groups.find(({ kind }) => kind === 'exclusive')?.id ?? null }
   const { trainShare, seed, groupId } = rule
   return { ...start, trainShare, seed, stratify: has(groupId) ? groupId : null }
+}
+
+type Address = Record<string, string | string[] | undefined>
+
+/** What an address asks of a recipe: the plan, status and seed of the balance page. What can't be read is left out. */
+export function withAsked(start: Recipe, { balance, status, seed }: Address): Recipe {
+  const plan = balanceRecipe.safeParse(typeof balance === 'string' ? jsonOf(balance) : undefined)
+  const number = seedNumber.safeParse(typeof seed === 'string' && seed !== '' ? Number(seed) : undefined)
+  return {
+    ...start,
+    ...(plan.success ? { balance: plan.data } : {}),
+    ...(status === 'all' || status === 'approved' ? { status } : {}),
+    ...(number.success ? { seed: number.data } : {}),
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

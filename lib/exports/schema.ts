@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
+import { type BalanceOutcome, balanceRecipe } from '@/lib/balance/schema'
 import type { Severity } from '@/lib/conversations/schema'
 import { operationId, type Status } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
@@ -31,9 +32,19 @@ export const recipe = z.strictObject({
   weights: weightChoice.default('one-per-turn'),
   /** Draws all sides anew; without it, none that has a side moves. */
   reassign: z.boolean().default(false),
+  /** What is left out and repeated for the sake of shares; null: every example goes out once. */
+  balance: balanceRecipe.nullable().default(null),
 })
 export type Recipe = z.infer<typeof recipe>
 export type RecipeInput = z.input<typeof recipe>
+
+/** `offset`: how many of those left out to skip. */
+export const balanceRequest = z.strictObject({
+  recipe: recipe.extend({ balance: balanceRecipe }),
+  offset: z.number().int().min(0).max(1_000_000_000).default(0),
+})
+export type { BalancePlan } from '@/lib/balance/schema'
+export type BalanceRequest = z.infer<typeof balanceRequest>
 
 export const checkRequest = z.strictObject({ recipe })
 export const exportRequest = z.strictObject({ operationId, recipe })
@@ -92,6 +103,7 @@ export type ExportCheck = {
     tokens: number
     options: { choice: WeightChoice; lines: number; tokens: number; inexact: number }[]
   } | null
+  balance: BalanceOutcome | null
   /** At most 500, errors first. */
   problems: ExportProblem[]
   problemCount: number

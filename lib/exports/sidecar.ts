@@ -6,6 +6,8 @@ export type LineSource = {
   /** Counted from 1. */
   line: number
   example: number
+  /** Which time the example stands in the file, from its second one on. */
+  copy?: number
   revision: number
   /** Where an example is several lines: the place in `messages` of the turn that this line is for, counted from 0. */
   turn?: number
@@ -27,7 +29,7 @@ export function lineSource(
   row: HeavyRow,
   placed: readonly PlacedTag[],
   names: ReadonlyMap<string, string>,
-  turn?: number,
+  { turn, copy = 1 }: { turn?: number | undefined; copy?: number } = {},
 ): LineSource {
   const namesAt = (messageId: string | null) => {
     const ids = new Set(placed.filter((tag) => tag.messageId === messageId).map((tag) => tag.tagId))
@@ -36,6 +38,7 @@ export function lineSource(
   const source: LineSource = {
     line,
     example: row.number,
+    ...(copy > 1 ? { copy } : {}),
     revision: row.revision,
     ...(turn === undefined ? {} : { turn }),
     status: row.status,

@@ -1,15 +1,17 @@
 import 'server-only'
+import type { BalanceOutcome } from '@/lib/balance/schema'
 import { AppError } from '@/lib/result/app-error'
 import { findStraddles } from '@/lib/splits/groups'
 import { orderOf } from '@/lib/splits/order'
 import { planSplit, type SplitPlan, sideAt } from '@/lib/splits/plan'
 import { type Side, type SplitRule, splitRule } from '@/lib/splits/schema'
+import { balanceChosen, type LeftOut } from './balance'
 import { type Chosen, chooseExamples, chooseLinks } from './choose'
 import { findFileProblems } from './file-rules'
 import type { WeightChoice } from './format'
 import { findLineProblems } from './line-problems'
 import { ProblemList } from './problem-list'
-import { type NamedGroup, type Reader, readDatasetHead, readTagGroups } from './reader'
+import { type DatasetHead, type NamedGroup, type Reader, readDatasetHead, readTagGroups } from './reader'
 import type { ExportCheck, Recipe } from './schema'
 import { type Asked, countOtherKind, findStrataGroup } from './select-ids'
 import { Tally } from './tally'
@@ -25,6 +27,10 @@ export type Survey = {
   /** The examples, by number, with the bytes of their texts; `sideOf` takes a place in this list. */
   examples: { id: number; bytes: number }[]
   sideOf(index: number): Side
+  /** How often each example goes out, and all of them together. */
+  copies: Uint8Array
+  copyCount: number
+  balance: BalanceOutcome | null
   /** Sides given now, in the order of the rule. */
   assigned: { id: number; split: Side }[]
   tally: Tally
@@ -37,11 +43,27 @@ export type Survey = {
   check: ExportCheck
 }
 
+export type Membership = {
+  head: DatasetHead
+  groups: NamedGroup[]
+  strataGroup: NamedGroup | null
+  rule: SplitRule
+  /** The examples that go out, by number, and their sides. */
+  chosen: Chosen[]
+  weighed: Omit<Weighed, 'chosen'>
+  plan: SplitPlan
+  sideOf(index: number): Side
+  copies: Uint8Array
+  balance: BalanceOutcome | null
+  /** Who a balance plan leaves out, who goes out last first. */
+  leftOut: LeftOut[]
+}
+
 /**
- * Chooses, splits, counts and checks what a recipe asks for; changes nothing.
- * @throws AppError `not_found`; `invalid` `badQuery` or `noSuchTagGroup`
+ * Who goes out, where to, and how often; changes nothing.
+ * @throws AppError `not_found`; `invalid` `badQuery`, `noSuchTagGroup` or `noSuchTag`
  */
-export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey> {
+export async function decideMembership(reader: Reader, asked: Asked): Promise<Membership> {
   const { datasetId, recipe } = asked
   const head = await readDatasetHead(reader, datasetId)
   if (!head) throw new AppError('not_found')
@@ -54,9 +76,26 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
     groupId: strataGroup?.id ?? null,
   }
   const asking = await chooseExamples(reader, asked, groups, strataGroup)
-  const { chosen, ...weighed } = await weigh(reader, asking, recipe)
-  const plan = await makePlan(reader, datasetId, chosen, recipe)
+  const { chosen: all, ...weighed } = await weigh(reader, asking, recipe)
+  const {
+    kept: chosen,
+    leftOut,
+    repeat,
+  } = await balanceChosen(reader, all, groups, recipe, orderOf(recipe.seed))
+  const plan = await makePlan(reader, datasetId, chosen, leftOut, recipe)
   const sideOf = (index: number) => sideAt(plan, index)
+  const { copies, outcome } = repeat(sideOf)
+  return { head, groups, strataGroup, rule, chosen, weighed, plan, sideOf, copies, balance: outcome, leftOut }
+}
+
+/**
+ * Chooses, splits, counts and checks what a recipe asks for; changes nothing.
+ * @throws AppError as `decideMembership`
+ */
+export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey> {
+  const { recipe } = asked
+  const membership = await decideMembership(reader, asked)
+  const { head, groups, strataGroup, rule, chosen, weighed, plan, sideOf, copies, balance } = membership
 
   const tally = new Tally(groups)
   for (const [index, example] of chosen.entries()) {
@@ -69,7 +108,7 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
   if (otherKind > 0)
     problems.addWhole('other-kind', 'info', null, { count: otherKind, kind: formatOf(recipe.format).kind })
   addWeights(weighed, chosen, sideOf, problems)
-  await findFileProblems(reader, chosen, sideOf, recipe, problems)
+  await findFileProblems(reader, chosen, sideOf, copies, recipe, problems)
   await addStraddles(reader, chosen, sideOf, problems)
   const steps = await findLineProblems(reader, chosen, sideOf, recipe, problems, weighed.choice)
   const stored = head.splitRule ? splitRule.parse(JSON.parse(head.splitRule)) : null
@@ -81,6 +120,9 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
     rule,
     examples: chosen.map(({ id, bytes }) => ({ id, bytes })),
     sideOf,
+    copies,
+    copyCount: copies.reduce((sum, times) => sum + times, 0),
+    balance,
     assigned: plan.assigned.map((index) => ({ id: chosen[index]!.id, split: sideOf(index) })),
     tally,
     otherKind,
@@ -91,6 +133,7 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
       steps,
       split,
       weights: weighed.facts,
+      balance,
       problems: problems.problems,
       problemCount: problems.problemCount,
       errorCount: problems.errorCount,
@@ -104,11 +147,14 @@ async function makePlan(
   reader: Reader,
   datasetId: string,
   chosen: Chosen[],
+  leftOut: readonly LeftOut[],
   recipe: Recipe,
 ): Promise<SplitPlan> {
   const isNew = chosen.some(({ side }) => side === null)
-  const links = isNew && !recipe.reassign ? await chooseLinks(reader, datasetId, chosen) : []
-  return planSplit([...chosen, ...links], recipe.trainShare, orderOf(recipe.seed), reader.pause)
+  // what a plan leaves out links the others all the same
+  const unsent = leftOut.map(({ example }) => ({ ...example, selected: false }))
+  const links = isNew && !recipe.reassign ? await chooseLinks(reader, datasetId, [...chosen, ...unsent]) : []
+  return planSplit([...chosen, ...unsent, ...links], recipe.trainShare, orderOf(recipe.seed), reader.pause)
 }
 
 /** Says what becomes of weights that the format can't say: never in silence. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Side } from '@/lib/splits/schema'
 import { type LineFile, openLineFile } from './line-file'
 import { linesOut } from './lines-out'
-import { type Manifest, manifestFormat, manifestText } from './manifest'
+import { balanceManifest, type Manifest, manifestFormat, manifestText, writtenBalance } from './manifest'
 import { byBytes, type Reader, readHeavyRows, readPlacedTags } from './reader'
 import type { FileFacts, Recipe } from './schema'
 import { lineSource, tagNames } from './sidecar'
@@ -84,26 +84,34 @@ async function writeLines(
   onProgress: (written: number) => void,
 ): Promise<void> {
   const names = tagNames(survey.groups)
-  let index = 0
-  for (let at = 0; at < survey.examples.length; at += batch) {
-    for (const run of byBytes(survey.examples.slice(at, at + batch))) {
-      const ids = run.map(({ id }) => id)
-      const placed = await readPlacedTags(reader, ids)
-      for (const row of await readHeavyRows(reader, ids)) {
-        const pair = pairs.get(survey.sideOf(index++))!
-        for (const { bytes, message } of linesOut(row, recipe, survey.weightChoice)) {
-          pair.waiting.lines.push(bytes)
-          pair.waiting.bytes += bytes.length
-          const source = lineSource(++pair.count, row, placed.get(row.id) ?? [], names, message)
-          pair.waiting.sources.push(JSON.stringify(source))
-          // one example may become many lines
-          if (pair.waiting.bytes > mostBytesWaiting) await flush(pair)
+  let done = 0
+  // what is repeated comes after everything has been there once: no trainer meets it twice in a row
+  for (let copy = 1; done < survey.copyCount; copy++) {
+    const examples = survey.examples.flatMap(({ id, bytes }, index) =>
+      survey.copies[index]! >= copy ? [{ id, bytes, index }] : [],
+    )
+    for (let at = 0; at < examples.length; at += batch) {
+      for (const run of byBytes(examples.slice(at, at + batch))) {
+        const ids = run.map(({ id }) => id)
+        const placed = await readPlacedTags(reader, ids)
+        for (const [place, row] of (await readHeavyRows(reader, ids)).entries()) {
+          const pair = pairs.get(survey.sideOf(run[place]!.index))!
+          for (const { bytes, message: turn } of linesOut(row, recipe, survey.weightChoice)) {
+            pair.waiting.lines.push(bytes)
+            pair.waiting.bytes += bytes.length
+            const tags = placed.get(row.id) ?? []
+            const source = lineSource(++pair.count, row, tags, names, { turn, copy })
+            pair.waiting.sources.push(JSON.stringify(source))
+            // one example may become many lines
+            if (pair.waiting.bytes > mostBytesWaiting) await flush(pair)
+          }
         }
+        for (const pair of pairs.values()) await flush(pair)
+        await reader.pause()
       }
-      for (const pair of pairs.values()) await flush(pair)
-      await reader.pause()
+      onProgress(done + Math.min(at + batch, examples.length))
     }
-    onProgress(Math.min(at + batch, survey.examples.length))
+    done += examples.length
   }
 }
 
@@ -153,7 +161,9 @@ function makeManifest(survey: Survey, recipe: Recipe, files: FileFacts[]): Manif
       steps: on.map(({ step }) => step),
       ...(survey.weightChoice ? { weights: survey.weightChoice } : {}),
       reassign: recipe.reassign,
+      ...(recipe.balance ? { balance: writtenBalance(recipe.balance, survey.groups) } : {}),
     },
+    ...(survey.balance ? { balance: balanceManifest(survey.balance, survey.groups) } : {}),
     counts: { train: survey.tally.manifestCounts('train'), test: survey.tally.manifestCounts('test') },
     otherKind: survey.otherKind,
     ...(survey.leftOut > 0 ? { leftOutForWeights: survey.leftOut } : {}),

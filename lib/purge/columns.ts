@@ -66,6 +66,9 @@ export const wordless: Record<string, 'all' | string[]> = {
   Revision: 'all',
   // who works on what
   Job: 'all',
+  // what is to be written, by ids of tags
+  WriteSlot: 'all',
+  WriteSlotExample: 'all',
   // counts by status and by ids of tags
   CountDue: 'all',
   SearchDue: 'all',

@@ -44,7 +44,7 @@ export async function exportToFolder(
     const folder = await makeSibling(outDir)
     try {
       const { manifest, manifestHash } = await writeExportFiles(reader, survey, recipe, folder, (written) =>
-        onProgress(written, survey.examples.length),
+        onProgress(written, survey.copyCount),
       )
       await keepSides(datasetId, survey, recipe.reassign)
       await operate(

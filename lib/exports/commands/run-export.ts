@@ -40,7 +40,7 @@ export async function runExport(
       if (survey.check.blocked) return blocked(survey)
       const folder = partialFolder(at.exportId)
       await mkdir(folder, { mode: 0o700 })
-      const report = reportTo(actor, at, survey.examples.length)
+      const report = reportTo(actor, at, survey.copyCount)
       const written = await writeExportFiles(reader, survey, recipe, folder, report)
       return { survey, written }
     })
@@ -86,7 +86,7 @@ async function complete(
     zip: { dataset: manifest.dataset, hash: manifestHash },
     weights: survey.weightChoice,
   }
-  const total = survey.examples.length
+  const total = survey.copyCount
   const end: ExportEnd = { state: 'done', total, written: total, manifest: JSON.stringify(ending) }
   const old = await finish(actor, at, end, { files, manifest: manifestHash }, async (tx) => {
     await setSplitRule(tx, at.datasetId, survey.rule)

@@ -6,7 +6,7 @@ import { pageActor } from '@/lib/auth/page-actor'
 import { can } from '@/lib/auth/permissions'
 import { countByKind } from '@/lib/examples/queries/kinds'
 import { listExports } from '@/lib/exports/queries'
-import { firstRecipe } from '@/lib/exports/recipe'
+import { firstRecipe, withAsked } from '@/lib/exports/recipe'
 import { formatOfKind } from '@/lib/exports/words'
 import { getSplit } from '@/lib/splits/queries'
 import { listTagGroups } from '@/lib/tags/queries'
@@ -21,7 +21,7 @@ export default async function ExportsPage({
   params,
   searchParams,
 }: PageProps<'/datasets/[dataset]/exports'>) {
-  const [{ q }, actor, t] = await Promise.all([searchParams, pageActor(), getTranslations('exports')])
+  const [asked, actor, t] = await Promise.all([searchParams, pageActor(), getTranslations('exports')])
   const { id, role } = await pageDataset((await params).dataset)
   if (!can(actor, 'export examples', { role }))
     return (
@@ -42,7 +42,10 @@ export default async function ExportsPage({
     <ExportsView
       dataset={{ id, byKind }}
       groups={groups.map(({ id, name }) => ({ id, name }))}
-      recipe={firstRecipe(split.rule, groups, typeof q === 'string' ? q : '', format)}
+      recipe={withAsked(
+        firstRecipe(split.rule, groups, typeof asked.q === 'string' ? asked.q : '', format),
+        asked,
+      )}
       initial={exports}
     />
   )

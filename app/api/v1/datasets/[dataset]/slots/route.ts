@@ -1,0 +1,14 @@
+import { datasetParams } from '@/lib/examples/address'
+import { route } from '@/lib/result/route'
+import { openSlots } from '@/lib/slots/commands'
+import { listSlots } from '@/lib/slots/queries'
+import { slotsRequest } from '@/lib/slots/schema'
+
+export const GET = route({ access: 'see a dataset', params: datasetParams }, async ({ actor, params }) => ({
+  slots: await listSlots(actor, params.dataset),
+}))
+
+export const POST = route(
+  { access: 'manage tags', params: datasetParams, body: slotsRequest },
+  ({ actor, params, body }) => openSlots(actor, params.dataset, body),
+)

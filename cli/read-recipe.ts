@@ -1,0 +1,84 @@
+import {
+  type BalanceRecipe,
+  type BalanceTarget,
+  balanceMeasures,
+  balanceModes,
+  balanceRecipe,
+  mostCopies,
+} from '@/lib/balance/schema'
+import { targetsOf } from '@/lib/balance/view'
+import { exportFormat, type RecipeInput, recipeStep } from '@/lib/exports/schema'
+import { exportFormats } from '@/lib/exports/words'
+import { AppError } from '@/lib/result/app-error'
+import type { TagGroup } from '@/lib/tags/schema'
+import type { OptionSpec, VerbCall } from './verb'
+
+type Options = VerbCall['options']
+
+/** What goes out, and to which side. */
+export const recipeOptions = {
+  format: { type: 'string' },
+  status: { type: 'string' },
+  train: { type: 'string' },
+  seed: { type: 'string' },
+  stratify: { type: 'string' },
+} satisfies Record<string, OptionSpec>
+
+/** How shares are brought to their targets. */
+export const balanceOptions = {
+  target: { type: 'string' },
+  mode: { type: 'string' },
+  by: { type: 'string' },
+  'max-copies': { type: 'string' },
+} satisfies Record<string, OptionSpec>
+
+/** @throws AppError `invalid`, naming the option and what it may be */
+export function readRecipe(options: Options) {
+  const { status = 'approved', train = '0.9', seed = '7', format = 'openai-chat', stratify, steps } = options
+  const chosenFormat = exportFormat.safeParse(format)
+  if (!chosenFormat.success) throw unknownChoice('format', exportFormats.join(', '))
+  if (status !== 'approved' && status !== 'all') throw unknownChoice('status', 'approved, all')
+  const trainShare = Number(train)
+  if (!(trainShare >= 0 && trainShare <= 1)) throw unknownChoice('train', '0 … 1')
+  if (!Number.isSafeInteger(Number(seed))) throw unknownChoice('seed', '0, 1, 2 …')
+  const parsed = recipeStep.array().safeParse(typeof steps === 'string' ? steps.split(',') : [])
+  if (!parsed.success) throw unknownChoice('steps', recipeStep.options.join(', '))
+  return {
+    format: chosenFormat.data,
+    status,
+    trainShare,
+    seed: Number(seed),
+    stratify: typeof stratify === 'string' ? stratify : null,
+    steps: parsed.data,
+  } satisfies RecipeInput
+}
+
+/** A plan but for the targets that stand on the tags: these take a look at the dataset. @throws AppError `invalid` */
+export function readBalance(
+  options: Options,
+  modeOption = 'mode',
+): { withTargets: (groups: readonly TagGroup[]) => BalanceRecipe } {
+  const { mode = 'down', by = 'examples', target } = options
+  const copies = Number(options['max-copies'] ?? '3')
+  if (!balanceModes.some((known) => known === mode)) throw unknownChoice(modeOption, balanceModes.join(', '))
+  if (!balanceMeasures.some((known) => known === by)) throw unknownChoice('by', balanceMeasures.join(', '))
+  if (!(Number.isInteger(copies) && copies >= 1 && copies <= mostCopies))
+    throw unknownChoice('max-copies', `1 … ${mostCopies}`)
+  const given = typeof target === 'string' ? target.split(',').map(readTarget) : null
+  return {
+    withTargets: (groups) =>
+      balanceRecipe.parse({ mode, by, maxCopies: copies, targets: given ?? targetsOf(groups) }),
+  }
+}
+
+/** `refusal=0.05`, `outcome/refusal=0.04-0.08`. */
+function readTarget(text: string): BalanceTarget {
+  const match = /^(.+)=([\d.]+)(?:-([\d.]+))?$/.exec(text.trim())
+  const [min, max] = [Number(match?.[2]), Number(match?.[3] ?? match?.[2])]
+  if (!match || !(min >= 0 && min <= max && max <= 1))
+    throw unknownChoice('target', 'refusal=0.05, refusal=0.04-0.08, outcome/refusal=0.05')
+  return { tag: match[1]!.trim(), min, max }
+}
+
+export const unknownChoice = (option: string, choices: string) =>
+  new AppError('invalid', 'unknownChoice', { params: { option, choices } })
