@@ -19,7 +19,7 @@ function contentPolicy(nonce: string): string {
   ].join('; ')
 }
 
-const openToAnyone = /^\/(sign-in|setup|join|reset)(\/|$)/
+const openToAnyone = /^\/(sign-in|setup|join|reset|shared)(\/|$)/
 
 /**
  * The content policy of pages, and a way to the sign-in for who has no session cookie: a comfort, never the lock (pages and

@@ -15,6 +15,7 @@ import { importVerb } from './verbs/import'
 import { purgeVerb } from './verbs/purge'
 import { queryVerb } from './verbs/query'
 import { restoreVerb } from './verbs/restore'
+import { shareVerb } from './verbs/share'
 import { statsVerb } from './verbs/stats'
 import { backupVerb, datasetsVerb, demoVerb, userVerb } from './verbs/studio'
 import { tagVerb } from './verbs/tag'
@@ -36,6 +37,7 @@ const verbs: Record<string, Verb> = {
   restore: restoreVerb,
   purge: purgeVerb,
   copy: copyVerb,
+  share: shareVerb,
   user: userVerb,
 }
 

@@ -34,6 +34,10 @@ import { cancelPurge } from '@/lib/purge/commands/cancel-purge'
 import { startPurge } from '@/lib/purge/commands/start-purge'
 import { getPurge, listPurges } from '@/lib/purge/queries'
 import { newOperationId } from '@/lib/result/call'
+import { createShare } from '@/lib/sharing/commands/create-share'
+import { revokeShare } from '@/lib/sharing/commands/revoke-share'
+import { listShares } from '@/lib/sharing/queries'
+import type { NewShare } from '@/lib/sharing/schema'
 import { listTagGroups } from '@/lib/tags/queries'
 import type { Door } from './door'
 import { followPurge } from './follow-purge'
@@ -101,6 +105,10 @@ export async function openDirect(): Promise<Door> {
         watch,
       ),
     listPurges: (datasetId) => listPurges(local, datasetId),
+    listShares: async (datasetId) => (await listShares(local, datasetId)).shares,
+    createShare: (datasetId, what) => createShare(local, datasetId, { ...once(), ...what } as NewShare),
+    revokeShare: async (datasetId, shareId) =>
+      void (await revokeShare(local, { datasetId, shareId }, once())),
     listPeople: () => listPeople(local).then((found) => found.people),
     addPerson: (email, studioRole) => invitePerson(local, { ...once(), email, studioRole }),
     setPersonDisabled: async (userId, disabled) => {

@@ -16,6 +16,7 @@ import type { RecipeInput } from '@/lib/exports/schema'
 import type { ReadOptions } from '@/lib/formats/schema'
 import type { ImportFormat, ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRequest, PurgeRow } from '@/lib/purge/schema'
+import type { MadeShare, NewShare, ShareRow } from '@/lib/sharing/schema'
 import type { TagGroup } from '@/lib/tags/schema'
 import type { PurgeWatch } from './follow-purge'
 
@@ -26,6 +27,12 @@ export type FileToImport = {
   onError: 'skip-line' | 'abort'
   sourceKey?: string
 }
+/** What is asked of a link, for each of its kinds. */
+export type ShareToMake = NewShare extends infer S
+  ? S extends unknown
+    ? Omit<S, 'operationId'>
+    : never
+  : never
 export type Person = { id: string; email: string; name: string; disabled: boolean }
 
 /**
@@ -59,6 +66,9 @@ export type Door = {
   /** To its end. */
   purge: (datasetId: string, what: Omit<PurgeRequest, 'operationId'>, watch: PurgeWatch) => Promise<PurgeRow>
   listPurges: (datasetId: string) => Promise<PurgeRow[]>
+  listShares: (datasetId: string) => Promise<ShareRow[]>
+  createShare: (datasetId: string, what: ShareToMake) => Promise<MadeShare>
+  revokeShare: (datasetId: string, shareId: string) => Promise<void>
   listPeople: () => Promise<Person[]>
   addPerson: (email: string, studioRole: 'owner' | 'member') => Promise<{ url: string; expiresAt: string }>
   setPersonDisabled: (userId: string, disabled: boolean) => Promise<void>

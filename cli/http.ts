@@ -8,6 +8,7 @@ import type { BulkItemRow, BulkPreview, BulkRunRow } from '@/lib/bulk/schema'
 import type { ComparisonRow } from '@/lib/duplicates/schema'
 import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRow } from '@/lib/purge/schema'
+import type { ShareRow } from '@/lib/sharing/schema'
 import type { Door, FileToImport } from './door'
 import { exportOverHttp } from './export-over-http'
 import { followPurge } from './follow-purge'
@@ -133,6 +134,9 @@ export function openHttp(url: string): Door {
       )
     },
     listPurges: async (id) => (await ask<{ purges: PurgeRow[] }>('GET', `/datasets/${id}/purge`)).purges,
+    listShares: async (id) => (await ask<{ shares: ShareRow[] }>('GET', `/datasets/${id}/shares`)).shares,
+    createShare: (id, what) => ask('POST', `/datasets/${id}/shares`, what),
+    revokeShare: async (id, share) => void (await ask('DELETE', `/datasets/${id}/shares/${share}`, {})),
     listPeople: async () =>
       (await ask<{ people: Awaited<ReturnType<Door['listPeople']>> }>('GET', '/people')).people,
     addPerson: (email, studioRole) => ask('POST', '/invitations', { email, studioRole }),

@@ -55,7 +55,17 @@ test('G32: no secret stands in the database, the output, an export, a page, a ch
   await ask(studio, { method: 'GET', path: `/links/${tokens.setup}` })
   tables.sql.exec('ALTER TABLE "Link" RENAME TO "Lost"')
   const faulty = await ask(studio, { method: 'GET', path: `/links/${tokens.invitation}` })
-  tables.sql.exec('ALTER TABLE "Lost" RENAME TO "Link"')
+  tables.sql.exec('ALTER TABLE "Lost" RENAME TO "Link"; ALTER TABLE "ShareLink" RENAME TO "Lost"')
+  const broken = [
+    await ask(studio, { method: 'GET', path: `/shared/${tokens.share}`, page: true }),
+    await ask(studio, {
+      method: 'GET',
+      path: '/shared',
+      headers: { authorization: `Share ${tokens.share}` },
+    }),
+  ]
+  tables.sql.exec('ALTER TABLE "Lost" RENAME TO "ShareLink"')
+  expect(broken.map(({ status }) => status)).toEqual([500, 500])
   expect(faulty.status).toBe(500)
 
   const tokenIn = (text: string) => (JSON.parse(text) as { url: string }).url.split('/').at(-1) ?? ''
@@ -74,6 +84,7 @@ test('G32: no secret stands in the database, the output, an export, a page, a ch
     ['set-up token', tokens.setup],
     ['invitation token', tokens.invitation],
     ['reset token', tokens.reset],
+    ['share token', tokens.share],
     ['new invitation token', tokenIn(invited.text)],
     ['new reset token', tokenIn(reset.text)],
     ...sessions.map(({ signature }, i): [string, string] => [`signature of session ${i}`, signature]),
@@ -103,6 +114,7 @@ test('G32: no secret stands in the database, the output, an export, a page, a ch
   for (const file of filesUnder('.next/static')) search(file, readFileSync(file), shown)
   search('the server’s output', studio.output(), shown)
   expect(studio.output()).toContain('"route":"/api/v1/links/[token]"')
+  expect(studio.output()).toContain('"route":"/shared/[token]"')
   expect(studio.output(), 'names nobody').not.toMatch(/@example\.com/)
   for (const who of ['owner', 'lead'] as const) {
     for (const [key, row] of Object.entries(accessTable).filter(([key]) => key.startsWith('GET ')))

@@ -178,7 +178,7 @@ test('E24: keys and columns that a request has no business with change nothing',
 
 /** Where null, an empty object or any text is a value like others. */
 const takesNull =
-  /(targetMin|targetMax|stratify|messageId|toAfterId|fromAfterId|afterId)$|presence number$|^edit set-(weight|source-key) edits\.0\.(from|to)$/
+  /(targetMin|targetMax|stratify|messageId|expiresAt|toAfterId|fromAfterId|afterId)$|presence number$|^edit set-(weight|source-key) edits\.0\.(from|to)$/
 const takesAnything = /^edit (set-field edits\.0\.to|insert-message edits\.0\.message\.content)$/
 const takesLongText = /guidelines|\btext|insert$|remove$|\.message\./
 

@@ -1,8 +1,9 @@
 'use client'
 
 import Link from 'next/link'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { BarRow } from '@/components/ui/bar-row'
 import { Segmented } from '@/components/ui/segmented'
 import { gapOf, gapSentence } from '@/lib/distribution/gap'
 import type { Distribution, DistributionBy } from '@/lib/distribution/schema'
@@ -143,15 +144,10 @@ function Bars({
 }
 
 function Bar({
-  name,
-  color,
   count,
   examples,
   total,
-  min,
-  max,
-  muted = false,
-  onClick,
+  ...look
 }: {
   name: string
   color: string
@@ -164,42 +160,14 @@ function Bar({
   muted?: boolean
   onClick: () => void
 }) {
-  const format = useFormatter()
   const t = useTranslations('distribution')
-  const share = shareOf(count, total)
-  const percent = format.number(share, {
-    style: 'percent',
-    maximumFractionDigits: share > 0 && share < 0.095 ? 1 : 0,
-  })
   return (
-    <button
-      type="button"
-      onClick={onClick}
-      title={t('barLabel', { name, percent, count, examples })}
-      className="relative grid w-full grid-cols-[88px_1fr_44px] items-center gap-2 rounded-md py-0.75 min-h-6 text-left text-xs hover:bg-hover"
-    >
-      <span className={muted ? 'truncate text-ink-3' : 'truncate'}>{name}</span>
-      <span className="relative h-3 rounded-[3px] bg-sunken">
-        <i
-          className="absolute inset-y-0 left-0 rounded-[3px] transition-[width] duration-150"
-          style={{
-            width: `${share * 100}%`,
-            background: muted ? 'var(--line-strong)' : `var(--tag-${color})`,
-          }}
-        />
-        {[min, max].map((at, i) =>
-          at === null ? null : (
-            <i
-              key={i === 0 ? 'min' : 'max'}
-              className="absolute -inset-y-0.75 w-0.5 bg-ink"
-              style={{ left: `min(calc(100% - 2px), ${at * 100}%)` }}
-            />
-          ),
-        )}
-      </span>
-      <span className="text-right">{percent}</span>
-      <span className="sr-only">{t('barHint', { count, examples })}</span>
-    </button>
+    <BarRow
+      {...look}
+      share={shareOf(count, total)}
+      title={(percent) => t('barLabel', { name: look.name, percent, count, examples })}
+      hint={t('barHint', { count, examples })}
+    />
   )
 }
 

@@ -1,18 +1,26 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { DialogActions } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { HandedLink as Link } from '@/lib/people/schema'
 
-/** A one-time link, the only time it can be read: stands in a dialog that made it. */
-export function HandedLink({ link, onDone }: { link: Link; onDone: () => void }) {
+/** What a dialog made and can be read this once: `note` says what becomes of it. */
+export function HandedLink({
+  url,
+  label,
+  note,
+  onDone,
+}: {
+  url: string
+  label?: string
+  note: string
+  onDone: () => void
+}) {
   const t = useTranslations('people.link')
-  const format = useFormatter()
   const box = useRef<HTMLDivElement>(null)
   const [copied, setCopied] = useState(false)
 
@@ -20,16 +28,16 @@ export function HandedLink({ link, onDone }: { link: Link; onDone: () => void })
     const input = box.current?.querySelector('input')
     if (input) selectAll(input)
     // a plain-HTTP address other than localhost has no clipboard: the selected text is there for Ctrl+C
-    setCopied(await (navigator.clipboard?.writeText(link.url).then(yes, no) ?? document.execCommand('copy')))
+    setCopied(await (navigator.clipboard?.writeText(url).then(yes, no) ?? document.execCommand('copy')))
   }
   return (
     <div className="grid gap-4">
       <div ref={box} className="flex items-end gap-2">
-        <Field label={t('label')} className="min-w-0 flex-1">
+        <Field label={label ?? t('label')} className="min-w-0 flex-1">
           <Input
             readOnly
             autoFocus
-            value={link.url}
+            value={url}
             onFocus={(event) => selectAll(event.target)}
             className="font-mono text-xs!"
           />
@@ -39,9 +47,7 @@ export function HandedLink({ link, onDone }: { link: Link; onDone: () => void })
           <span aria-live="polite">{copied ? t('copied') : t('copy')}</span>
         </Button>
       </div>
-      <p className="text-ink-2">
-        {t('once', { until: format.dateTime(new Date(link.expiresAt), { dateStyle: 'long' }) })}
-      </p>
+      <p className="text-ink-2">{note}</p>
       <DialogActions>
         <Button onClick={onDone}>{t('done')}</Button>
       </DialogActions>

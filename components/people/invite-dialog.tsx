@@ -12,7 +12,7 @@ import { Select } from '@/components/ui/select'
 import { type DatasetRole, datasetRole, datasetRoles } from '@/lib/auth/schema'
 import { inviteMember, invitePerson } from '@/lib/people/client'
 import { emailAddress, type HandedLink as Link } from '@/lib/people/schema'
-import { HandedLink } from './handed-link'
+import { OneTimeLink } from './one-time-link'
 import { SubmitForm } from './submit-form'
 
 const fields = { email: z.union([z.literal(''), emailAddress]) }
@@ -49,7 +49,7 @@ export function InviteDialog({
       description={link ? undefined : text}
     >
       {link ? (
-        <HandedLink link={link} onDone={onClose} />
+        <OneTimeLink link={link} onDone={onClose} />
       ) : (
         <SubmitForm
           fields={fields}

@@ -11,11 +11,13 @@ import type { DatasetRole } from '@/lib/auth/schema'
 import { fetchMembers, removeMember, revokeMemberInvitation, setMemberRole } from '@/lib/people/client'
 import type { InvitationRow, MemberRow } from '@/lib/people/schema'
 import { newOperationId } from '@/lib/result/call'
+import type { ShareRow } from '@/lib/sharing/schema'
 import { ConfirmDialog } from './confirm-dialog'
 import { InviteDialog } from './invite-dialog'
 import { MemberLine } from './member-line'
 import { PendingInvitations } from './pending-invitations'
 import { ResetLinkDialog } from './reset-link-dialog'
+import { ShareLinks } from './share-links'
 
 type Members = { members: MemberRow[]; invitations: InvitationRow[] }
 type Asking = { what: 'invite' } | { what: 'remove' | 'reset'; member: MemberRow }
@@ -23,10 +25,12 @@ type Asking = { what: 'invite' } | { what: 'remove' | 'reset'; member: MemberRow
 export function MembersView({
   dataset,
   initial,
+  shares,
   me,
 }: {
   dataset: { id: string; name: string }
   initial: Members
+  shares: ShareRow[]
   me: { id: string; isOwner: boolean }
 }) {
   const t = useTranslations('members')
@@ -87,6 +91,7 @@ export function MembersView({
         revoke={(id, body) => revokeMemberInvitation(dataset.id, id, body)}
         onRevoked={() => void refetch()}
       />
+      <ShareLinks dataset={dataset} initial={shares} />
       {asking?.what === 'invite' && (
         <InviteDialog
           dataset={dataset}

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { createResetLink } from '@/lib/people/client'
 import type { HandedLink as Link } from '@/lib/people/schema'
-import { HandedLink } from './handed-link'
+import { OneTimeLink } from './one-time-link'
 import { SubmitForm } from './submit-form'
 
 export function ResetLinkDialog({
@@ -26,7 +26,7 @@ export function ResetLinkDialog({
       description={link ? undefined : t('text')}
     >
       {link ? (
-        <HandedLink link={link} onDone={onClose} />
+        <OneTimeLink link={link} onDone={onClose} />
       ) : (
         <SubmitForm
           fields={{}}

@@ -80,6 +80,14 @@ export function Palette({
                       {t(`sections.${id}`)}
                     </Item>
                   ))}
+                  {dataset.role === 'lead' && (
+                    <Item
+                      value={`${t('palette.share')} share`}
+                      onSelect={choose(() => router.push(shareHref(dataset.id)))}
+                    >
+                      {t('palette.share')}
+                    </Item>
+                  )}
                 </Group>
               )}
               <Group heading={t('palette.datasets')}>
@@ -115,6 +123,16 @@ export function Palette({
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** Where a share link to what the address shows is made: the open example, else the filter, else the dataset. */
+function shareHref(datasetId: string): string {
+  const here = new URLSearchParams(window.location.search)
+  const [example, q] = [here.get('example'), here.get('q')]
+  const what = new URLSearchParams({ share: example ? 'example' : q ? 'view' : 'dataset' })
+  if (example) what.set('number', example)
+  else if (q) what.set('q', q)
+  return `/datasets/${datasetId}/members?${what}`
 }
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {

@@ -58,7 +58,10 @@ describe('what it answers', () => {
     expect(to.searchParams.get('next')).toBe('/datasets/x?q=status%3Adraft')
   })
 
-  test.each(['/sign-in', '/setup?token=x', '/join/x', '/reset/x'])('%s is open to anyone', (path) => {
-    expect(proxy(new NextRequest(address(path))).headers.get('location')).toBeNull()
-  })
+  test.each(['/sign-in', '/setup?token=x', '/join/x', '/reset/x', '/shared/x'])(
+    '%s is open to anyone',
+    (path) => {
+      expect(proxy(new NextRequest(address(path))).headers.get('location')).toBeNull()
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import type { Actor, DatasetRole } from './schema'
 
 // One sentence each: who may do what. `owner` is the studio role; the others are held per dataset, and an
-// owner is a lead everywhere.
+// owner is a lead everywhere. A guest holds a share link.
 const permissions = {
   'create datasets': ['owner'],
   'manage people': ['owner'],
@@ -16,7 +16,9 @@ const permissions = {
   'manage members': ['lead'],
   'import examples': ['lead', 'reviewer'],
   'export examples': ['lead'],
-} as const satisfies Record<string, readonly (DatasetRole | 'owner')[]>
+  'share a dataset': ['lead'],
+  'see what is shared': ['guest'],
+} as const satisfies Record<string, readonly (DatasetRole | 'owner' | 'guest')[]>
 
 export type Permission = keyof typeof permissions
 export const permissionNames = Object.keys(permissions) as Permission[]
@@ -43,6 +45,7 @@ export const roleOf = (actor: Actor, facts: Facts): DatasetRole | null =>
 /** Whether this actor may; pure, the same on screen and server. */
 export function can(actor: Actor, permission: Permission, facts: Facts = {}): boolean {
   const allowed: readonly string[] = permissions[permission]
+  if (actor.kind === 'guest') return allowed.includes('guest')
   if (allowed.includes('owner')) return actor.studioRole === 'owner'
   if (facts.datasetState && facts.datasetState !== 'active' && worksOnContent.has(permission)) return false
   const role = roleOf(actor, facts)

@@ -11,5 +11,22 @@ export type StudioRole = z.infer<typeof studioRole>
 export type Actor =
   | { kind: 'user'; id: string; name: string; email: string; studioRole: StudioRole; sessionId: string }
   | { kind: 'local'; id: 'local'; name: string; studioRole: 'owner' }
+  | Guest
+
+/** Whoever holds a share link: reads what it shows, and nothing else is there for them. `id` is the link's. */
+export type Guest = { kind: 'guest'; id: string; name: ''; studioRole: null; share: Share }
+export type Share = {
+  datasetId: string
+  kind: ShareKind
+  /** What guests read as the title; may be empty. */
+  name: string
+  /** What may be seen, in the words of the query language; every read goes through it. */
+  query: string
+  createdById: string
+  lastUsedAt: Date | null
+}
+/** What a link can show; whatever is shared one day is a kind of its own. */
+export const shareKinds = ['dataset', 'view', 'example'] as const
+export type ShareKind = (typeof shareKinds)[number]
 
 export const id = z.string().regex(/^[A-Za-z0-9_-]{6,64}$/)

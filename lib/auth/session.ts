@@ -3,8 +3,12 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { APIError } from 'better-auth/api'
 import { AppError } from '@/lib/result/app-error'
 import { auth } from './auth'
+import { guestOf } from './guest'
 import type { Actor } from './schema'
 import { installSecret } from './secret'
+
+/** `Authorization: Share TOKEN` is how a guest's page asks. */
+const guestScheme = 'Share '
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
@@ -14,11 +18,16 @@ function endedMeanwhile(error: unknown): null {
   throw error
 }
 
-/** Who sent these headers; null for nobody (no session, an ended one, a disabled account). */
+/**
+ * Who sent these headers; null for nobody (no session, an ended one, a disabled account).
+ * @throws AppError `not_found` for a share link that is not valid (any more)
+ */
 export async function actorOf(headers: Headers): Promise<Actor | null> {
-  const bearer = headers.get('authorization')
-  if (bearer !== null) {
-    const token = bearer.replace(/^Bearer /, '')
+  const given = headers.get('authorization')
+  // whoever says who they are is nobody else, whatever cookie comes with it
+  if (given?.startsWith(guestScheme)) return guestOf(given.slice(guestScheme.length))
+  if (given !== null) {
+    const token = given.replace(/^Bearer /, '')
     if (!timingSafeEqual(digest(token), digest(installSecret('local-token')))) return null
     return { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
   }

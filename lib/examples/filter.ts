@@ -35,16 +35,23 @@ async function listNames(tx: Tx, datasetId: string, query: Query): Promise<Names
 }
 
 /**
- * A query in words, ready to run. For queries and commands that have authorised.
+ * A query in words, ready to run, with the terms of `beside` as well. For queries and commands that have authorised.
  * @throws AppError `invalid` `badQuery` with the errors and their places as details.
  */
-export async function readFilter(tx: Tx, actorId: string, datasetId: string, q: string): Promise<Filter> {
+export async function readFilter(
+  tx: Tx,
+  actorId: string,
+  datasetId: string,
+  q: string,
+  beside: Query = [],
+): Promise<Filter> {
   const worded = parseQuery(q)
-  const names = await listNames(tx, datasetId, worded.ok ? worded.query : [])
+  const names = await listNames(tx, datasetId, worded.ok ? [...worded.query, ...beside] : [])
   const parsed = readQuery(q, names)
   if (!parsed.ok) throw new AppError('invalid', 'badQuery', { details: { errors: parsed.errors } })
   const run: Run = (text, params) => tx.$queryRawUnsafe(text, ...params)
-  const searchDue = await countSearchDue(run, datasetId, parsed.query)
+  const query = [...parsed.query, ...beside]
+  const searchDue = await countSearchDue(run, datasetId, query)
   const context = { datasetId, now: new Date(), actorId, names, isSearchDue: searchDue > 0 }
-  return { query: parsed.query, where: compileWhere(parsed.query, context), run, searchDue }
+  return { query, where: compileWhere(query, context), run, searchDue }
 }

@@ -48,7 +48,7 @@ export const liveEvent = z.discriminatedUnion('type', [
     runId: z.string(),
     actorId: z.string(),
   }),
-  /** A role, a membership or an account changed: streams of this person look again at what they may see. */
+  /** A role, a membership, an account or a share link changed: streams of this person, or by this link, look again. */
   z.strictObject({ type: z.literal('access'), userId: z.string() }),
 ])
 export type LiveEvent = z.infer<typeof liveEvent>

@@ -20,10 +20,12 @@ export async function openStream(actor: Actor, request: Request): Promise<Respon
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text))
-      const hears = (event: LiveEvent) =>
-        event.type === 'access'
-          ? event.userId === actor.id || audible === null
-          : audible === null || audible.has(event.datasetId)
+      const hears = (event: LiveEvent) => {
+        // the stream of a guest is there to end
+        if (actor.kind === 'guest') return false
+        if (event.type === 'access') return event.userId === actor.id || audible === null
+        return audible === null || audible.has(event.datasetId)
+      }
       const look = async () => {
         audible = await listAudibleDatasets(actor, session)
         if (audible?.size === 0 && (await isOver(actor, session))) end()

@@ -34,6 +34,7 @@ export const wordTables: WordTable[] = [
   },
   { table: 'Export', key: ['id'], text: [], json: ['recipe', 'manifest'], of: inDataset },
   { table: 'BulkRun', key: ['id'], text: [], json: ['action', 'selection'], of: inDataset },
+  { table: 'ShareLink', key: ['id'], text: ['name', 'query'], json: [], of: inDataset },
   { table: 'AuditEvent', key: ['id'], text: [], json: ['details'], of: inDataset },
   // an answer doesn't say which dataset it was about
   { table: 'Operation', key: ['id'], text: [], json: ['answer'], of: 'everywhere' },
@@ -59,6 +60,7 @@ export const wordless: Record<string, 'all' | string[]> = {
   Export: ['id', 'datasetId', 'userId', 'state', 'message'],
   BulkRun: ['id', 'datasetId', 'userId', 'undoOf', 'rootId', 'state', 'message'],
   BulkItem: 'all',
+  ShareLink: ['id', 'datasetId', 'kind', 'tokenHash', 'createdById'],
   AuditEvent: ['actorId', 'action', 'datasetId', 'target'],
   Operation: ['id'],
   // rewritten by lib/examples, or following from what is

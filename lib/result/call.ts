@@ -3,22 +3,26 @@ import type { Result } from './schema'
 
 /**
  * The browser's way to a route of ours. Never throws for what a server or a network may do: a dead network is
- * `unavailable` with reason `offline`.
+ * `unavailable` with reason `offline`. `authorization` says who asks, in place of the browser's cookies.
  */
 export async function call<T>(
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
   signal?: AbortSignal,
+  authorization?: string,
 ): Promise<Result<T>> {
   let response: Response
   let text: string
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
-      credentials: 'same-origin',
+      credentials: authorization ? 'omit' : 'same-origin',
       signal,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(authorization ? { authorization } : {}),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     })
     text = await response.text()

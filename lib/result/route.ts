@@ -1,6 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { authoriseDataset } from '@/lib/auth/authorise'
+import { shareNotValid } from '@/lib/auth/guest'
+import { noteUse } from '@/lib/auth/note-use'
 import type { Permission } from '@/lib/auth/permissions'
 import type { Actor } from '@/lib/auth/schema'
 import { actorOf, requireActor } from '@/lib/auth/session'
@@ -54,7 +56,7 @@ export function route<A extends Access, P = object, Q = object, B = undefined>(
       logRequest({ id, request, params: given, actorId: actor?.id ?? null, status, startedAt, failure })
     try {
       over = admit(request.method)
-      actor = spec.access === 'anyone' ? await actorOf(request.headers) : await requireActor(request.headers)
+      actor = await letIn(spec.access, request.headers)
       if (request.method !== 'GET') requireOwnOrigin(request)
       const params = parse((spec.params ?? nothing) as z.ZodType, given, 'params') as P
       const url = new URL(request.url)
@@ -65,6 +67,7 @@ export function route<A extends Access, P = object, Q = object, B = undefined>(
       ) as Q
       const body = (spec.body ? await readBodyOf(spec, spec.body, actor, params, request) : undefined) as B
       const value = await handle({ actor: actor as Call<A, P, Q, B>['actor'], params, query, body, request })
+      await noteUse(actor)
       const response = value instanceof Response ? value : respond(value)
       answered(response.status)
       return response
@@ -76,6 +79,19 @@ export function route<A extends Access, P = object, Q = object, B = undefined>(
       over()
     }
   }
+}
+
+/** A guest is let in where guests are, and nowhere else: whatever a command would say, the rest is not there. */
+async function letIn(access: Access, headers: Headers): Promise<Actor | null> {
+  if (access === 'anyone') {
+    const actor = await actorOf(headers)
+    return actor?.kind === 'guest' ? null : actor
+  }
+  const actor = await requireActor(headers)
+  const isForGuests = access === 'see what is shared'
+  if (actor.kind === 'guest' && !isForGuests) throw new AppError('not_found')
+  if (actor.kind !== 'guest' && isForGuests) throw shareNotValid()
+  return actor
 }
 
 /** A large body is not even read for whom the command would refuse: its bytes would be held for nothing. */

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { revokeLinksOfLead } from '@/lib/auth/writes'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
+import { revokeShares } from '@/lib/sharing/writes'
 import type { BareRequest } from '../schema'
 import { removeMembership } from '../writes'
 
@@ -19,10 +20,11 @@ export async function removeMember(
   return operate(actor, operation, async (tx) => {
     if (!(await removeMembership(tx, datasetId, userId))) throw new AppError('not_found')
     await revokeLinksOfLead(tx, userId, datasetId)
+    const shares = await revokeShares(tx, { datasetId, createdById: userId })
     return {
       answer: { userId },
       events: [
-        { type: 'access', userId },
+        ...[userId, ...shares].map((userId) => ({ type: 'access' as const, userId })),
         { type: 'dataset', datasetId, actorId: actor.id },
       ],
     }

@@ -4,6 +4,7 @@ import type { Actor, DatasetRole } from '@/lib/auth/schema'
 import { revokeLinksOfLead } from '@/lib/auth/writes'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
+import { revokeShares } from '@/lib/sharing/writes'
 import type { MemberRoleRequest } from '../schema'
 import { changeMembership } from '../writes'
 
@@ -24,12 +25,14 @@ export async function setMemberRole(
     })
     if (!member) throw new AppError('not_found')
     if (!(await changeMembership(tx, { datasetId, userId, role }))) throw new AppError('not_found')
-    if (member.role === 'lead' && role !== 'lead') await revokeLinksOfLead(tx, userId, datasetId)
+    const noLead = member.role === 'lead' && role !== 'lead'
+    if (noLead) await revokeLinksOfLead(tx, userId, datasetId)
+    const shares = noLead ? await revokeShares(tx, { datasetId, createdById: userId }) : []
     return {
       answer: { userId, role },
       details: { from: member.role, to: role },
       events: [
-        { type: 'access', userId },
+        ...[userId, ...shares].map((userId) => ({ type: 'access' as const, userId })),
         { type: 'dataset', datasetId, actorId: actor.id },
       ],
     }

@@ -5,6 +5,7 @@ import { requireOtherOwner, requirePerson } from '@/lib/auth/require-person'
 import type { Actor } from '@/lib/auth/schema'
 import { revokeLinks } from '@/lib/auth/writes'
 import { operate } from '@/lib/operations/operate'
+import { revokeShares } from '@/lib/sharing/writes'
 import type { StateRequest } from '../schema'
 import { setDisabledAt } from '../writes'
 
@@ -24,14 +25,16 @@ export async function setPersonState(
     const person = await requirePerson(tx, userId)
     const answer = { userId, disabled }
     if (person.disabled === disabled) return { answer }
+    const ended = [userId]
     if (disabled) {
       if (person.studioRole === 'owner') await requireOtherOwner(tx, userId)
       await accounts.within(tx).endSessions(userId)
       await revokeLinks(tx, { kind: 'reset', userId })
       await revokeLinks(tx, { kind: 'reset', createdById: userId })
       await revokeLinks(tx, { kind: 'invitation', createdById: userId })
+      ended.push(...(await revokeShares(tx, { createdById: userId })))
     }
     await setDisabledAt(tx, userId, disabled ? new Date() : null)
-    return { answer, events: [{ type: 'access', userId }] }
+    return { answer, events: ended.map((userId) => ({ type: 'access', userId })) }
   })
 }

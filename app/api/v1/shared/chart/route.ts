@@ -1,0 +1,7 @@
+import { route } from '@/lib/result/route'
+import { getSharedChart } from '@/lib/sharing/queries'
+import { sharedChartQuery } from '@/lib/sharing/schema'
+
+export const GET = route({ access: 'see what is shared', query: sharedChartQuery }, ({ actor, query }) =>
+  getSharedChart(actor, query),
+)

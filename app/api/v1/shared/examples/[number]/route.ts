@@ -1,0 +1,8 @@
+import { route } from '@/lib/result/route'
+import { getSharedExample } from '@/lib/sharing/queries'
+import { sharedExampleParams, sharedViewQuery } from '@/lib/sharing/schema'
+
+export const GET = route(
+  { access: 'see what is shared', params: sharedExampleParams, query: sharedViewQuery },
+  ({ actor, params, query }) => getSharedExample(actor, params.number, query),
+)

@@ -1,0 +1,7 @@
+import { route } from '@/lib/result/route'
+import { listShared } from '@/lib/sharing/queries'
+import { sharedListQuery } from '@/lib/sharing/schema'
+
+export const GET = route({ access: 'see what is shared', query: sharedListQuery }, ({ actor, query }) =>
+  listShared(actor, query),
+)

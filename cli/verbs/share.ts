@@ -1,0 +1,61 @@
+import { AppError } from '@/lib/result/app-error'
+import { oneOf } from '../bulk-action'
+import type { ShareToMake } from '../door'
+import { findDataset } from '../find'
+import { say } from '../say'
+import type { Verb, VerbCall } from '../verb'
+
+const text = { type: 'string' } as const
+
+export const shareVerb: Verb = {
+  words: ['create|list|revoke'],
+  options: {
+    dataset: { type: 'string', required: true },
+    where: text,
+    example: text,
+    title: text,
+    days: text,
+    link: text,
+  },
+  run: async ({ options, words, door: open }) => {
+    const act = oneOf('share', words[0] ?? '', ['create', 'list', 'revoke'])
+    const door = await open()
+    const dataset = await findDataset(door, String(options.dataset))
+    if (act === 'create') {
+      const made = await door.createShare(dataset.id, shareOf(options))
+      const sentence = made.expiresAt ? say('shared', { expiresAt: made.expiresAt }) : say('sharedForever')
+      return { data: made, lines: [sentence, made.url] }
+    }
+    if (act === 'revoke') {
+      if (typeof options.link !== 'string')
+        throw new AppError('invalid', 'missingOption', { params: { option: 'link' } })
+      await door.revokeShare(dataset.id, options.link)
+      return { data: { id: options.link, revoked: true }, lines: [say('shareRevoked', { id: options.link })] }
+    }
+    const shares = await door.listShares(dataset.id)
+    return {
+      records: shares,
+      lines: shares.map(({ id, kind, name, query, expiresAt, lastUsedAt }) =>
+        [id, kind, name || '-', query || '-', expiresAt ?? '-', lastUsedAt ?? '-'].join('  '),
+      ),
+    }
+  },
+}
+
+/** The link that the options ask for: of one example, of what a query finds, else of the dataset. */
+function shareOf({ where, example, title, days }: VerbCall['options']): ShareToMake {
+  const basics = {
+    ...(title ? { name: String(title) } : {}),
+    expiresAt:
+      days === undefined ? null : new Date(Date.now() + whole('days', days) * 86_400_000).toISOString(),
+  }
+  if (example !== undefined) return { ...basics, kind: 'example', number: whole('example', example) }
+  return where === undefined ? { ...basics, kind: 'dataset' } : { ...basics, kind: 'view', q: String(where) }
+}
+
+function whole(option: string, value: string | boolean): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1 || number > 1_000_000)
+    throw new AppError('invalid', 'notANumber', { params: { option } })
+  return number
+}
