@@ -26,6 +26,10 @@ const pairsToAsk = (needle: string) => (pairsOfNeedle(needle) ?? []).slice(0, mo
 export const selectIdsWithNeedles = (lists: readonly (readonly string[])[]): Sql =>
   dialect.selectIdsWithPairs(lists.map((needles) => needles.map(pairsToAsk)))
 
+/** The same asked of an example `e`; null where an engine can't. */
+export const hasNeedles = (lists: readonly (readonly string[])[]): Sql | null =>
+  dialect.hasPairs?.(lists.map((needles) => needles.map(pairsToAsk))) ?? null
+
 function compareNumber(column: string, test: NumberTest): Sql {
   if (test.sign === '..') return sql`${raw(column)} BETWEEN ${test.from} AND ${test.to}`
   return sql`${raw(column)} ${raw(test.sign)} ${test.value}`

@@ -1,7 +1,16 @@
 import { conversationOf } from '@/lib/conversations/kind'
 import { dialect, type Sql, type SqlParam, sql } from '@/lib/db/dialect'
-import { type Cursor, countSql, cursorOf, narrowCountSql, type PageRow, pageSql, pickNarrow } from './page'
-import { matchesText, searchableText } from './text'
+import {
+  type Cursor,
+  countSql,
+  cursorOf,
+  narrowCountSql,
+  type PageRow,
+  pageSql,
+  pickNarrow,
+  probeSql,
+} from './page'
+import { matchesText, searchableText, surelyMisses } from './text'
 import type { Where } from './where'
 import type { Query, Sort } from './words'
 
@@ -28,7 +37,8 @@ export async function listMatches(
   where: Where,
   options: MatchOptions,
 ): Promise<Matches> {
-  return readMatches(run, query, where, { ...options, from: await chooseStart(run, where) })
+  const from = (await isMetSoon(run, where, options)) ? null : await chooseStart(run, where)
+  return readMatches(run, query, where, { ...options, from })
 }
 
 async function readMatches(
@@ -38,21 +48,24 @@ async function readMatches(
   options: MatchOptions & { from: Sql | null },
 ): Promise<Matches> {
   const hits: PageRow[] = []
+  const enough = options.limit + 1
   let place = options.cursor
   let isEnd = false
   let read = 0
-  for (
-    let size = options.limit + 1;
-    !isEnd && hits.length <= options.limit && read < mostRowsRead;
-    size *= 2
-  ) {
-    const limit = Math.min(size, Math.max(500, options.limit + 1))
+  let size = enough
+  while (!isEnd && hits.length < enough && read < mostRowsRead) {
+    // those to start from are all sorted for each page of them
+    const limit = options.from ? Math.max(mostRowsRead, enough) : Math.min(size, Math.max(500, enough))
     const rows = await readRows(run, pageSql(where, { ...options, cursor: place, limit }))
     isEnd = rows.length < limit
     read += rows.length
     const last = rows.at(-1)
     if (last) place = cursorOf(options.sort, last)
-    hits.push(...(where.doubt ? await keepMatching(run, query, rows) : rows))
+    for (let at = 0, some = enough; at < rows.length && hits.length < enough; at += some, some *= 2) {
+      const next = rows.slice(at, at + some)
+      hits.push(...(where.doubt ? await keepMatching(run, query, next) : next))
+    }
+    size *= 2
   }
   const shown = hits.slice(0, options.limit)
   const more = hits.length > options.limit ? cursorOf(options.sort, shown.at(-1)!) : isEnd ? null : place
@@ -62,6 +75,15 @@ async function readMatches(
     cursors: shown.map((row) => cursorOf(options.sort, row)),
     next: more,
   }
+}
+
+/** Whether the words of a query are so common that a walk meets a page of hits at once: not even counted, then. */
+async function isMetSoon(run: Run, where: Where, options: MatchOptions): Promise<boolean> {
+  if (!where.walk || where.narrow.length === 0) return false
+  const limit = options.limit + 1
+  const probe = probeSql(where, { ...options, limit })
+  const [row] = await run(probe.sql, probe.params)
+  return Number(row?.hits) === limit
 }
 
 async function chooseStart(run: Run, where: Where): Promise<Sql | null> {
@@ -95,8 +117,9 @@ async function keepMatching(run: Run, query: Query, rows: PageRow[]): Promise<Pa
     }
     const select = sql`SELECT e."id" AS "id", e."text" AS "text" FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`
     for (const row of await run(select.sql, select.params)) {
-      const { messages } = conversationOf(String(row.text))
-      if (!matchesText(query, searchableText(messages))) failed.add(Number(row.id))
+      const text = String(row.text)
+      if (surelyMisses(query, text) || !matchesText(query, searchableText(conversationOf(text).messages)))
+        failed.add(Number(row.id))
     }
   }
   return rows.filter(({ id }) => !failed.has(id))

@@ -48,28 +48,42 @@ export type PageOptions = {
   from?: Sql | null
 }
 
+/** The rows of a list from its place on, in its order. */
+function orderSql({ sort, cursor, backward }: PageOptions): { after: Sql[]; by: Sql; column: IndexedOrder } {
+  const { column, tie } = orderOf(sort)
+  const [c, t] = [raw(`e."${column}"`), raw(`e."${tie}"`)]
+  const descending = sort.startsWith('-') !== Boolean(backward)
+  const sign = raw(descending ? '<' : '>')
+  const after = cursor ? [sql`(${c}, ${t}) ${sign} (${cursor.value}, ${cursor.tie})`] : []
+  const direction = raw(descending ? 'DESC' : 'ASC')
+  return { after, by: sql`${c} ${direction}, ${t} ${direction}`, column }
+}
+
 /** One keyset page of the ids that a query finds, as rows of `PageRow`. */
 export function pageSql(where: Where, options: PageOptions): Sql {
-  const { column, tie } = orderOf(options.sort)
-  const [c, t] = [`e."${column}"`, `e."${tie}"`]
-  const descending = options.sort.startsWith('-') !== Boolean(options.backward)
-  const direction = descending ? 'DESC' : 'ASC'
-  const value = column === 'updatedAt' ? dialect.timeText(c) : c
+  const { after, by, column } = orderSql(options)
+  const { tie } = orderOf(options.sort)
+  const value = column === 'updatedAt' ? dialect.timeText('e."updatedAt"') : `e."${column}"`
   const bytes = where.doubt
     ? sql`CASE WHEN ${where.doubt} THEN ${raw(dialect.byteLength('e."text"'))} END`
     : raw('NULL')
-  const table = options.from
-    ? sql`(${options.from}) n CROSS JOIN "Example" e`
-    : raw(dialect.inOrderOf(column))
-  const conditions: Sql[] = [where]
-  if (options.from) conditions.unshift(raw('e."id" = n."id"'))
-  if (options.cursor) {
-    const place = sql`(${options.cursor.value}, ${options.cursor.tie})`
-    conditions.push(sql`(${raw(c)}, ${raw(t)}) ${raw(descending ? '<' : '>')} ${place}`)
-  }
-  return sql`SELECT e."id" AS "id", ${raw(value)} AS "sortValue", ${raw(t)} AS "tie", ${bytes} AS "textBytes"
-    FROM ${table} WHERE ${joinSql(conditions, ' AND ')}
-    ORDER BY ${raw(c)} ${raw(direction)}, ${raw(t)} ${raw(direction)} LIMIT ${options.limit}`
+  const { from } = options
+  const table = from ? sql`(${from}) n CROSS JOIN "Example" e` : raw(dialect.inOrderOf(column))
+  const conditions = from ? [raw('e."id" = n."id"'), where] : [where.walk ?? where]
+  return sql`SELECT e."id" AS "id", ${raw(value)} AS "sortValue", ${raw(`e."${tie}"`)} AS "tie", ${bytes} AS "textBytes"
+    FROM ${table} WHERE ${joinSql([...conditions, ...after], ' AND ')} ORDER BY ${by} LIMIT ${options.limit}`
+}
+
+// As many as are asked in the time that counting the hits of a common word takes at least.
+const rowsProbed = 400
+
+/** One row `hits`: how many of the next rows of a list a query finds, counted up to `limit`. */
+export function probeSql(where: Where, options: PageOptions): Sql {
+  const { after, by, column } = orderSql(options)
+  const rows = sql`SELECT e.* FROM ${raw(dialect.inOrderOf(column))}
+    WHERE ${joinSql([where.scope, ...after], ' AND ')} ORDER BY ${by} LIMIT ${rowsProbed}`
+  return sql`SELECT count(*) AS "hits" FROM (SELECT 1 FROM (${rows}) e WHERE ${where.walk ?? where}
+    LIMIT ${options.limit}) h`
 }
 
 // Above this many, opening and sorting them costs more than meeting fifty of them on a walk in order.

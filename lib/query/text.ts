@@ -32,3 +32,23 @@ export function matchesText(query: Query, searchable: string): boolean {
       term.key !== 'text' || term.values.some((needle) => folded.includes(foldText(needle))) !== term.negated,
   )
 }
+
+// what stands in a text as it is typed, unless that writes characters by their numbers
+const isPlain = /^[ !#-.0-[\]-~가-힣]+$/
+
+/**
+ * Whether a conversation as it is stored surely has not what a query asks for, told without reading it. Needs nothing
+ * but its letters: where an escape or a needle of others could hide them, it says no.
+ */
+export function surelyMisses(query: Query, stored: string): boolean {
+  const asked = query.filter(({ key, negated }) => key === 'text' && !negated)
+  if (asked.length === 0 || stored.includes('\\u')) return false
+  let folded: string | null = null
+  const misses = (needle: string) => {
+    folded ??= foldText(stored)
+    return !folded.includes(foldText(needle))
+  }
+  return asked.some(
+    (term) => term.key === 'text' && term.values.every((needle) => isPlain.test(needle) && misses(needle)),
+  )
+}

@@ -1,6 +1,6 @@
 import { dialect, joinSql, raw, type Sql, sql } from '@/lib/db/dialect'
 import { AppError } from '@/lib/result/app-error'
-import { conditionOf, type QueryContext, selectIdsWithNeedles, tagIdsOf } from './conditions'
+import { conditionOf, hasNeedles, type QueryContext, selectIdsWithNeedles, tagIdsOf } from './conditions'
 import { findUnknownNames } from './names'
 import { isExactPair } from './pairs'
 import { looksAtTexts } from './terms'
@@ -15,6 +15,10 @@ export type Where = Sql & {
   doubt: Sql | null
   /** Selects of "id", for the terms that an index can answer: every hit is in each of them. */
   narrow: Sql[]
+  /** The same asked of a row, for a walk in the order of a list; null where it would ask nothing else. */
+  walk: Sql | null
+  /** The part that holds for all rows of the list that the query chooses from. */
+  scope: Sql
 }
 
 /**
@@ -43,15 +47,24 @@ export function compileWhere(query: Query, context: QueryContext): Where {
       conditions.push(term.key === 'text' ? orDue(isNot) : isNot)
     }
   }
+  let walk: Sql | null = null
   const narrow = query.flatMap((term) => narrowOf(term, context, scope) ?? [])
   if (needles.length > 0) {
     // one search for all of them: the engine meets their rare ones first
     const ids = selectIdsWithNeedles(needles)
+    const ofRow = hasNeedles(needles)
+    if (ofRow) walk = joinSql([...scope, ...conditions, orDue(ofRow)], ' AND ')
     conditions.push(orDue(sql`e."id" IN (${ids})`))
     if (!isDue) narrow.push(ids)
   }
   const doubt = doubts.length === 0 ? null : joinSql(doubts, ' OR ')
-  return { ...joinSql([...scope, ...conditions], ' AND '), doubt, narrow }
+  return {
+    ...joinSql([...scope, ...conditions], ' AND '),
+    doubt,
+    narrow,
+    walk,
+    scope: joinSql(scope, ' AND '),
+  }
 }
 
 const hasSearchDue = raw('e."id" IN (SELECT d."exampleId" FROM "SearchDue" d)')

@@ -24,7 +24,9 @@ export type Dialect = {
    * Ids of examples, of any dataset, whose search text has what is asked: all terms, of each any alternative, of
    * that all character pairs.
    */
-  selectIdsWithPairs(terms: readonly (readonly (readonly string[])[])[]): Sql
+  selectIdsWithPairs(terms: PairTerms): Sql
+  /** The same asked of an example `e`, for a walk that ends after some rows; null where only the ids can be had. */
+  hasPairs: ((terms: PairTerms) => Sql) | null
   /** Whether the message of this id is a trained one, by an example's columns `strip` and `messageIds`. */
   isTrainedMessage(strip: string, messageIds: string, messageId: string): string
   /** The texts of a group, separated by blanks. */
@@ -34,4 +36,6 @@ export type Dialect = {
   /** The table `e` to walk in the order of this index. */
   inOrderOf(order: IndexedOrder): string
 }
+/** Terms, of each the alternatives, of each the character pairs. */
+export type PairTerms = readonly (readonly (readonly string[])[])[]
 export type IndexedOrder = 'number' | 'updatedAt' | 'tokens' | 'turns' | 'status'

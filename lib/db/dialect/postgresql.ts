@@ -1,9 +1,16 @@
-import { joinSql, raw, type SqlParam, sql } from '../sql'
-import type { Dialect } from './dialect'
+import { joinSql, raw, type Sql, type SqlParam, sql } from '../sql'
+import type { Dialect, PairTerms } from './dialect'
 
 /** A list as one parameter, to be cast to an array. */
 const arrayOf = (values: readonly SqlParam[]): string =>
   `{${values.map((value) => `"${String(value).replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+
+// pairs have no blank in them
+function withPairs(terms: PairTerms): Sql {
+  const all = (pairs: readonly string[]) => sql`s."pairs" @> string_to_array(${pairs.join(' ')}, ' ')`
+  const any = (needles: readonly (readonly string[])[]) => sql`(${joinSql(needles.map(all), ' OR ')})`
+  return joinSql(terms.map(any), ' AND ')
+}
 
 export const postgresql: Dialect = {
   yes: 'true',
@@ -21,12 +28,11 @@ export const postgresql: Dialect = {
   byteLength: (column) => `octet_length(${column})`,
   // bytes come as twice as many hexadecimal digits
   bytes: (column) => column,
-  // pairs have no blank in them
-  selectIdsWithPairs: (terms) => {
-    const all = (pairs: readonly string[]) => sql`s."pairs" @> string_to_array(${pairs.join(' ')}, ' ')`
-    const any = (needles: readonly (readonly string[])[]) => sql`(${joinSql(needles.map(all), ' OR ')})`
-    return sql`SELECT s."exampleId" AS "id" FROM "ExampleSearch" s WHERE ${joinSql(terms.map(any), ' AND ')}`
-  },
+  selectIdsWithPairs: (terms) =>
+    sql`SELECT s."exampleId" AS "id" FROM "ExampleSearch" s WHERE ${withPairs(terms)}`,
+  // the offset keeps the planner from gathering all ids first
+  hasPairs: (terms) =>
+    sql`EXISTS (SELECT 1 FROM "ExampleSearch" s WHERE s."exampleId" = e."id" AND ${withPairs(terms)} OFFSET 0)`,
   isTrainedMessage: (strip, messageIds, messageId) => {
     const named = `(SELECT ids.place::integer - 1 FROM jsonb_array_elements_text(${messageIds}::jsonb)
       WITH ORDINALITY AS ids(id, place) WHERE ids.id = ${messageId})`

@@ -30,6 +30,8 @@ export const sqlite: Dialect = {
     const match = terms.map((needles) => `(${any(needles)})`).join(' AND ')
     return sql`SELECT rowid AS "id" FROM "ExampleSearch" WHERE "ExampleSearch" MATCH ${match}`
   },
+  // the search table finds its rows from the start each time
+  hasPairs: null,
   isTrainedMessage: (strip, messageIds, messageId) => {
     const named = `(SELECT ids.key FROM json_each(${messageIds}) ids WHERE ids.value = ${messageId})`
     const counted = `max(CAST(substr(${messageId}, 2) AS INTEGER), 1) - 1`
