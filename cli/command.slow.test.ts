@@ -180,6 +180,37 @@ describe('the finecut command', { timeout: 90_000 }, () => {
     expect(brokenRules(data).map(({ code }) => code)).toEqual(['mixed-kinds'])
   })
 
+  it('validates for a trainer, with what it would say', async () => {
+    const together = Array.from({ length: 10 }, (_, i) => {
+      const messages = `"messages":[{"role":"user","content":"Q${i}"},{"role":"assistant","content":"A"}]`
+      return i === 3 ? `{${messages},"tools":[]}` : `{${messages}}`
+    })
+    writeFileSync(join(home, 'together.jsonl'), `${together.join('\n')}\n`)
+    const target = ['validate', 'together.jsonl', '--target', 'together']
+    const { code, data } = await json(...target)
+    expect(code).toBe(1)
+    expect(data).toMatchObject({ target: 'together', errors: 1 })
+    expect(brokenRules(data).filter(({ severity }) => severity === 'error')).toMatchObject([
+      { record: 4, code: 'target-key', prevents: 'Found extra column "tools" in the line 1.' },
+    ])
+    expect((await finecut(...target)).out).toContain('It would say: Found extra column "tools"')
+    expect((await json('validate', 'together.jsonl', '--target', 'openai')).code).toBe(0)
+    const bom = (await json('validate', 'together.jsonl', '--target', 'azure')).data
+    expect(brokenRules(bom).map((rule) => rule.code)).toContain('no-byte-order-mark')
+    expect((await finecut('validate', 'together.jsonl', '--target', 'nobody')).code).toBe(1)
+  })
+
+  it('exports for a trainer without weights, by a choice that it offers', async () => {
+    const asked = ['export', '--dataset', 'Support', '--status', 'all', '--train', '1', '--out', 'chosen']
+    const { code, data } = await json(...asked, '--format', 'trl-prompt-completion')
+    expect(code).toBe(0)
+    expect(data).toMatchObject({ recipe: { format: 'trl-prompt-completion' } })
+    const { error } = await finecut(...asked, '--format', 'trl-messages', '--weights', 'one-per-turn')
+    expect(error).toContain('leave-out-mixed, end-after-last')
+    expect((await finecut(...asked, '--format', 'axolotl', '--weights', 'one-per-turn')).code).toBe(1)
+    expect((await finecut(...asked, '--format', 'word')).error).toContain('llama-factory-v1')
+  })
+
   it('works on all that a query finds, after a look at what it would do, and takes it back', async () => {
     const replace = [
       'bulk',

@@ -73,6 +73,19 @@ test('a trainer without weights is chosen, what becomes of weights is shown and 
     const [download] = await Promise.all([page.waitForEvent('download'), zip.click()])
     return unzipSync(readFileSync(await download.path()))
   })
+  await test.step('the message of a provider leads to its examples', async () => {
+    await page.getByText('Was the file refused?').click()
+    const message = page.getByRole('textbox', { name: 'What the provider said' })
+    await message.fill('The job failed.')
+    await expect(page.getByText('No line is named in it.')).toBeVisible()
+    await message.fill('This file failed moderation safety checks. Flagged lines: 4, 13')
+    await page.getByRole('button', { name: 'Find the examples of 2 lines' }).click()
+    // line 13 is the second of the last example
+    await page.getByRole('link', { name: 'Open these 2 examples' }).click()
+    await expect(page).toHaveURL(/number%3A4%2C12/)
+    await expect(page.getByRole('article', { name: /^Turn 1/ })).toContainText('질문 3')
+  })
+
   expect(Object.keys(files).sort()).toEqual([
     'dataset_info.json',
     'manifest.json',

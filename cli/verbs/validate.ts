@@ -1,25 +1,42 @@
 import { resolve } from 'node:path'
+import { targetNames, targets } from '@/lib/conversations/targets'
 import { sentence } from '@/lib/i18n/sentence'
 import { validateFile } from '@/lib/jobs/validate-file'
+import { AppError } from '@/lib/result/app-error'
 import { readingOptions, readReading } from '../read-options'
 import { locale, say } from '../say'
 import type { Verb } from '../verb'
 
 const camel = (code: string) => code.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
+/** What the trainer would say, each message once. */
+function preventedTexts(problems: { severity: string; prevents?: string | null }[]): string[] {
+  const texts = problems.flatMap(({ severity, prevents }) =>
+    severity === 'error' && prevents ? [prevents] : [],
+  )
+  return [...new Set(texts)].map((error) => say('wouldSay', { error }))
+}
+
 /** Every broken rule of a file, by the rules of the import and of the export; no studio is needed. */
 export const validateVerb: Verb = {
   words: ['FILE'],
-  options: readingOptions,
+  options: { ...readingOptions, target: { type: 'string' } },
   run: async ({ options, words, folder }) => {
-    const { lines, broken, format } = await validateFile(resolve(folder, words[0]!), readReading(options))
+    const target = targets.find(({ name }) => name === options.target)
+    if (options.target !== undefined && !target) {
+      const choices = targetNames.join(', ')
+      throw new AppError('invalid', 'unknownChoice', { params: { option: 'target', choices } })
+    }
+    const path = resolve(folder, words[0]!)
+    const { lines, broken, format } = await validateFile(path, readReading(options), target)
     const problems = broken.map(({ params, rejected, ...rule }) => ({
       ...rule,
+      ...(target ? { prevents: target.prevents[rule.code]?.error ?? null } : {}),
       message: sentence(locale, `${rejected ? 'rejections' : 'problems'}.${camel(rule.code)}.title`, params),
     }))
     const errors = problems.filter((b) => b.severity === 'error').length
     return {
-      data: { format, lines, errors, problems },
+      data: { format, ...(target ? { target: target.name } : {}), lines, errors, problems },
       failed: errors > 0,
       lines: [
         ...problems.map(({ record, line, severity, message }) =>
@@ -27,6 +44,7 @@ export const validateVerb: Verb = {
             ? say('brokenFileRule', { severity, message })
             : say('brokenRule', { record, line, severity, message }),
         ),
+        ...preventedTexts(problems),
         say('validated', { lines, errors, others: problems.length - errors }),
       ],
     }

@@ -17,6 +17,7 @@ import { formatOf } from '@/lib/exports/words'
 import { newOperationId } from '@/lib/result/call'
 import { FileTable } from './file-table'
 import { ProblemGroups } from './problem-groups'
+import { ProviderError } from './provider-error'
 import { TrainSnippet } from './train-snippet'
 
 const tones: Record<ExportState, Tone> = {
@@ -63,10 +64,12 @@ export function ExportItem({
           <div className="grid gap-4 pb-5 sm:pl-6.5">
             <RecipeLine row={row} />
             {row.state === 'done' && <FileTable datasetId={datasetId} row={row} />}
+            {row.state === 'done' && <ProviderError datasetId={datasetId} row={row} />}
             {row.state === 'done' && <TrainSnippet format={row.recipe.format} facts={factsOf(row)} />}
             {row.state === 'blocked' && (
               <ProblemGroups
                 datasetId={datasetId}
+                format={row.recipe.format}
                 check={{ problems: row.problems, problemCount: row.problemCount, steps: [] }}
               />
             )}

@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
+import { choiceOf } from '@/lib/exports/lessons'
 import type { ExportCheck, Recipe } from '@/lib/exports/schema'
 import { type ExportFormat, formatOf, formats, type WeightChoice } from '@/lib/exports/words'
 
@@ -45,7 +46,13 @@ export function FormatChoice({
             ))}
         </Select>
       </Field>
-      {weights && <WeightChoices facts={weights} onChoose={(choice) => onChange({ weights: choice })} />}
+      {weights && (
+        <WeightChoices
+          facts={weights}
+          chosen={choiceOf(chosen.weights, recipe.weights)}
+          onChoose={(choice) => onChange({ weights: choice })}
+        />
+      )}
     </div>
   )
 }
@@ -66,9 +73,11 @@ const keyOf = {
 /** What to do with the examples that don't fit, each choice with what it comes to. */
 function WeightChoices({
   facts,
+  chosen,
   onChoose,
 }: {
   facts: WeightFacts
+  chosen: WeightChoice | null
   onChoose: (choice: WeightChoice) => void
 }) {
   const t = useTranslations('exports.format')
@@ -82,7 +91,7 @@ function WeightChoices({
             id={`${name}-${option.choice}`}
             type="radio"
             name={name}
-            checked={option.choice === facts.choice}
+            checked={option.choice === chosen}
             onChange={() => onChoose(option.choice)}
             aria-describedby={`${name}-${option.choice}-hint`}
             className="mt-0.5 size-4 shrink-0 cursor-pointer accent-accent"

@@ -97,7 +97,13 @@ export function NewExport({
         {check && (
           <>
             <CheckSummary id="check-summary" check={check} />
-            <ProblemGroups datasetId={dataset.id} check={check} steps={recipe.steps} onStep={setStep} />
+            <ProblemGroups
+              datasetId={dataset.id}
+              format={recipe.format}
+              check={check}
+              steps={recipe.steps}
+              onStep={setStep}
+            />
             {check.total > 0 && <SideTable check={check} />}
             <TrainSnippet
               format={recipe.format}

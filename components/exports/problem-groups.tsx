@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ExportCheck, ExportProblem, RecipeStep } from '@/lib/exports/schema'
 import { stepFor } from '@/lib/exports/step-for'
+import { type ExportFormat, formatOf } from '@/lib/exports/words'
 import { stepKey, useProblemText } from './problem-text'
 
 const shownAtFirst = 5
@@ -14,16 +15,19 @@ const shownAtFirst = 5
 /** What the gate found, by rule, errors first; each leads to its example. */
 export function ProblemGroups({
   datasetId,
+  format,
   check,
   steps,
   onStep,
 }: {
   datasetId: string
+  format: ExportFormat
   check: Pick<ExportCheck, 'problems' | 'problemCount' | 'steps'>
   steps?: RecipeStep[]
   onStep?: (step: RecipeStep, on: boolean) => void
 }) {
   const t = useTranslations('exports.check')
+  const { target } = formatOf(format)
   const groups = new Map<string, ExportProblem[]>()
   for (const problem of check.problems) {
     const key = `${problem.severity} ${problem.code} ${problem.number === null ? problem.file : ''}`
@@ -41,6 +45,7 @@ export function ProblemGroups({
             key={key}
             datasetId={datasetId}
             problems={problems}
+            prevents={target?.prevents[problems[0]!.code]?.error ?? null}
             remedy={offer ? { step, lines, apply: () => onStep(step, true) } : undefined}
           />
         )
@@ -58,10 +63,13 @@ type Remedy = { step: RecipeStep; lines: number; apply: () => void }
 function ProblemGroup({
   datasetId,
   problems,
+  prevents,
   remedy,
 }: {
   datasetId: string
   problems: ExportProblem[]
+  /** What the trainer says where the rule is broken. */
+  prevents: string | null
   remedy?: Remedy
 }) {
   const t = useTranslations('exports')
@@ -83,6 +91,11 @@ function ProblemGroup({
           </li>
         ))}
       </ul>
+      {prevents && severity === 'error' && (
+        <p className="text-ink-3 text-xs">
+          {t('check.wouldSay')} <q className="font-mono text-2xs">{prevents}</q>
+        </p>
+      )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         {remedy && (
           <Button size="sm" onClick={remedy.apply}>

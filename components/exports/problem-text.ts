@@ -3,8 +3,14 @@ import type { ExportProblem, RecipeStep } from '@/lib/exports/schema'
 
 const camel = (code: string) => code.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
-export const stepKey = (step: RecipeStep) =>
-  step === 'leave-out-unknown-keys' ? ('leaveOutUnknownKeys' as const) : ('writeWeightsAsIntegers' as const)
+const stepKeys = {
+  'leave-out-unknown-keys': 'leaveOutUnknownKeys',
+  'write-weights-as-integers': 'writeWeightsAsIntegers',
+  'developer-to-system': 'developerToSystem',
+  'unwrap-arguments': 'unwrapArguments',
+  'drop-trailing-turns': 'dropTrailingTurns',
+} as const satisfies Record<RecipeStep, string>
+export const stepKey = (step: RecipeStep) => stepKeys[step]
 
 /** What is wrong, and what to do, in words; messages are counted from 1. */
 export function useProblemText(): (problem: ExportProblem) => { title: string; remedy: string } {

@@ -1,6 +1,6 @@
 import { call } from '@/lib/result/call'
 import type { Result } from '@/lib/result/schema'
-import type { BalancePlan, Download, ExportCheck, ExportRow, RecipeInput } from './schema'
+import type { BalancePlan, Download, ExportCheck, ExportLine, ExportRow, RecipeInput, Side } from './schema'
 
 const at = (datasetId: string, path = '') => `/datasets/${datasetId}/exports${path}`
 
@@ -34,6 +34,14 @@ export const fetchExport = (
   exportId: string,
   signal?: AbortSignal,
 ): Promise<Result<ExportRow>> => call('GET', at(datasetId, `/${exportId}`), undefined, signal)
+
+export const fetchExportLines = (
+  datasetId: string,
+  exportId: string,
+  file: Side,
+  lines: readonly number[],
+): Promise<Result<{ lines: ExportLine[] }>> =>
+  call('GET', at(datasetId, `/${exportId}/lines?file=${file}&lines=${lines.join(',')}`))
 
 export const cancelExport = (
   datasetId: string,

@@ -13,7 +13,7 @@ import { cancelExport } from './commands/cancel-export'
 import { exportToFolder } from './commands/export-to-folder'
 import { startExport } from './commands/start-export'
 import type { Manifest } from './manifest'
-import { checkExport, getExport, listExports, openExportFile } from './queries'
+import { checkExport, findExportLines, getExport, listExports, openExportFile } from './queries'
 import { type Recipe, type RecipeInput, recipe } from './schema'
 
 useStudio()
@@ -341,6 +341,7 @@ describe('doors', () => {
       listExports(actor, datasetId),
       getExport(actor, at),
       openExportFile(actor, at, 'train.jsonl'),
+      findExportLines(actor, at, { file: 'train', lines: [1] }),
       exportToFolder(actor, { datasetId, recipe: recipeOf(), outDir: join(home, 'out') }),
     ]
     const expectRefused = (actor: Parameters<typeof doors>[0], code: string) =>
@@ -349,6 +350,20 @@ describe('doors', () => {
     await expectRefused(stranger, 'not_found')
     const reviewer = await makeUser('reviewer', datasetId)
     await expectRefused(reviewer, 'forbidden')
+  })
+
+  test('lead from the lines of a file to their examples; lines that are not there are left out', async () => {
+    await store(chats(40))
+    const { id, read } = await run({ trainShare: 0.75 })
+    const at = { datasetId, exportId: id }
+    const sources = linesOf(read('test.lines.jsonl')).map((one) => JSON.parse(one))
+    expect(await findExportLines(local, at, { file: 'test', lines: [2, 10, 11] })).toEqual({
+      lines: [2, 10].map((line) => ({ line, example: sources[line - 1].example })),
+    })
+    const { id: whole } = await run({ trainShare: 1, q: 'split:train' })
+    await expect(
+      findExportLines(local, { datasetId, exportId: whole }, { file: 'test', lines: [1] }),
+    ).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test("another dataset's export is not there", async () => {

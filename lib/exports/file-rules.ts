@@ -1,12 +1,13 @@
 import { conversationOf } from '@/lib/conversations/kind'
 import { hasImages } from '@/lib/conversations/problems/images'
 import type { Conversation } from '@/lib/conversations/schema'
+import { ownTrainer } from '@/lib/conversations/targets/own-trainer'
 import { type Side, sides } from '@/lib/splits/schema'
 import type { Chosen } from './choose'
 import type { ProblemList } from './problem-list'
 import { byBytes, type Reader, readTexts } from './reader'
 import type { Recipe } from './schema'
-import { fileLimits, findWholeFileProblems, hasTools } from './whole-file'
+import { findWholeFileProblems, hasTools, hasWeight } from './whole-file'
 import { formatOf } from './words'
 
 type FileFacts = {
@@ -24,16 +25,18 @@ export async function findFileProblems(
   recipe: Recipe,
   problems: ProblemList,
 ): Promise<void> {
-  const { leastExamples } = formatOf(recipe.format)
+  const { file: rules, moreLineKeys } = formatOf(recipe.format).target ?? ownTrainer
   const files = await gatherFacts(reader, chosen, sideOf, copies)
   for (const side of sides) {
     const { examples, bytes, repeated } = files[side]
     const isEmptyOnPurpose = recipe.trainShare === (side === 'train' ? 0 : 1) && examples.length === 0
     if (isEmptyOnPurpose) continue
     const withTools = await countTools(reader, examples)
-    const withImages = await countImages(reader, examples)
-    const facts = { examples: examples.length, bytes, repeated, withTools, withImages }
-    for (const { code, severity, params } of findWholeFileProblems(facts, side, leastExamples))
+    const withImages = await countImages(reader, examples, rules.imageExamples)
+    const omits = recipe.steps.includes('leave-out-unknown-keys')
+    const withWeight = moreLineKeys && !omits ? await countWeights(reader, examples) : 0
+    const facts = { examples: examples.length, bytes, repeated, withTools, withImages, withWeight }
+    for (const { code, severity, params } of findWholeFileProblems(facts, side, rules))
       problems.addWhole(code, severity, side, params)
   }
 }
@@ -66,9 +69,17 @@ async function countTools(reader: Reader, examples: Chosen[]): Promise<number> {
   return countExamples(reader, suspects, hasTools)
 }
 
-async function countImages(reader: Reader, examples: Chosen[]): Promise<number> {
+// a key that OpenAI doesn't know is a broken rule of the stored example
+const countWeights = (reader: Reader, examples: Chosen[]): Promise<number> =>
+  countExamples(
+    reader,
+    examples.filter(({ problems }) => problems.split(' ').includes('unknown-key')),
+    hasWeight,
+  )
+
+async function countImages(reader: Reader, examples: Chosen[], most = Infinity): Promise<number> {
   const suspects = examples.filter(({ namesImages }) => namesImages)
-  return suspects.length <= fileLimits.imageExamples ? 0 : countExamples(reader, suspects, hasImages)
+  return suspects.length <= most ? 0 : countExamples(reader, suspects, hasImages)
 }
 
 /** How many of these really are so: only those are opened that may be, since a text may name a key it doesn't have. */

@@ -1,4 +1,5 @@
 import type { Conversation, Kind } from '@/lib/conversations/schema'
+import type { Target } from '@/lib/conversations/targets/target'
 import type { NotCarried } from './not-carried'
 
 /** The choices where a trainer has no weight for a single message; `docs/export.md` says what becomes of each. */
@@ -22,12 +23,12 @@ export type Format = {
   /** The names of the tools that read it: the same in every language. */
   label: string
   kind: Kind
-  /** Whose rules a file is held against; `trainer` is one's own machine. */
+  /** Who trains; `trainer` is one's own machine. */
   group: 'provider' | 'trainer' | 'people'
   extension: 'jsonl' | 'csv'
   weights: Weights
-  /** Examples that a train file must have: fewer are refused. */
-  leastExamples: number
+  /** Whose rules a line and a file are held against; null for a trainer of one's own, which has fewer. */
+  target: Target | null
   /** Bytes before the first line. */
   head?: string
   /**

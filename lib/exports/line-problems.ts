@@ -1,6 +1,7 @@
 import { conversationOf } from '@/lib/conversations/kind'
 import { defaultTokenLimit, findProblems } from '@/lib/conversations/problems'
 import type { Conversation } from '@/lib/conversations/schema'
+import { ownTrainer } from '@/lib/conversations/targets/own-trainer'
 import { lessonAt } from '@/lib/conversations/weights'
 import type { Side } from '@/lib/splits/schema'
 import type { Chosen } from './choose'
@@ -27,9 +28,12 @@ export async function findLineProblems(
   problems: ProblemList,
   choice: WeightChoice | null,
 ): Promise<ExportCheck['steps']> {
-  const { notCarried, label } = formatOf(recipe.format)
+  const { notCarried, label, target } = formatOf(recipe.format)
+  const rules = target ?? ownTrainer
+  // what was found when it was last saved were OpenAI's rules
+  const looksAtAll = Boolean(notCarried ?? target?.check ?? target?.severities)
   const suspects = chosen.flatMap((example, index) =>
-    notCarried || example.problems !== '' || example.tokens > defaultTokenLimit
+    looksAtAll || example.problems !== '' || example.tokens > defaultTokenLimit
       ? [{ ...example, index }]
       : [],
   )
@@ -49,7 +53,7 @@ export async function findLineProblems(
         const text = takeSteps(stored, taken)
         const conversation = conversationOf(text)
         const place = { number: example.number, file: sideOf(example.index) }
-        const found = findProblems(conversation, text, { tokens: tokensOf(example, recipe) })
+        const found = findProblems(conversation, text, { tokens: tokensOf(example, recipe), target: rules })
         for (const problem of found) problems.add({ ...problem, ...place })
         for (const { what, messageIndex } of notCarried?.(longestRecord(conversation, choice)) ?? [])
           problems.add({

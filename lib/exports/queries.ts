@@ -10,8 +10,9 @@ import { AppError } from '@/lib/result/app-error'
 import { download, type OpenFile } from './download'
 import { zipName } from './file-names'
 import { type ExportAddress, exportFolder, findExport, findExports, type StoredExport } from './read'
-import type { Download, ExportCheck, ExportRow, Recipe } from './schema'
+import type { Download, ExportCheck, ExportLine, ExportLinesQuery, ExportRow, Recipe } from './schema'
 import { onSnapshot } from './snapshot'
+import { readSources } from './sources'
 import { surveyExport } from './survey'
 import { zipFiles } from './zip'
 
@@ -68,6 +69,19 @@ export async function openExportFile(actor: Actor, at: ExportAddress, file: Down
   const path = join(folder, file)
   const { size } = await stat(path)
   return { name: file, bytes: size, chunks: createReadStream(path, { highWaterMark: 256 * 1024 }) }
+}
+
+/** The examples that lines of a complete export come from, by its own record of them. @throws AppError `not_found` */
+export async function findExportLines(
+  actor: Actor,
+  at: ExportAddress,
+  { file, lines }: ExportLinesQuery,
+): Promise<{ lines: ExportLine[] }> {
+  await authoriseDataset(actor, 'export examples', at.datasetId)
+  const row = await findExport(db(), at)
+  const path = join(exportFolder(row.id), `${file}.lines.jsonl`)
+  if (row.state !== 'done' || !existsSync(path)) throw new AppError('not_found')
+  return { lines: await readSources(path, lines) }
 }
 
 /** The same as an answer to save. @throws AppError `not_found` */

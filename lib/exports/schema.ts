@@ -4,11 +4,17 @@ import { type BalanceOutcome, balanceRecipe } from '@/lib/balance/schema'
 import type { Severity } from '@/lib/conversations/schema'
 import { operationId, type Status } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
-import { type Side, type SplitRule, seed, trainShare } from '@/lib/splits/schema'
+import { type Side, type SplitRule, seed, sides, trainShare } from '@/lib/splits/schema'
 import { type ExportFormat, exportFiles, exportFormats, type WeightChoice, weightChoices } from './words'
 
 /** What may change lines on their way out; each is shown with its line count. */
-export const recipeSteps = ['leave-out-unknown-keys', 'write-weights-as-integers'] as const
+export const recipeSteps = [
+  'leave-out-unknown-keys',
+  'write-weights-as-integers',
+  'developer-to-system',
+  'unwrap-arguments',
+  'drop-trailing-turns',
+] as const
 export const recipeStep = z.enum(recipeSteps)
 export type RecipeStep = z.infer<typeof recipeStep>
 
@@ -16,7 +22,7 @@ export type RecipeStep = z.infer<typeof recipeStep>
 export const exportFormat = z.enum(exportFormats)
 /** Where the format has no weights for single messages; `docs/export.md` says what becomes of each. */
 export const weightChoice = z.enum(weightChoices)
-export type { ExportFormat, WeightChoice }
+export type { ExportFormat, Side, WeightChoice }
 
 /** All that decides an export: the same recipe on the same examples gives the same bytes. */
 export const recipe = z.strictObject({
@@ -56,6 +62,17 @@ export type Download = (typeof downloads)[number]
 
 export const exportParams = z.strictObject({ dataset: id, export: id })
 export const exportFileParams = z.strictObject({ dataset: id, export: id, file: z.enum(downloads) })
+
+const lineNumbers = z
+  .string()
+  .max(2_000)
+  .regex(/^\d{1,9}(,\d{1,9})*$/)
+  .transform((text) => text.split(',').map(Number))
+/** Lines of one file of an export, as a provider's message names them. */
+export const exportLinesQuery = z.strictObject({ file: z.enum(sides), lines: lineNumbers })
+export type ExportLinesQuery = z.infer<typeof exportLinesQuery>
+/** Where a line comes from. */
+export type ExportLine = { line: number; example: number }
 
 /** `number` null: about the export or one of its files as a whole. Sentence: `problems.<camelCase code>`. */
 export type ExportProblem = {

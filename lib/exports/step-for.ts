@@ -4,6 +4,9 @@ import type { RecipeStep } from './schema'
 const stepOfRemedy: Partial<Record<Remedy, RecipeStep>> = {
   omit: 'leave-out-unknown-keys',
   integer: 'write-weights-as-integers',
+  rename: 'developer-to-system',
+  unwrap: 'unwrap-arguments',
+  trim: 'drop-trailing-turns',
 }
 
 /** The step that mends every breach of this rule, if one does. */

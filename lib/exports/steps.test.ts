@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { conversationOf } from '@/lib/conversations/kind'
 import { findProblems } from '@/lib/conversations/problems'
 import { wildLine, writeWildly } from '@/lib/testing/arbitrary-conversations'
-import { recipeSteps } from './schema'
+import { type RecipeStep, recipeSteps } from './schema'
 import { stepFor } from './step-for'
 import { applySteps, takeSteps } from './steps'
 
@@ -41,6 +41,33 @@ describe('writing weights as integers', () => {
     const line = (weight: string) =>
       `{"messages":[{"role":"user","content":"1.0"},{"role":"assistant", "weight" : ${weight} ,"content":"b"}]}`
     expect(takeSteps(line(from), [integers])).toBe(line(to))
+  })
+})
+
+describe('the other steps', () => {
+  const at = (step: RecipeStep, line: string) => takeSteps(line, [step])
+  test('a developer is written as system, and nothing else changes', () => {
+    const line =
+      '{"messages":[ {"role" : "developer", "content":"\\u00e9"},{"role":"assistant","content":"developer"}]}'
+    expect(at('developer-to-system', line)).toBe(line.replace(' "developer"', ' "system"'))
+  })
+
+  test('arguments that are JSON inside JSON are unwrapped', () => {
+    const line = (args: string) =>
+      `{"messages":[{"role":"assistant","tool_calls":[{"id":"a","type":"function","function":{"name":"f", "arguments": ${args}}}]}]}`
+    const inner = '{"city": "Seoul", "n": 12345678901234567890}'
+    const twice = JSON.stringify(JSON.stringify(inner))
+    expect(at('unwrap-arguments', line(twice))).toBe(line(JSON.stringify(inner)))
+    expect(at('unwrap-arguments', line(JSON.stringify(inner)))).toBe(line(JSON.stringify(inner)))
+  })
+
+  test('turns behind the last answer are dropped; where there is no answer, none', () => {
+    const answer = '{"role":"assistant","content":"a"}'
+    const asked = '{"role":"user","content":"u"}'
+    expect(
+      at('drop-trailing-turns', `{"messages":[${asked}, ${answer}, ${asked} ,${asked}],"tools":[]}`),
+    ).toBe(`{"messages":[${asked}, ${answer}],"tools":[]}`)
+    expect(at('drop-trailing-turns', `{"messages":[${asked}]}`)).toBe(`{"messages":[${asked}]}`)
   })
 })
 

@@ -1,9 +1,10 @@
 import { ownValue } from '@/lib/conversations/json'
 import { conversationOf, preferenceKeys } from '@/lib/conversations/kind'
-import { openMessage } from '@/lib/conversations/line-places'
+import { openMessage, openPrompt } from '@/lib/conversations/line-places'
 import { isKnownMessageKey, knownInputKeys, knownLineKeys } from '@/lib/conversations/problems/known-keys'
+import { kindOfArguments } from '@/lib/conversations/problems/tool-calls'
 import { keepOnly, openAt, openRaw, type RawContainer, rawText, written } from '@/lib/conversations/raw-json'
-import { isPreference, type Json, type Message } from '@/lib/conversations/schema'
+import { isJsonObject, isPreference, type Json, type Message } from '@/lib/conversations/schema'
 import { type RecipeStep, recipeSteps } from './schema'
 import { stepFor } from './step-for'
 
@@ -26,7 +27,14 @@ export function takeSteps(text: string, steps: readonly RecipeStep[]): string {
     const keeps = (key: string) => isKnownMessageKey(message.role, key) && !(isPair && key === 'weight')
     if (omits) keepOnly(raw, (at) => keeps(raw.names[at]!))
     if (steps.includes('write-weights-as-integers') && !isPair) writeWeight(raw, message)
+    if (steps.includes('developer-to-system') && message.role === 'developer')
+      raw.values[raw.names.lastIndexOf('role')] = written('"system"')
+    if (steps.includes('unwrap-arguments') && message.role === 'assistant') unwrapCalls(raw, message)
   })
+  if (steps.includes('drop-trailing-turns') && !isPair) {
+    const last = conversation.messages.findLastIndex(({ role }) => role === 'assistant')
+    if (last >= 0) keepOnly(openPrompt(line, conversation), (at) => at <= last)
+  }
   return rawText(line)
 }
 
@@ -37,6 +45,29 @@ function leaveOutLineKeys(line: RawContainer, isPair: boolean): void {
   const input = openAt(line, line.names.lastIndexOf('input'))
   keepOnly(input, (at) => knownInputKeys.has(input.names[at]!))
 }
+
+/** Arguments that are JSON inside JSON become the JSON they hold. */
+function unwrapCalls(raw: RawContainer, message: Message): void {
+  const calls = ownValue(message, 'tool_calls')
+  if (Array.isArray(calls) && calls.length > 0) {
+    const list = openKey(raw, 'tool_calls')
+    calls.forEach((call, at) => {
+      const called = isJsonObject(call) ? ownValue(call, 'function') : undefined
+      if (called !== undefined && isJsonObject(called)) unwrap(openKey(openAt(list, at), 'function'), called)
+    })
+  }
+  const legacy = ownValue(message, 'function_call')
+  if (legacy !== undefined && isJsonObject(legacy)) unwrap(openKey(raw, 'function_call'), legacy)
+}
+
+function unwrap(raw: RawContainer, called: { [key: string]: Json }): void {
+  const text = ownValue(called, 'arguments')
+  if (typeof text !== 'string' || kindOfArguments(text) !== 'double-encoded') return
+  raw.values[raw.names.lastIndexOf('arguments')] = written(JSON.stringify(JSON.parse(text)))
+}
+
+// Of twin keys the last one counts, as for JSON.parse.
+const openKey = (object: RawContainer, key: string) => openAt(object, object.names.lastIndexOf(key))
 
 function writeWeight(raw: RawContainer, message: Message): void {
   const weight = message.role === 'assistant' ? integerOf(ownValue(message, 'weight')) : null

@@ -1,11 +1,12 @@
 import 'server-only'
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { contentHash } from '@/lib/conversations/hash'
 import { kindOf, longestTokens } from '@/lib/conversations/kind'
 import { findProblems } from '@/lib/conversations/problems'
 import { hasImages } from '@/lib/conversations/problems/images'
-import { findWholeFileProblems, hasTools, type WholeFile } from '@/lib/exports/whole-file'
+import type { Target } from '@/lib/conversations/targets/target'
+import { findWholeFileProblems, hasTools, hasWeight, type WholeFile } from '@/lib/exports/whole-file'
 import { cut } from '@/lib/formats/cut'
 import { readRecord } from '@/lib/formats/read-record'
 import type { FormatName, Plan, SourceRecord } from '@/lib/formats/schema'
@@ -27,29 +28,50 @@ export type BrokenRule = {
 
 const batchSize = 200
 
-/** Every broken rule of a file, read as an import would, by the rules of the import and of the export. */
+/**
+ * Every broken rule of a file, read as an import would, by the rules of the import and of the export; with `target`
+ * by those of that trainer.
+ */
 export async function validateFile(
   path: string,
   asked: AskedOf = { format: 'auto', options: {} },
+  target?: Target,
 ): Promise<{ format: FormatName; lines: number; broken: BrokenRule[] }> {
   const { size } = await stat(path)
   const planned = await planImport({ path, fileName: basename(path), size, received: size }, asked)
   requireColumns(planned)
   const { plan } = planned
-  const validation = new Validation(plan)
+  const validation = new Validation(plan, target, await beginsWithMark(path))
   for await (const records of cut(openFile(path, plan.gzip).chunks, plan)) await validation.take(records)
   return { format: plan.format, ...(await validation.end()) }
 }
 
+async function beginsWithMark(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(3), 0, 3, 0)
+    return buffer.equals(Buffer.from('\ufeff'))
+  } finally {
+    await file.close()
+  }
+}
+
 class Validation {
   private readonly broken: BrokenRule[] = []
-  private readonly file: WholeFile = { examples: 0, bytes: 0, repeated: 0, withTools: 0, withImages: 0 }
+  private readonly file: WholeFile & { withWeight: number }
   private readonly met = new Set<string>()
   private preferences = 0
   private waiting: SourceRecord[] = []
   private records = 0
 
-  constructor(private readonly plan: Plan) {}
+  constructor(
+    private readonly plan: Plan,
+    private readonly target: Target | undefined,
+    hasMark: boolean,
+  ) {
+    const none = { examples: 0, bytes: 0, repeated: 0, withTools: 0, withImages: 0, withWeight: 0 }
+    this.file = { ...none, hasMark }
+  }
 
   async take(lines: Iterable<SourceRecord>): Promise<void> {
     for (const line of lines) {
@@ -61,7 +83,7 @@ class Validation {
   async end(): Promise<{ lines: number; broken: BrokenRule[] }> {
     await this.judge()
     const place = { record: null, line: null, messageIndex: null, rejected: false }
-    for (const { code, severity, params } of findWholeFileProblems(this.file, 'train'))
+    for (const { code, severity, params } of findWholeFileProblems(this.file, 'train', this.target?.file))
       this.broken.push({ ...place, code, severity, params: { ...params, file: 'given' } })
     const chats = this.file.examples - this.preferences
     if (chats > 0 && this.preferences > 0)
@@ -102,6 +124,7 @@ class Validation {
       const longest = longestTokens(conversation, tokens[counted++] ?? [])
       for (const { code, severity, params, messageIndex } of findProblems(conversation, text, {
         tokens: longest,
+        target: this.target,
       }))
         this.broken.push({ record, line, messageIndex, severity, code, params, rejected: false })
     }
@@ -114,6 +137,7 @@ class Validation {
     file.bytes += Buffer.byteLength(text) + 1
     if (hasTools(conversation)) file.withTools++
     if (hasImages(conversation)) file.withImages++
+    if (this.target?.moreLineKeys && hasWeight(conversation)) file.withWeight++
     const hash = contentHash(conversation)
     if (met.has(hash)) file.repeated++
     met.add(hash)

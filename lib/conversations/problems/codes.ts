@@ -23,7 +23,7 @@ export const problemCodes = {
   'nothing-trained': { severity: 'error', remedy: 'weigh' },
   'last-untrained': { severity: 'info', remedy: 'none' },
   'assistant-twice': { severity: 'warning', remedy: 'merge' },
-  'prompt-ends-with-answer': { severity: 'error', remedy: 'trim' },
+  'prompt-ends-with-answer': { severity: 'error', remedy: 'edit' },
   'answers-identical': { severity: 'warning', remedy: 'edit' },
   'answer-empty': { severity: 'warning', remedy: 'write' },
   'preference-not-text': { severity: 'error', remedy: 'remove' },

@@ -24,7 +24,7 @@ export const alpaca = {
   group: 'trainer',
   extension: 'jsonl',
   weights: { learns: 'all', lastOnly: 'mask_history: true' },
-  leastExamples: 1,
+  target: null,
   notCarried: (conversation) => [
     ...beyondText(conversation),
     ...tools(conversation),

@@ -35,7 +35,7 @@ export const axolotl = {
   group: 'trainer',
   extension: 'jsonl',
   weights: { mark: '"train": false' },
-  leastExamples: 1,
+  target: null,
   notCarried: beyondText,
   write: (conversation) => {
     const messages = templateMessages(conversation, markUntrained({ train: false }))

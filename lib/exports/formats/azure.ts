@@ -1,3 +1,4 @@
+import { azure as target } from '@/lib/conversations/targets/azure'
 import type { Format } from '../format'
 
 /** As OpenAI's, and the file begins with a byte order mark, as Azure's guide asks for: FORMATS 1.1 and 2.11. */
@@ -8,7 +9,7 @@ export const azure = {
   group: 'provider',
   extension: 'jsonl',
   weights: { mark: '"weight": 0' },
-  leastExamples: 10,
+  target,
   head: '\ufeff',
   snippet: ({ train, test }) => ({
     language: 'python',

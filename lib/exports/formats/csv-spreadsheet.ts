@@ -17,7 +17,7 @@ export const csvSpreadsheet = {
   group: 'people',
   extension: 'csv',
   weights: { mark: 'trained = 0' },
-  leastExamples: 1,
+  target: null,
   head: `\ufeff${csvRow(columns)}\n`,
   perTurn: true,
   write: (conversation, number) =>

@@ -14,7 +14,7 @@ export const csv = {
   group: 'trainer',
   extension: 'csv',
   weights: { learns: 'last' },
-  leastExamples: 1,
+  target: null,
   head: `${csvRow(columns)}\n`,
   notCarried: (conversation) => [
     ...beyondText(conversation),

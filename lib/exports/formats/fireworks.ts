@@ -1,3 +1,4 @@
+import { fireworks as target } from '@/lib/conversations/targets/fireworks'
 import type { Format } from '../format'
 
 /** FORMATS 2.6: the same lines, a weight of a whole example aside. */
@@ -8,7 +9,7 @@ export const fireworks = {
   group: 'provider',
   extension: 'jsonl',
   weights: { mark: '"weight": 0' },
-  leastExamples: 3,
+  target,
   snippet: ({ train, test }) => ({
     language: 'shell',
     text: `firectl create dataset finecut-train ${train}

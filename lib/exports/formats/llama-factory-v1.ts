@@ -28,7 +28,7 @@ export const llamaFactoryV1 = {
   group: 'trainer',
   extension: 'jsonl',
   weights: { mark: '"loss_weight": 0.0' },
-  leastExamples: 1,
+  target: null,
   notCarried: beyondText,
   write: (conversation) => {
     const messages = `"messages":[${conversation.messages.map(writeMessage).join(',')}]`

@@ -35,7 +35,7 @@ export const llamaFactory = {
   group: 'trainer',
   extension: 'jsonl',
   weights: { learns: 'all', lastOnly: 'mask_history: true' },
-  leastExamples: 1,
+  target: null,
   notCarried: (conversation) => [
     ...beyondText(conversation),
     ...textBesideCalls(conversation),

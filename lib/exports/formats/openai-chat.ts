@@ -1,3 +1,4 @@
+import { openai as target } from '@/lib/conversations/targets/openai'
 import type { Format } from '../format'
 
 /** FORMATS 1.2; untouched lines leave byte for byte. */
@@ -8,7 +9,7 @@ export const openaiChat = {
   group: 'provider',
   extension: 'jsonl',
   weights: { mark: '"weight": 0' },
-  leastExamples: 10,
+  target,
   snippet: ({ train, test }) => ({
     language: 'python',
     text: `from openai import OpenAI

@@ -1,3 +1,4 @@
+import { openai as target } from '@/lib/conversations/targets/openai'
 import type { Format } from '../format'
 
 /** FORMATS 1.6; Azure, Together and Fireworks read these lines too. */
@@ -8,7 +9,7 @@ export const openaiPreference = {
   group: 'provider',
   extension: 'jsonl',
   weights: { learns: 'last' },
-  leastExamples: 10,
+  target,
   snippet: ({ train, test }) => ({
     language: 'python',
     text: `from openai import OpenAI

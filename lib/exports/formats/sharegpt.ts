@@ -39,7 +39,7 @@ export const sharegpt = {
   group: 'trainer',
   extension: 'jsonl',
   weights: { learns: 'all' },
-  leastExamples: 1,
+  target: null,
   notCarried: (conversation) => [...beyondText(conversation), ...textBesideCalls(conversation)],
   write: (conversation) => {
     const { tools } = shareGptRecord(conversation)

@@ -1,3 +1,4 @@
+import { together as target } from '@/lib/conversations/targets/together'
 import type { Format } from '../format'
 
 /** FORMATS 2.5: the same lines, and a check of its own that takes no tools. */
@@ -8,7 +9,7 @@ export const together = {
   group: 'provider',
   extension: 'jsonl',
   weights: { mark: '"weight": 0' },
-  leastExamples: 1,
+  target,
   snippet: ({ train, test }) => ({
     language: 'python',
     text: `from together import Together

@@ -10,7 +10,7 @@ export const trlMessages = {
   group: 'trainer',
   extension: 'jsonl',
   weights: { learns: 'all' },
-  leastExamples: 1,
+  target: null,
   notCarried: beyondText,
   write: (conversation) => {
     const tools = toolsOf(conversation)

@@ -11,7 +11,7 @@ export const trlPreference = {
   group: 'trainer',
   extension: 'jsonl',
   weights: { learns: 'last' },
-  leastExamples: 1,
+  target: null,
   notCarried: beyondText,
   write: (conversation) => {
     const messages = templateMessages(conversation)

@@ -10,7 +10,7 @@ export const trlPromptCompletion = {
   group: 'trainer',
   extension: 'jsonl',
   weights: { learns: 'last' },
-  leastExamples: 1,
+  target: null,
   notCarried: beyondText,
   write: (conversation) => {
     const messages = templateMessages(conversation)
