@@ -20,6 +20,7 @@ const pagesOf = (dataset: string) => [
   `/datasets/${dataset}?q=tag:none`,
   `/datasets/${dataset}/tags`,
   `/datasets/${dataset}/balance`,
+  `/datasets/${dataset}/balance/cost`,
   `/datasets/${dataset}/guidelines`,
   `/datasets/${dataset}/imports`,
   `/datasets/${dataset}/exports`,

@@ -1,7 +1,8 @@
 'use client'
 
+import { X } from 'lucide-react'
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { useFailureText } from '@/components/ui/failure-text'
@@ -24,6 +25,7 @@ const shownFirst = 8
 /** Who goes out and why, in the order of the rule; any of them can be kept instead. */
 export function LeftOutList({ datasetId, plan, view, recipe, onChange }: Props) {
   const t = useTranslations('balance.leftOut')
+  const format = useFormatter()
   const failureText = useFailureText()
   const toast = useToast()
   const [open, setOpen] = useState(false)
@@ -74,7 +76,10 @@ export function LeftOutList({ datasetId, plan, view, recipe, onChange }: Props) 
             </Link>
             <span className="truncate">{row.preview}</span>
             <span className="col-start-2 text-ink-3 text-xs sm:col-start-3">
-              {t(`why.${row.why}`, { number: String(row.likeOf ?? '') })}{' '}
+              {t(`why.${row.why === 'duplicate' && row.alike < 1 ? 'alike' : row.why}`, {
+                number: String(row.likeOf ?? ''),
+                alike: format.number(row.alike, { maximumFractionDigits: 2 }),
+              })}{' '}
               <button
                 type="button"
                 disabled={isFull && row.why !== 'asked'}
@@ -116,9 +121,9 @@ function Exceptions({ datasetId, view, onChange }: Pick<Props, 'datasetId' | 'vi
               type="button"
               aria-label={t('forget', { number: String(number) })}
               onClick={() => onChange({ [kind]: view[kind].filter((other) => other !== number) })}
-              className="grid size-6 place-items-center rounded-sm hover:bg-hover pointer-coarse:size-10"
+              className="grid size-6 place-items-center rounded-sm hover:bg-hover pointer-coarse:size-10 [&_svg]:size-3"
             >
-              ×
+              <X />
             </button>
           </li>
         )),

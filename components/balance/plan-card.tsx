@@ -1,6 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
+import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -46,7 +47,7 @@ export function PlanCard({ datasetId, groups, plan, view, recipe, mayExport, onC
   return (
     <aside
       aria-label={t('title')}
-      className="grid content-start gap-3.5 rounded-xl border border-line bg-panel p-4.5 lg:sticky lg:top-[calc(var(--header)+1rem)]"
+      className="grid content-start gap-3.5 rounded-xl border border-line bg-panel p-4.5 lg:col-start-2 lg:row-span-3 lg:row-start-1 lg:sticky lg:top-[calc(var(--header)+1rem)]"
     >
       <h2 className="font-semibold text-sm">{t('title')}</h2>
       <Segmented
@@ -120,6 +121,12 @@ export function PlanCard({ datasetId, groups, plan, view, recipe, mayExport, onC
       ) : (
         <p className="text-ink-3 text-xs">{t('leadsExport')}</p>
       )}
+      <Link
+        href={`/datasets/${datasetId}/balance/cost`}
+        className="justify-self-start text-ink-2 underline underline-offset-2 hover:text-ink"
+      >
+        {t('cost')}
+      </Link>
       <p className="text-ink-3 text-xs">{t('recipe')}</p>
     </aside>
   )

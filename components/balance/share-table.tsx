@@ -34,7 +34,7 @@ export function ShareTable({ datasetId, group, groups, plan, onlyApproved, mayTa
       <thead>
         <tr>
           <Th>{t('tag')}</Th>
-          <Th className="hidden w-2/5 sm:table-cell">
+          <Th className="hidden w-1/3 sm:table-cell">
             <span aria-hidden="true" className="flex justify-between text-2xs">
               {['0 %', '25', '50', '75', '100 %'].map((mark) => (
                 <span key={mark}>{mark}</span>
@@ -57,7 +57,7 @@ export function ShareTable({ datasetId, group, groups, plan, onlyApproved, mayTa
           const blocker = row.blockedBy === null ? undefined : names.get(row.blockedBy)
           return (
             <tr key={row.tagId ?? ''}>
-              <Th scope="row" className="whitespace-normal! py-2.5! text-ink! text-sm!">
+              <Th scope="row" className="min-w-24 whitespace-normal! py-2.5! text-ink! text-sm! sm:min-w-28">
                 <Link
                   href={linkOf(term)}
                   className="inline-flex items-center gap-2 underline-offset-3 hover:underline"

@@ -34,7 +34,7 @@ export function TargetCell({
   const print = (bound: number | null) =>
     bound === null ? '' : format.number(bound, { style: 'percent', maximumFractionDigits: 2 })
   const isSet = bounds.some((bound) => bound !== null)
-  const text = !isSet ? '–' : bounds[0] === bounds[1] ? print(bounds[0] ?? null) : bounds.map(print).join('–')
+  const text = rangeText(tag, print)
   if (!mayChange) return text
   const trigger = (
     <button
@@ -61,6 +61,13 @@ export function TargetCell({
       />
     </Popover>
   )
+}
+
+function rangeText({ targetMin: min, targetMax: max }: Tag, print: (bound: number | null) => string): string {
+  if (min === null && max === null) return '–'
+  if (min === max) return print(min)
+  // one sign of percent is enough for both
+  return min !== null && max !== null ? `${printPercent(min)}–${print(max)}` : `${print(min)}–${print(max)}`
 }
 
 function TargetForm({

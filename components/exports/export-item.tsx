@@ -115,6 +115,7 @@ function RecipeLine({ row }: { row: ExportRow }) {
     }),
     t('line.seed', { seed: String(recipe.seed) }),
     ...(recipe.balance ? [t('line.balance')] : []),
+    ...(recipe.instructions.policy === 'as-stored' ? [] : [t('line.instructions')]),
     ...(recipe.q ? [t('line.filter', { q: recipe.q })] : []),
   ]
   return <p className="text-ink-2 text-xs">{parts.join(' · ')}</p>

@@ -12,6 +12,7 @@ import { type ExportCheck, type Recipe, recipeSteps } from '@/lib/exports/schema
 import { formatOf, formatOfKind } from '@/lib/exports/words'
 import { BalanceNote } from './balance-note'
 import { FormatChoice } from './format-choice'
+import { InstructionsNote } from './instructions-note'
 import { NumberInput } from './number-input'
 import type { ExportDataset, StrataChoice } from './shapes'
 import { StepChoice } from './step-choice'
@@ -78,6 +79,7 @@ export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) 
       {recipe.balance && (
         <BalanceNote datasetId={dataset.id} recipe={recipe} check={check} onChange={onChange} />
       )}
+      <InstructionsNote recipe={recipe} check={check} onChange={onChange} />
       <ShareField share={recipe.trainShare} onChange={(trainShare) => onChange({ trainShare })} />
       <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-4">
         <Field label={t('strata')}>

@@ -7,6 +7,7 @@ const permissions = {
   'manage people': ['owner'],
   'back up the studio': ['owner'],
   'purge texts': ['owner'],
+  'set prices': ['owner'],
   'see a dataset': ['lead', 'reviewer', 'viewer'],
   'edit examples': ['lead', 'reviewer'],
   'submit examples': ['lead', 'reviewer'],

@@ -82,6 +82,7 @@ export function describePlan(
       }
     }),
   )
+  nameScarce(rows, plan.exact)
   return {
     by,
     mode,
@@ -93,6 +94,14 @@ export function describePlan(
     rows,
     advice: adviceFor(exactRows, whole, exampleCount),
   }
+}
+
+/** A tag that holds too much does so for want of another one of its group, where one has too little. */
+function nameScarce(rows: BalanceRow[], exact: BalanceGroup | null): void {
+  const own = rows.filter(({ groupId }) => groupId === exact?.id)
+  const scarce = own.find(({ state }) => state === 'under')
+  if (!scarce) return
+  for (const row of own) if (row.state === 'over' && row.blockedBy === row.tagId) row.blockedBy = scarce.tagId
 }
 
 type Sums = {

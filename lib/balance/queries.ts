@@ -37,11 +37,12 @@ export async function planBalance(
       reader,
       shown.map(({ example }) => example.id),
     )
-    const leftOutRows: LeftOutRow[] = shown.map(({ example, why, likeOf }) => ({
+    const leftOutRows: LeftOutRow[] = shown.map(({ example, why, likeOf, alike }) => ({
       number: example.number,
       preview: previews.get(example.id) ?? '',
       why,
       likeOf,
+      alike,
     }))
     const total = chosen.length + leftOut.length
     return { ...balance, total, out: chosen.length, lines, trainedTokens, leftOutRows }

@@ -74,15 +74,24 @@ export function relaxShares(shares: readonly Share[]): Relaxed {
   for (;;) {
     const range = totalRange(current)
     if (range) return { shares: current, range, missed }
-    const open = current.map((_, i) => i).filter((i) => !missed.includes(i) && hasTarget(current[i]!))
+    const open = current
+      .map((_, i) => i)
+      .filter((i) => !missed.includes(i) && hasTarget(current[i]!))
+      // what has room for most takes up what others can't
+      .sort((a, b) => current[b]!.max - current[a]!.max)
     const blocking =
-      open.find((i) => totalRange(loosened(current, i, 1, total))) ?? widest(current, open, total)
+      open.find((i) => isImpossible(current[i]!)) ??
+      open.find((i) => totalRange(loosened(current, i, 1, total))) ??
+      widest(current, open, total)
     // what is there now satisfies no target at all only where nothing is there
     if (blocking === undefined) return { shares: current, range: { least: total, most: total }, missed }
     current = loosened(current, blocking, leastLoosening(current, blocking, total), total)
     missed.push(blocking)
   }
 }
+
+/** Whatever the others do. */
+const isImpossible = ({ floor, ceil, min, max }: Share) => (min > 0 && ceil <= 0) || (max <= 0 && floor > 0)
 
 export const hasTarget = ({ min, max }: Share) => min > 0 || max < 1
 

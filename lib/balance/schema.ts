@@ -78,8 +78,14 @@ export type BalanceOutcome = {
   advice: BalanceAdvice
 }
 
-/** An example that a plan leaves out; `likeOf` names the one that it repeats. */
-export type LeftOutRow = { number: number; preview: string; why: WhyLeftOut; likeOf: number | null }
+/** An example that a plan leaves out; `likeOf` names the one that it repeats, `alike` from 0 to 1. */
+export type LeftOutRow = {
+  number: number
+  preview: string
+  why: WhyLeftOut
+  likeOf: number | null
+  alike: number
+}
 
 /** A plan as the page shows it. */
 export type BalancePlan = BalanceOutcome & {

@@ -149,6 +149,28 @@ test('the same content again goes out first, then what breaks rules', async () =
   ])
 })
 
+test('what the last comparison found alike goes out before what breaks rules', async () => {
+  const ids = await db().example.findMany({ orderBy: { number: 'asc' }, take: 10, select: { id: true } })
+  await db().duplicateRun.create({
+    data: { id: 'comparison1', datasetId: dataset.id, userId: 'local', threshold: 0.85, state: 'done' },
+  })
+  const pair = (low: number, high: number, alike: number) => ({
+    lowId: ids[low - 1]!.id,
+    highId: ids[high - 1]!.id,
+    datasetId: dataset.id,
+    alike,
+    runId: 'comparison1',
+  })
+  await db().duplicatePair.createMany({ data: [pair(1, 4, 0.9), pair(2, 3, 0.95), pair(5, 6, 0.7)] })
+  await db().example.updateMany({ where: { number: 9 }, data: { problems: 'empty-content' } })
+  const { leftOutRows } = await planOf({ balance: { targets: [target(0.2)] } })
+  expect(leftOutRows.slice(0, 3)).toEqual([
+    expect.objectContaining({ number: 3, why: 'duplicate', likeOf: 2, alike: 0.95 }),
+    expect.objectContaining({ number: 4, why: 'duplicate', likeOf: 1, alike: 0.9 }),
+    expect.objectContaining({ number: 9, why: 'problems' }),
+  ])
+})
+
 test('the check tells of the plan, and a tag that is not there is refused', async () => {
   const check = await checkExport(local, dataset.id, recipe.parse({ balance: { targets: [target(0.2)] } }))
   expect(check).toMatchObject({ total: 50, balance: { leftOut: 50 } })

@@ -1,7 +1,7 @@
 import { describePlan } from '@/lib/balance/describe'
 import { readTargets, type TagTarget } from '@/lib/balance/groups'
 import { type LeaveOutPlan, type PlanRequest, planLeaveOut } from '@/lib/balance/leave-out'
-import { type PlanMember, sameContent, whyLeftOut } from '@/lib/balance/order'
+import { type PlanMember, whyLeftOut } from '@/lib/balance/order'
 import { planRepeats } from '@/lib/balance/repeats'
 import type { BalanceMeasure, BalanceOutcome, BalanceRecipe, WhyLeftOut } from '@/lib/balance/schema'
 import { AppError } from '@/lib/result/app-error'
@@ -9,8 +9,9 @@ import type { Side } from '@/lib/splits/schema'
 import type { Chosen } from './choose'
 import type { NamedGroup, Reader } from './reader'
 import type { Recipe } from './schema'
+import { findTwins, type Twin } from './twins'
 
-export type LeftOut = { example: Chosen; why: WhyLeftOut; likeOf: number | null }
+export type LeftOut = { example: Chosen; why: WhyLeftOut; likeOf: number | null; alike: number }
 
 /** Who of the chosen goes out, and, once they have sides, how often. */
 export type Balanced = {
@@ -27,6 +28,7 @@ export type Balanced = {
  */
 export async function balanceChosen(
   reader: Reader,
+  datasetId: string,
   chosen: Chosen[],
   groups: NamedGroup[],
   recipe: Recipe,
@@ -39,7 +41,7 @@ export async function balanceChosen(
       leftOut: [],
       repeat: () => ({ copies: new Uint8Array(chosen.length).fill(1), outcome: null }),
     }
-  const twins = sameContent(chosen)
+  const twins = await findTwins(reader, datasetId, chosen)
   const members = chosen.map((example) => memberOf(example, balance.by, twins))
   const request = requestOf(balance, requireTargets(groups, balance), groups, orderOf)
   // of an example without a side only the chance is known that it comes to train
@@ -77,10 +79,10 @@ export function requireTargets(groups: readonly NamedGroup[], { targets }: Balan
   return read.targets
 }
 
-function memberOf(example: Chosen, by: BalanceMeasure, twins: ReadonlyMap<number, number>): PlanMember {
+function memberOf(example: Chosen, by: BalanceMeasure, twins: ReadonlyMap<number, Twin>): PlanMember {
   const { number, contentHash, tagIds, problems, trainedTurns, trainedTokens } = example
   const units = { examples: 1, turns: trainedTurns, tokens: trainedTokens }[by]
-  const likeness = twins.has(number) ? 1 : 0
+  const likeness = twins.get(number)?.alike ?? 0
   const open = problems === '' ? 0 : problems.split(' ').length
   return { number, contentHash, units, tagIds, problems: open, trainedTokens, likeness }
 }
@@ -106,7 +108,7 @@ function listLeftOut(
   members: readonly PlanMember[],
   { order, stays, classes }: LeaveOutPlan,
   { leaveOut }: BalanceRecipe,
-  twins: ReadonlyMap<number, number>,
+  twins: ReadonlyMap<number, Twin>,
 ): LeftOut[] {
   const edges = new Map<number, PlanMember>()
   for (const at of order) if (stays[at] === 1) edges.set(classes[at]!, members[at]!)
@@ -116,7 +118,12 @@ function listLeftOut(
     if (stays[at] === 1) continue
     const example = chosen[at]!
     const why = asked.has(example.number) ? 'asked' : whyLeftOut(members[at]!, edges.get(classes[at]!))
-    list.push({ example, why, likeOf: twins.get(example.number) ?? null })
+    list.push({
+      example,
+      why,
+      likeOf: twins.get(example.number)?.of ?? null,
+      alike: twins.get(example.number)?.alike ?? 0,
+    })
   }
   return list
 }

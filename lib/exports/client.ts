@@ -1,6 +1,16 @@
 import { call } from '@/lib/result/call'
 import type { Result } from '@/lib/result/schema'
-import type { BalancePlan, Download, ExportCheck, ExportLine, ExportRow, RecipeInput, Side } from './schema'
+import type {
+  BalancePlan,
+  CostAnswer,
+  CostInput,
+  Download,
+  ExportCheck,
+  ExportLine,
+  ExportRow,
+  RecipeInput,
+  Side,
+} from './schema'
 
 const at = (datasetId: string, path = '') => `/datasets/${datasetId}/exports${path}`
 
@@ -17,6 +27,13 @@ export const fetchBalance = (
   offset = 0,
   signal?: AbortSignal,
 ): Promise<Result<BalancePlan>> => call('POST', `/datasets/${datasetId}/balance`, { recipe, offset }, signal)
+
+/** What training on the files of a recipe would take and cost. */
+export const fetchCost = (
+  datasetId: string,
+  request: CostInput,
+  signal?: AbortSignal,
+): Promise<Result<CostAnswer>> => call('POST', `/datasets/${datasetId}/cost`, request, signal)
 
 export const startExport = (
   datasetId: string,

@@ -6,6 +6,7 @@ import { lessonAt } from '@/lib/conversations/weights'
 import type { Side } from '@/lib/splits/schema'
 import type { Chosen } from './choose'
 import type { WeightChoice } from './format'
+import { instruct, type Wanted } from './instruct'
 import { cutsOf } from './lessons'
 import type { ProblemList } from './problem-list'
 import { byBytes, type Reader, readTexts } from './reader'
@@ -27,6 +28,7 @@ export async function findLineProblems(
   recipe: Recipe,
   problems: ProblemList,
   choice: WeightChoice | null,
+  wantedFor: (index: number) => Wanted | null,
 ): Promise<ExportCheck['steps']> {
   const { notCarried, label, target } = formatOf(recipe.format)
   const rules = target ?? ownTrainer
@@ -50,7 +52,9 @@ export async function findLineProblems(
         const needed = stepsNeeded(example.problems)
         for (const step of needed) lines.set(step, lines.get(step)! + 1)
         const taken = needed.filter((step) => recipe.steps.includes(step))
-        const text = takeSteps(stored, taken)
+        const stepped = takeSteps(stored, taken)
+        const wanted = wantedFor(example.index)
+        const text = wanted ? instruct(stepped, wanted) : stepped
         const conversation = conversationOf(text)
         const place = { number: example.number, file: sideOf(example.index) }
         const found = findProblems(conversation, text, { tokens: tokensOf(example, recipe), target: rules })

@@ -1,6 +1,8 @@
 import { conversationOf } from '@/lib/conversations/kind'
+import type { Conversation } from '@/lib/conversations/schema'
 import { lessonAt } from '@/lib/conversations/weights'
 import type { WeightChoice } from './format'
+import { instruct, type Wanted } from './instruct'
 import { cutsOf } from './lessons'
 import type { Recipe } from './schema'
 import { applySteps } from './steps'
@@ -11,8 +13,14 @@ type Row = { number: number; problems: string; text: Buffer }
 export type LineOut = { bytes: Buffer; message?: number }
 
 /** The lines of one example, one after the other: those of a long one are never in memory together. */
-export function* linesOut(row: Row, recipe: Recipe, choice: WeightChoice | null): Generator<LineOut> {
-  const text = applySteps(row.text, row.problems, recipe.steps)
+export function* linesOut(
+  row: Row,
+  recipe: Recipe,
+  choice: WeightChoice | null,
+  wanted: Wanted | null = null,
+): Generator<LineOut> {
+  const stepped = applySteps(row.text, row.problems, recipe.steps)
+  const text = wanted ? Buffer.from(instruct(stepped.toString(), wanted)) : stepped
   const { write, perTurn } = formatOf(recipe.format)
   if (!write) {
     yield { bytes: text }
@@ -20,6 +28,7 @@ export function* linesOut(row: Row, recipe: Recipe, choice: WeightChoice | null)
   }
   const conversation = conversationOf(text.toString())
   const { messages } = conversation
+  const placeOf = wanted ? placesBefore(conversationOf(stepped.toString()), conversation) : (at: number) => at
   const cuts = cutsOf(
     messages.map((_, index) => lessonAt(conversation, index)),
     choice,
@@ -30,7 +39,17 @@ export function* linesOut(row: Row, recipe: Recipe, choice: WeightChoice | null)
     for (const [index, line] of write(record, row.number).entries())
       yield {
         bytes: Buffer.from(line),
-        ...(perTurn ? { message: index } : cuts.length > 1 ? { message: end - 1 } : {}),
+        ...messageAt(perTurn ? placeOf(index) : cuts.length > 1 ? placeOf(end - 1) : undefined),
       }
   }
+}
+
+const messageAt = (message: number | undefined) => (message === undefined ? {} : { message })
+
+/** Where a message stood before instructions moved it; undefined for one that they put there. */
+function placesBefore(before: Conversation, after: Conversation): (at: number) => number | undefined {
+  const placesIn = ({ messages }: Conversation) =>
+    messages.flatMap(({ role }, at) => (role === 'system' || role === 'developer' ? [] : [at]))
+  const [stored, written] = [placesIn(before), placesIn(after)]
+  return (at) => stored[written.indexOf(at)]
 }

@@ -4,7 +4,7 @@ import type { BalanceOutcome, BalanceRecipe, BalanceRow } from '@/lib/balance/sc
 import type { Status } from '@/lib/examples/schema'
 import type { Side } from '@/lib/splits/schema'
 import type { NamedGroup } from './reader'
-import type { FileFacts, Recipe, RecipeStep, WeightChoice } from './schema'
+import type { FileFacts, Instructions, Recipe, RecipeStep, WeightChoice } from './schema'
 import { tagNames } from './sidecar'
 
 export const manifestFormat = 'finecut-export/1'
@@ -13,7 +13,7 @@ export const manifestFormat = 'finecut-export/1'
 export type Manifest = {
   format: typeof manifestFormat
   dataset: string
-  recipe: Omit<Recipe, 'stratify' | 'q' | 'weights' | 'balance'> & {
+  recipe: Omit<Recipe, 'stratify' | 'q' | 'weights' | 'balance' | 'instructions'> & {
     rule: 'split/1'
     q: string | null
     stratify: string | null
@@ -21,6 +21,8 @@ export type Manifest = {
     weights?: WeightChoice
     /** It and its outcome are there where the recipe has one; its targets name `group/tag`. */
     balance?: BalanceRecipe
+    /** Not there where they stay as stored. */
+    instructions?: Instructions
   }
   balance?: BalanceManifest
   counts: Record<Side, SideManifest>
@@ -30,6 +32,8 @@ export type Manifest = {
   leftOutForWeights?: number
   /** Lines that each step of the recipe changed. */
   steps: { step: RecipeStep; lines: number }[]
+  /** Lines whose instructions the recipe changed. */
+  instructedLines?: number
   files: FileFacts[]
 }
 

@@ -1,7 +1,7 @@
 import { balanceRecipe } from '@/lib/balance/schema'
 import { maxQueryLength } from '@/lib/query/words'
 import { type SplitRule, seed as seedNumber } from '@/lib/splits/schema'
-import { type Recipe, recipe } from './schema'
+import { instructions, type Recipe, recipe } from './schema'
 import type { ExportFormat } from './words'
 
 type Group = { id: string; kind: 'exclusive' | 'open' }
@@ -22,13 +22,15 @@ export function firstRecipe(
 
 type Address = Record<string, string | string[] | undefined>
 
-/** What an address asks of a recipe: the plan, status and seed of the balance page. What can't be read is left out. */
-export function withAsked(start: Recipe, { balance, status, seed }: Address): Recipe {
+/** What an address asks of a recipe: a plan, instructions, status, seed. What can't be read is left out. */
+export function withAsked(start: Recipe, { balance, instructions: told, status, seed }: Address): Recipe {
   const plan = balanceRecipe.safeParse(typeof balance === 'string' ? jsonOf(balance) : undefined)
+  const way = instructions.safeParse(typeof told === 'string' ? jsonOf(told) : undefined)
   const number = seedNumber.safeParse(typeof seed === 'string' && seed !== '' ? Number(seed) : undefined)
   return {
     ...start,
     ...(plan.success ? { balance: plan.data } : {}),
+    ...(way.success ? { instructions: way.data } : {}),
     ...(status === 'all' || status === 'approved' ? { status } : {}),
     ...(number.success ? { seed: number.data } : {}),
   }

@@ -24,6 +24,38 @@ export const exportFormat = z.enum(exportFormats)
 export const weightChoice = z.enum(weightChoices)
 export type { ExportFormat, Side, WeightChoice }
 
+// SQLite cuts text at NUL, and no engine keeps half of a surrogate pair
+const instructionText = z
+  .string()
+  .min(1)
+  .max(100_000)
+  .regex(/^[^\p{Cs}\0]*$/u)
+const named = z.string().min(1).max(200)
+
+/** Where the system prompt stands in every line that goes out. */
+export const instructions = z.discriminatedUnion('policy', [
+  z.strictObject({ policy: z.literal('as-stored') }),
+  z.strictObject({ policy: z.literal('none') }),
+  z.strictObject({ policy: z.literal('one'), text: instructionText }),
+  /** By the tag of an exclusive group, both by id or name; `other` for what holds none of them, null for none. */
+  z.strictObject({
+    policy: z.literal('per-tag'),
+    group: named,
+    texts: z.array(z.strictObject({ tag: named, text: instructionText })).max(100),
+    other: instructionText.nullable(),
+  }),
+  /** No system prompt; the instruction stands at the head of each user turn. */
+  z.strictObject({ policy: z.literal('before-user'), text: instructionText }),
+])
+export type Instructions = z.infer<typeof instructions>
+export const policies = [
+  'as-stored',
+  'none',
+  'one',
+  'per-tag',
+  'before-user',
+] as const satisfies Instructions['policy'][]
+
 /** All that decides an export: the same recipe on the same examples gives the same bytes. */
 export const recipe = z.strictObject({
   format: exportFormat.default('openai-chat'),
@@ -40,6 +72,7 @@ export const recipe = z.strictObject({
   reassign: z.boolean().default(false),
   /** What is left out and repeated for the sake of shares; null: every example goes out once. */
   balance: balanceRecipe.nullable().default(null),
+  instructions: instructions.default({ policy: 'as-stored' }),
 })
 export type Recipe = z.infer<typeof recipe>
 export type RecipeInput = z.input<typeof recipe>
@@ -50,7 +83,17 @@ export const balanceRequest = z.strictObject({
   offset: z.number().int().min(0).max(1_000_000_000).default(0),
 })
 export type { BalancePlan } from '@/lib/balance/schema'
+export type { CostAnswer } from '@/lib/cost/schema'
 export type BalanceRequest = z.infer<typeof balanceRequest>
+
+/** `epochs` null: as many as a trainer takes by itself; `text`: instructions to reckon with, where the recipe has none. */
+export const costRequest = z.strictObject({
+  recipe,
+  epochs: z.number().int().min(1).max(50).nullable().default(null),
+  text: instructionText.nullable().default(null),
+})
+export type CostRequest = z.infer<typeof costRequest>
+export type CostInput = z.input<typeof costRequest>
 
 export const checkRequest = z.strictObject({ recipe })
 export const exportRequest = z.strictObject({ operationId, recipe })
@@ -121,6 +164,8 @@ export type ExportCheck = {
     options: { choice: WeightChoice; lines: number; tokens: number; inexact: number }[]
   } | null
   balance: BalanceOutcome | null
+  /** Lines that the recipe's instructions change; null where they stay as stored. */
+  instructed: number | null
   /** At most 500, errors first. */
   problems: ExportProblem[]
   problemCount: number

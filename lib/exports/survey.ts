@@ -7,8 +7,10 @@ import { planSplit, type SplitPlan, sideAt } from '@/lib/splits/plan'
 import { type Side, type SplitRule, splitRule } from '@/lib/splits/schema'
 import { balanceChosen, type LeftOut } from './balance'
 import { type Chosen, chooseExamples, chooseLinks } from './choose'
+import { countInstructed } from './count-instructed'
 import { findFileProblems } from './file-rules'
 import type { WeightChoice } from './format'
+import { instructorOf, type Wanted } from './instruct'
 import { findLineProblems } from './line-problems'
 import { ProblemList } from './problem-list'
 import { type DatasetHead, type NamedGroup, type Reader, readDatasetHead, readTagGroups } from './reader'
@@ -31,6 +33,8 @@ export type Survey = {
   copies: Uint8Array
   copyCount: number
   balance: BalanceOutcome | null
+  /** What becomes of the instructions of each example. */
+  wanted(index: number): Wanted | null
   /** Sides given now, in the order of the rule. */
   assigned: { id: number; split: Side }[]
   tally: Tally
@@ -81,7 +85,7 @@ export async function decideMembership(reader: Reader, asked: Asked): Promise<Me
     kept: chosen,
     leftOut,
     repeat,
-  } = await balanceChosen(reader, all, groups, recipe, orderOf(recipe.seed))
+  } = await balanceChosen(reader, datasetId, all, groups, recipe, orderOf(recipe.seed))
   const plan = await makePlan(reader, datasetId, chosen, leftOut, recipe)
   const sideOf = (index: number) => sideAt(plan, index)
   const { copies, outcome } = repeat(sideOf)
@@ -97,6 +101,9 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
   const membership = await decideMembership(reader, asked)
   const { head, groups, strataGroup, rule, chosen, weighed, plan, sideOf, copies, balance } = membership
 
+  const instructor = instructorOf(recipe.instructions, groups)
+  const wanted = (index: number) => instructor(chosen[index]!.tagIds)
+
   const tally = new Tally(groups)
   for (const [index, example] of chosen.entries()) {
     tally.count(sideOf(index), example)
@@ -110,7 +117,9 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
   addWeights(weighed, chosen, sideOf, problems)
   await findFileProblems(reader, chosen, sideOf, copies, recipe, problems)
   await addStraddles(reader, chosen, sideOf, problems)
-  const steps = await findLineProblems(reader, chosen, sideOf, recipe, problems, weighed.choice)
+  const steps = await findLineProblems(reader, chosen, sideOf, recipe, problems, weighed.choice, wanted)
+  const instructed =
+    recipe.instructions.policy === 'as-stored' ? null : await countInstructed(reader, chosen, copies, wanted)
   const stored = head.splitRule ? splitRule.parse(JSON.parse(head.splitRule)) : null
   const split = await describeSplit(reader, { stored, rule, recipe, chosen, plan })
   return {
@@ -123,6 +132,7 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
     copies,
     copyCount: copies.reduce((sum, times) => sum + times, 0),
     balance,
+    wanted,
     assigned: plan.assigned.map((index) => ({ id: chosen[index]!.id, split: sideOf(index) })),
     tally,
     otherKind,
@@ -134,6 +144,7 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
       split,
       weights: weighed.facts,
       balance,
+      instructed,
       problems: problems.problems,
       problemCount: problems.problemCount,
       errorCount: problems.errorCount,

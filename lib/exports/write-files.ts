@@ -95,8 +95,10 @@ async function writeLines(
         const ids = run.map(({ id }) => id)
         const placed = await readPlacedTags(reader, ids)
         for (const [place, row] of (await readHeavyRows(reader, ids)).entries()) {
-          const pair = pairs.get(survey.sideOf(run[place]!.index))!
-          for (const { bytes, message: turn } of linesOut(row, recipe, survey.weightChoice)) {
+          const { index } = run[place]!
+          const pair = pairs.get(survey.sideOf(index))!
+          const wanted = survey.wanted(index)
+          for (const { bytes, message: turn } of linesOut(row, recipe, survey.weightChoice, wanted)) {
             pair.waiting.lines.push(bytes)
             pair.waiting.bytes += bytes.length
             const tags = placed.get(row.id) ?? []
@@ -105,6 +107,8 @@ async function writeLines(
             // one example may become many lines
             if (pair.waiting.bytes > mostBytesWaiting) await flush(pair)
           }
+          // opening a line takes its time
+          if (wanted && place % 20 === 19) await reader.pause()
         }
         for (const pair of pairs.values()) await flush(pair)
         await reader.pause()
@@ -161,6 +165,7 @@ function makeManifest(survey: Survey, recipe: Recipe, files: FileFacts[]): Manif
       steps: on.map(({ step }) => step),
       ...(survey.weightChoice ? { weights: survey.weightChoice } : {}),
       reassign: recipe.reassign,
+      ...(recipe.instructions.policy === 'as-stored' ? {} : { instructions: recipe.instructions }),
       ...(recipe.balance ? { balance: writtenBalance(recipe.balance, survey.groups) } : {}),
     },
     ...(survey.balance ? { balance: balanceManifest(survey.balance, survey.groups) } : {}),
@@ -168,6 +173,7 @@ function makeManifest(survey: Survey, recipe: Recipe, files: FileFacts[]): Manif
     otherKind: survey.otherKind,
     ...(survey.leftOut > 0 ? { leftOutForWeights: survey.leftOut } : {}),
     steps: on,
+    ...(survey.check.instructed === null ? {} : { instructedLines: survey.check.instructed }),
     files,
   }
 }

@@ -71,6 +71,8 @@ export const wordless: Record<string, 'all' | string[]> = {
   // what is to be written, by ids of tags
   WriteSlot: 'all',
   WriteSlotExample: 'all',
+  // what trainers cost
+  ModelTable: 'all',
   // counts by status and by ids of tags
   CountDue: 'all',
   SearchDue: 'all',

@@ -1,0 +1,10 @@
+import { getCost } from '@/lib/cost/queries'
+import { datasetParams } from '@/lib/examples/address'
+import { costRequest } from '@/lib/exports/schema'
+import { route } from '@/lib/result/route'
+
+// a recipe is too long for an address: nothing changes by it
+export const POST = route(
+  { access: 'see a dataset', params: datasetParams, body: costRequest },
+  ({ actor, params, body, request }) => getCost(actor, params.dataset, body, request.signal),
+)
