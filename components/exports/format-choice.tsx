@@ -59,8 +59,8 @@ export function FormatChoice({
 
 function useWeightsText(name: ExportFormat): string {
   const t = useTranslations('exports.format.weights')
-  const { weights, kind } = formatOf(name)
-  if (kind === 'preference') return t('pair')
+  const { weights } = formatOf(name)
+  if (!weights) return t('pair')
   return 'mark' in weights ? t('mark', { mark: weights.mark }) : t(weights.learns)
 }
 

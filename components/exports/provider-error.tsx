@@ -40,9 +40,9 @@ export function ProviderError({ datasetId, row }: { datasetId: string; row: Expo
     setError('')
   }
   return (
-    <details className="group min-w-0">
+    <details className="group/refused min-w-0">
       <summary className="flex cursor-pointer list-none items-center gap-1.5 py-1 font-[550]">
-        <ChevronRight aria-hidden="true" className="size-3.5 text-ink-3 group-open:rotate-90" />
+        <ChevronRight aria-hidden="true" className="size-3.5 text-ink-3 group-open/refused:rotate-90" />
         {t('title')}
       </summary>
       <div className="grid max-w-[66ch] gap-3 pt-1.5">

@@ -26,9 +26,9 @@ export function TrainSnippet({ format, facts }: { format: ExportFormat; facts: T
     if (done) setCopied(text)
   }
   return (
-    <details className="group min-w-0">
+    <details className="group/snippet min-w-0">
       <summary className="flex cursor-pointer list-none items-center gap-1.5 py-1 font-[550]">
-        <ChevronRight aria-hidden="true" className="size-3.5 text-ink-3 group-open:rotate-90" />
+        <ChevronRight aria-hidden="true" className="size-3.5 text-ink-3 group-open/snippet:rotate-90" />
         {t('snippet')}
         <span className="font-normal text-ink-3 text-xs">{label}</span>
       </summary>

@@ -8,9 +8,9 @@ export type WeightChoice = (typeof weightChoices)[number]
 
 /**
  * How a trainer is told not to learn from an answer. `mark` is what stands on the message. Without one, it learns from
- * `all` answers or from the `last` one only; `lastOnly` is its setting by which it learns from the last one alone.
+ * `all` answers or from the `last` one only; `lastOnly` is its setting by which it learns from the last one alone. Null for pairs, of which the answers are the lesson.
  */
-export type Weights = { mark: string } | { learns: 'all'; lastOnly?: string } | { learns: 'last' }
+export type Weights = { mark: string } | { learns: 'all'; lastOnly?: string } | { learns: 'last' } | null
 
 /** What a snippet and the files beside it speak of; `test` null where there is no test file. */
 export type TrainFacts = { train: string; test: string | null; lastOnly: boolean }
@@ -38,6 +38,8 @@ export type Format = {
   write?: (conversation: Conversation, number: number) => string[]
   /** A line of its own for each turn. */
   perTurn?: true
+  /** Rules of its target that writing mends by itself. */
+  mends?: readonly string[]
   /** What of an example has no place in this format. */
   notCarried?: (conversation: Conversation) => NotCarried[]
   /** Files that its trainer wants beside the data. */

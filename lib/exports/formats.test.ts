@@ -139,6 +139,37 @@ describe('export, then import', () => {
     ])
   })
 
+  test('mistral: weights, and calls with ids of nine letters and digits', async () => {
+    const lines = written('mistral', [plain, mixed, calledLine])
+    const [ids] = [['c00000001', 'c00000002']] as [[string, string]]
+    const back = calling(ids)
+    const [, call] = back.messages
+    const { content: _, ...bare } = call as { content: null }
+    const expected = { ...back, messages: back.messages.map((one) => (one === call ? bare : one)) }
+    expect(await readBack('mistral', lines)).toEqual([JSON.parse(plain), JSON.parse(mixed), expected])
+    // an id that fits stays, and no new one takes it
+    const own = JSON.stringify(calling(['c00000001', 'b2']))
+    expect(written('mistral', [own])[0]).toContain('"tool_call_id":"c00000002"')
+  })
+
+  test('gemini: words, calls of tools and what they returned', async () => {
+    const lines = written('gemini', [plain, calledLine])
+    expect(await readBack('gemini', lines)).toEqual([JSON.parse(plain), calling(['call_1', 'call_2'])])
+  })
+
+  test('bedrock-nova: words, and images by their address', async () => {
+    const parts = [
+      { type: 'text', text: 'What is it?' },
+      { type: 'image_url', image_url: { url: 's3://bucket/a.png' } },
+    ]
+    const seen = line({ role: 'user', content: parts }, a('A bird.'))
+    const lines = written('bedrock-nova', [plain, seen])
+    expect(await readBack('bedrock-nova', lines)).toEqual([JSON.parse(plain), JSON.parse(seen)])
+    expect(JSON.parse(lines[1]!).messages[0].content[1]).toEqual({
+      image: { format: 'png', source: { s3Location: { uri: 's3://bucket/a.png' } } },
+    })
+  })
+
   test('alpaca: earlier questions with their answers', async () => {
     const long = line(s('S'), u('One'), a('1'), u('Two'), a('2'), u('Three'), a('3'))
     expect(await readBack('alpaca', written('alpaca', [long]))).toEqual([JSON.parse(long)])

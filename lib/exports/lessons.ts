@@ -1,11 +1,11 @@
 import type { Frame, Lesson } from '@/lib/conversations/schema'
 import { type WeightChoice, type Weights, weightChoices } from './format'
 
-type Unmarked = Exclude<Weights, { mark: string }>
+type Unmarked = Exclude<Weights, { mark: string } | null>
 
 /** The choices that a format offers, the first being taken where none was made; none where it has weights. */
 export function choicesOf(weights: Weights): readonly WeightChoice[] {
-  if ('mark' in weights) return []
+  if (!weights || 'mark' in weights) return []
   // earlier answers would be learned from once more in each line, and nothing tells this trainer not to
   if (weights.learns === 'all' && weights.lastOnly === undefined) return ['leave-out-mixed', 'end-after-last']
   return weightChoices

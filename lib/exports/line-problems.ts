@@ -30,7 +30,7 @@ export async function findLineProblems(
   choice: WeightChoice | null,
   wantedFor: (index: number) => Wanted | null,
 ): Promise<ExportCheck['steps']> {
-  const { notCarried, label, target } = formatOf(recipe.format)
+  const { notCarried, label, target, mends = [] } = formatOf(recipe.format)
   const rules = target ?? ownTrainer
   // what was found when it was last saved were OpenAI's rules
   const looksAtAll = Boolean(notCarried ?? target?.check ?? target?.severities)
@@ -58,7 +58,7 @@ export async function findLineProblems(
         const conversation = conversationOf(text)
         const place = { number: example.number, file: sideOf(example.index) }
         const found = findProblems(conversation, text, { tokens: tokensOf(example, recipe), target: rules })
-        for (const problem of found) problems.add({ ...problem, ...place })
+        for (const problem of found) if (!mends.includes(problem.code)) problems.add({ ...problem, ...place })
         for (const { what, messageIndex } of notCarried?.(longestRecord(conversation, choice)) ?? [])
           problems.add({
             code: 'not-carried',

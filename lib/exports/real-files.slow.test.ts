@@ -41,6 +41,26 @@ describe.skipIf(!existsSync(real))('real files', () => {
     expect(readFileSync(join(outDir, 'train.jsonl'), 'utf8')).toBe(lines.map((line) => `${line}\n`).join(''))
   })
 
+  test.each<[string, ExportFormat, string[]]>([
+    ...(
+      ['openai-chat', 'azure', 'together', 'fireworks', 'mistral', 'bedrock-nova', 'gemini'] as const
+    ).flatMap((format): [string, ExportFormat, string[]][] => [
+      ['foundry-sft-gsm8k/chat_train.jsonl', format, []],
+      ['llmcomp-birds/ft_old_audubon_birds.jsonl', format, []],
+    ]),
+    ['foundry-sft-toolcall/stock_toolcall_training.jsonl', 'azure', []],
+    ['foundry-sft-toolcall/stock_toolcall_training.jsonl', 'fireworks', []],
+    ['foundry-sft-toolcall/stock_toolcall_training.jsonl', 'gemini', []],
+    ['foundry-sft-toolcall/stock_toolcall_training.jsonl', 'mistral', []],
+    // these trainers take no tools, and each line has them
+    ['foundry-sft-toolcall/stock_toolcall_training.jsonl', 'together', ['target-key']],
+  ])('%s for %s', async (path, format, expected) => {
+    const { check } = await load(path)
+    const { problems } = await check({ trainShare: 1, format })
+    const errors = problems.filter(({ severity }) => severity === 'error')
+    expect([...new Set(errors.map(({ code }) => code))]).toEqual(expected)
+  })
+
   test('the five lines of the toy file are too few to train on, whatever the share', async () => {
     const { datasetId, check } = await load('openai-cookbook/toy_chat_fine_tuning.jsonl')
     expect(await check({ trainShare: 1 })).toMatchObject({ total: 5, blocked: true })

@@ -8,6 +8,6 @@ export function trainFacts(format: ExportFormat, hasTest: boolean, choice: Weigh
     train: `train.${extension}`,
     test: hasTest ? `test.${extension}` : null,
     // its own setting then says that only the last answer of a line is learned
-    lastOnly: choice === 'one-per-turn' && 'lastOnly' in weights,
+    lastOnly: choice === 'one-per-turn' && weights !== null && 'lastOnly' in weights,
   }
 }

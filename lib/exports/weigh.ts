@@ -21,9 +21,9 @@ const atOnce = 500
 
 /** Finds the examples that don't fit a format without weights, and what each choice would make of the export. */
 export async function weigh(reader: Reader, chosen: Chosen[], recipe: Recipe): Promise<Weighed> {
-  const { weights, kind } = formatOf(recipe.format)
+  const { weights } = formatOf(recipe.format)
   const asIs: Weighed = { choice: null, chosen, leftOut: 0, inexact: new Set(), facts: null }
-  if ('mark' in weights || kind === 'preference') return asIs
+  if (!weights || 'mark' in weights) return asIs
   const wanted = choiceOf(weights, recipe.weights)
   const options = choicesOf(weights).map((choice) => ({ choice, lines: 0, tokens: 0, inexact: 0 }))
   const mixed = new Set<number>()

@@ -3,11 +3,14 @@ import { type Format, type WeightChoice, weightChoices } from './format'
 import { alpaca } from './formats/alpaca'
 import { axolotl } from './formats/axolotl'
 import { azure } from './formats/azure'
+import { bedrockNova } from './formats/bedrock-nova'
 import { csv } from './formats/csv'
 import { csvSpreadsheet } from './formats/csv-spreadsheet'
 import { fireworks } from './formats/fireworks'
+import { gemini } from './formats/gemini'
 import { llamaFactory } from './formats/llama-factory'
 import { llamaFactoryV1 } from './formats/llama-factory-v1'
+import { mistral } from './formats/mistral'
 import { openaiChat } from './formats/openai-chat'
 import { openaiPreference } from './formats/openai-preference'
 import { sharegpt } from './formats/sharegpt'
@@ -23,6 +26,9 @@ const all = [
   azure,
   together,
   fireworks,
+  mistral,
+  gemini,
+  bedrockNova,
   trlMessages,
   trlPromptCompletion,
   trlPreference,

@@ -1,6 +1,8 @@
 import type { Format } from './format'
 import { alpaca } from './formats/alpaca'
+import { converse } from './formats/converse'
 import { functionQuestions } from './formats/function-questions'
+import { gemini } from './formats/gemini'
 import { openaiChat, openaiPreference } from './formats/openai'
 import { preferencePairs } from './formats/preference-pairs'
 import { promptCompletion } from './formats/prompt-completion'
@@ -24,6 +26,8 @@ export const formats: Record<FormatName, Format> = {
   'turn-list': turnList,
   prompts,
   'function-questions': functionQuestions,
+  converse,
+  gemini,
   'table-pair': tablePair,
   'table-grouped': tableGrouped,
   reinforcement,

@@ -14,6 +14,8 @@ export const formatNames = [
   'turn-list',
   'prompts',
   'function-questions',
+  'converse',
+  'gemini',
   'table-pair',
   'table-grouped',
   'reinforcement',

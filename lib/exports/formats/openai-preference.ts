@@ -8,7 +8,7 @@ export const openaiPreference = {
   kind: 'preference',
   group: 'provider',
   extension: 'jsonl',
-  weights: { learns: 'last' },
+  weights: null,
   target,
   snippet: ({ train, test }) => ({
     language: 'python',

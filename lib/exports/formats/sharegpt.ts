@@ -38,7 +38,7 @@ export const sharegpt = {
   kind: 'chat',
   group: 'trainer',
   extension: 'jsonl',
-  weights: { learns: 'all' },
+  weights: { learns: 'all', lastOnly: 'last_response_only=True' },
   target: null,
   notCarried: (conversation) => [...beyondText(conversation), ...textBesideCalls(conversation)],
   write: (conversation) => {
@@ -46,7 +46,7 @@ export const sharegpt = {
     const conversations = shareGptTurns(conversation.messages)
     return [JSON.stringify({ conversations, ...(tools === undefined ? {} : { tools }) })]
   },
-  snippet: ({ train }) => ({
+  snippet: ({ train, lastOnly }) => ({
     language: 'python',
     text: `from datasets import load_dataset
 from trl import SFTConfig, SFTTrainer
@@ -70,6 +70,7 @@ trainer = train_on_responses_only(
     trainer,
     instruction_part="<|im_start|>user\\n",
     response_part="<|im_start|>assistant\\n",
+    last_response_only=${lastOnly ? 'True' : 'False'},
 )
 trainer.train()
 `,

@@ -10,7 +10,7 @@ export const trlPreference = {
   kind: 'preference',
   group: 'trainer',
   extension: 'jsonl',
-  weights: { learns: 'last' },
+  weights: null,
   target: null,
   notCarried: beyondText,
   write: (conversation) => {
