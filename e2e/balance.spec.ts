@@ -4,6 +4,8 @@ import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessible'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { api, chat, invite, makeDataset } from './fixtures/work'
 
+const patience = { timeout: 120_000 }
+
 /** Imports these lines and waits until they are there. */
 async function importLines(page: Page, studio: Studio, datasetId: string, lines: string[]): Promise<void> {
   const text = lines.map((line) => `${line}\n`).join('')
@@ -22,7 +24,7 @@ async function importLines(page: Page, studio: Studio, datasetId: string, lines:
   const body = { uploadId, format: 'auto', onError: 'abort' }
   const { id } = await api<{ id: string }>(page, studio, 'POST', imports, body)
   await expect
-    .poll(async () => (await api<{ state: string }>(page, studio, 'GET', `${imports}/${id}`)).state)
+    .poll(async () => (await api<{ state: string }>(page, studio, 'GET', `${imports}/${id}`)).state, patience)
     .toBe('done')
 }
 
@@ -41,7 +43,7 @@ async function tagAll(page: Page, studio: Studio, datasetId: string, tag: string
     selection: { q },
   })
   await expect
-    .poll(async () => (await api<{ state: string }>(page, studio, 'GET', `${runs}/${id}`)).state)
+    .poll(async () => (await api<{ state: string }>(page, studio, 'GET', `${runs}/${id}`)).state, patience)
     .toBe('done')
 }
 

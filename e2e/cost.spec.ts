@@ -77,7 +77,7 @@ test('tokens and cost before an export, an over-long example, prices of one’s 
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`/datasets/${datasetId}/balance/cost`)
   await expect(page.getByRole('heading', { name: '토큰과 비용' })).toBeVisible()
-  await expect(page.getByText('our-own').first()).toBeVisible()
+  await expect(page.getByRole('row', { name: /^our-own/ })).toBeVisible()
   await expectNoSidewaysScroll(page, 'cost at 390 px')
   await expectAccessible(page, 'cost, dark, Korean')
   if (process.env.FINECUT_PICTURES)

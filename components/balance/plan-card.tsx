@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
-import { type BalancePlan, balanceModes } from '@/lib/balance/schema'
+import { type BalancePlan, type BalanceRow, balanceModes } from '@/lib/balance/schema'
 import type { BalanceView } from '@/lib/balance/view'
 import type { TagGroup } from '@/lib/tags/schema'
 import type { recipeOfView } from './use-plan'
@@ -157,6 +157,7 @@ function Advice({ plan, groups }: { plan: BalancePlan; groups: TagGroup[] }) {
       copies !== null &&
       t(copies > fewCopies ? 'repeatMuch' : 'repeat', { copies, few: fewCopies }),
   ].filter((sentence) => sentence !== false)
+  const scarce = limitOf(plan)
   const missed = plan.rows.filter(({ blockedBy }) => blockedBy !== null)
   return (
     <ul className="grid gap-1 rounded-md bg-sunken px-2.5 py-2 text-ink-2 text-xs">
@@ -168,9 +169,23 @@ function Advice({ plan, groups }: { plan: BalancePlan; groups: TagGroup[] }) {
           })}
         </li>
       ))}
+      {scarce && (
+        <li className="text-warn">
+          {t('limit', { tag: names.get(scarce.tagId ?? '') ?? '', count: scarce.before, out: plan.out })}
+        </li>
+      )}
       {sentences.map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>
   )
 }
+
+/** The tag that an exhaustive plan runs out of: all of it stays, and it is still at the least of its target. */
+const limitOf = ({ mode, by, rows, leftOut, total, after }: BalancePlan): BalanceRow | undefined =>
+  mode === 'down' && by === 'examples' && leftOut * 2 > total
+    ? rows.find(
+        ({ min, leaveOut, before, after: own }) =>
+          min && before > 0 && leaveOut === 0 && own <= min * after + 1,
+      )
+    : undefined

@@ -45,7 +45,9 @@ export function ShareTable({ datasetId, group, groups, plan, onlyApproved, mayTa
           <Th numeric>{t('now')}</Th>
           <Th numeric>{t('after')}</Th>
           <Th numeric>{t('target')}</Th>
-          <Th numeric>{t('planned')}</Th>
+          <Th numeric className="hidden sm:table-cell">
+            {t('planned')}
+          </Th>
         </tr>
       </thead>
       <tbody>
@@ -55,9 +57,19 @@ export function ShareTable({ datasetId, group, groups, plan, onlyApproved, mayTa
             ? `counted:${printValue('counted', queryNameOf(tag, group, groups))}`
             : `uncounted:${printValue('uncounted', group.name)}`
           const blocker = row.blockedBy === null ? undefined : names.get(row.blockedBy)
+          const action = (
+            <>
+              <Action row={row} isTag={tag !== undefined} href={linkOf(term)} />
+              {blocker !== undefined && (
+                <span className="block text-2xs text-warn">
+                  {t(blocker === tag?.name ? 'blockedByItself' : 'blockedBy', { tag: blocker })}
+                </span>
+              )}
+            </>
+          )
           return (
             <tr key={row.tagId ?? ''}>
-              <Th scope="row" className="min-w-24 whitespace-normal! py-2.5! text-ink! text-sm! sm:min-w-28">
+              <Th scope="row" className="min-w-28 whitespace-normal! py-2.5! text-ink! text-sm!">
                 <Link
                   href={linkOf(term)}
                   className="inline-flex items-center gap-2 underline-offset-3 hover:underline"
@@ -65,6 +77,8 @@ export function ShareTable({ datasetId, group, groups, plan, onlyApproved, mayTa
                   <Swatch color={tag?.color ?? 'grey'} />
                   <span className={clsx(!tag && 'text-ink-2')}>{tag?.name ?? t('untagged')}</span>
                 </Link>
+                {/* a phone has no room for a column of its own */}
+                <span className="block pl-4.5 text-ink-2 text-xs sm:hidden">{action}</span>
               </Th>
               <Td className="hidden sm:table-cell">
                 <Link href={linkOf(term)} aria-hidden="true" tabIndex={-1} className="block">
@@ -84,13 +98,8 @@ export function ShareTable({ datasetId, group, groups, plan, onlyApproved, mayTa
                   '–'
                 )}
               </Td>
-              <Td numeric>
-                <Action row={row} isTag={tag !== undefined} href={linkOf(term)} />
-                {blocker !== undefined && (
-                  <span className="block text-2xs text-warn">
-                    {t(blocker === tag?.name ? 'blockedByItself' : 'blockedBy', { tag: blocker })}
-                  </span>
-                )}
+              <Td numeric className="hidden sm:table-cell">
+                {action}
               </Td>
             </tr>
           )

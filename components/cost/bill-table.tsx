@@ -15,10 +15,12 @@ export function BillTable({
   answer,
   model,
   maySetPrices,
+  onModel,
 }: {
   answer: CostAnswer
   model: ModelRow
   maySetPrices: boolean
+  onModel: (model: string) => void
 }) {
   const t = useTranslations('cost')
   const format = useFormatter()
@@ -53,7 +55,14 @@ export function BillTable({
           {answer.bills.map((bill, i) => (
             <tr key={bill.model} className={clsx(bill.model === model.model && 'bg-accent-soft')}>
               <Th scope="row" className="text-ink! text-sm!">
-                {bill.model}
+                <button
+                  type="button"
+                  aria-pressed={bill.model === model.model}
+                  onClick={() => onModel(bill.model)}
+                  className="rounded-sm text-left hover:underline"
+                >
+                  {bill.model}
+                </button>
                 {table.rows[i]?.encoding === 'cl100k_base' && <span title={t('bills.sampled')}> ≈</span>}
               </Th>
               <Td numeric>{format.number(bill.trainTokens)}</Td>

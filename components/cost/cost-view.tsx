@@ -128,7 +128,12 @@ export function CostView({ dataset, may, groups, base }: Props) {
       {!answer && !data && <p className="h-60 text-ink-2">{t('running')}</p>}
       {answer && model && (
         <div aria-busy={isFetching} className="grid gap-8">
-          <BillTable answer={answer} model={model} maySetPrices={may.setPrices} />
+          <BillTable
+            answer={answer}
+            model={model}
+            maySetPrices={may.setPrices}
+            onModel={(name) => change({ model: name })}
+          />
           <OverLongList datasetId={dataset.id} answer={answer} model={model} />
           <InstructionsSection
             datasetId={dataset.id}

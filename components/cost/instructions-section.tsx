@@ -51,9 +51,12 @@ export function InstructionsSection(props: Props) {
   const text = typed ?? instructions.text ?? ''
   const billOf = (bills: CostAnswer['bills']) => bills.find((bill) => bill.model === model.model)
   const stored = billOf(answer.policies[0]?.bills ?? [])
+  // the ways by tag are as many as texts for them: only the one that was asked for is reckoned
   const billBy = (one: CostPolicy) =>
-    one === policy
-      ? billOf(answer.bills)
+    one === 'per-tag'
+      ? policy === 'per-tag'
+        ? billOf(answer.bills)
+        : undefined
       : billOf(answer.policies.find((other) => other.policy === one)?.bills ?? [])
   const isFew = lines.train < fewExamples
   return (

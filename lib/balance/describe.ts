@@ -1,6 +1,6 @@
 import type { BalanceGroup, TagTarget } from './groups'
 import type { LeaveOutPlan, PlanRequest } from './leave-out'
-import type { PlanMember } from './order'
+import { betweenPauses, type Pause, type PlanMember } from './order'
 import { quotasFor } from './quotas'
 import type { Share } from './range'
 import type { RepeatPlan } from './repeats'
@@ -9,14 +9,15 @@ import type { BalanceAdvice, BalanceMeasure, BalanceOutcome, BalanceRow } from '
 const unlimited = 1e12
 
 /** Before and after of every tag, what it takes, and what other ways would take. */
-export function describePlan(
+export async function describePlan(
   members: readonly PlanMember[],
   request: PlanRequest,
   by: BalanceMeasure,
   plan: LeaveOutPlan,
   { copies, missed }: RepeatPlan,
   inTrain: (at: number) => boolean,
-): BalanceOutcome {
+  pause: Pause,
+): Promise<BalanceOutcome> {
   const { mode, groups, targets, whole } = request
   const total = { before: 0, after: 0, leftOut: 0, repeats: 0, unit: 1 }
   const sums = new Map<string, Sums>()
@@ -29,6 +30,7 @@ export function describePlan(
   }
   const rowsOf = keysOf(groups)
   for (const [i, { units, tagIds }] of members.entries()) {
+    if (i % betweenPauses === 0) await pause()
     const times = copies[i]!
     total.before += units
     total.after += times * units

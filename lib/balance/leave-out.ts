@@ -1,5 +1,5 @@
 import { type BalanceGroup, classesOf, exactGroup, type TagTarget } from './groups'
-import { bestFirst, type Pause, type PlanMember } from './order'
+import { bestFirst, betweenPauses, type Pause, type PlanMember } from './order'
 import { capsAt, Picked } from './pick'
 import { type Quotas, quotasOf } from './quotas'
 import { relaxShares, type Share } from './range'
@@ -113,15 +113,16 @@ async function pick(
   let shares = [...from]
   const now = shares.reduce((sum, share) => sum + share.now, 0)
   const stays = new Uint8Array(members.length)
+  const limit = totalUnder(members, open, caps)
   for (let round = 0; ; round++) {
     await pause()
     const relaxed = relaxShares(shares)
     const goal = mode === 'mix' ? now : relaxed.range.most
-    const limit = totalUnder(members, open, caps)
     const quotas = quotasOf(relaxed.shares, relaxed.range, Math.min(goal, limit), whole)
     const picked = new Picked(atMostNow(quotas, from), capsAt(caps, quotas.total, whole))
     stays.fill(0)
-    for (const i of open) {
+    for (const [done, i] of open.entries()) {
+      if (done % betweenPauses === 0) await pause()
       if (keep.has(members[i]!.number)) picked.take(members[i]!, classes[i]!)
       else if (!picked.offer(members[i]!, classes[i]!)) continue
       stays[i] = 1

@@ -3,7 +3,8 @@ import type { WhyLeftOut } from './schema'
 /** Lets other requests in; called between slices of long work. */
 export type Pause = () => Promise<void>
 
-const runLength = 4096
+/** So many examples are looked at between two pauses. */
+export const betweenPauses = 4096
 
 /** An example as a plan sees it. */
 export type PlanMember = {
@@ -32,7 +33,7 @@ export async function bestFirst(
   const chance: string[] = []
   for (const { contentHash } of members) {
     chance.push(orderOf(contentHash))
-    if (chance.length % runLength === 0) await pause()
+    if (chance.length % betweenPauses === 0) await pause()
   }
   const isKept = Uint8Array.from(members, ({ number }) => (kept.has(number) ? 1 : 0))
   const compare = (a: number, b: number) => {
@@ -59,19 +60,19 @@ async function sortInRuns(
   pause: Pause,
 ): Promise<Int32Array> {
   let from: Int32Array = list
-  for (let at = 0; at < list.length; at += runLength) {
-    from.subarray(at, at + runLength).sort(compare)
+  for (let at = 0; at < list.length; at += betweenPauses) {
+    from.subarray(at, at + betweenPauses).sort(compare)
     await pause()
   }
   let into: Int32Array = new Int32Array(list.length)
-  for (let width = runLength; width < list.length; width *= 2) {
+  for (let width = betweenPauses; width < list.length; width *= 2) {
     for (let at = 0; at < list.length; at += 2 * width) {
       const [middle, end] = [Math.min(at + width, list.length), Math.min(at + 2 * width, list.length)]
       let [left, right] = [at, middle]
       for (let to = at; to < end; to++) {
         const takesLeft = right >= end || (left < middle && compare(from[left]!, from[right]!) <= 0)
         into[to] = from[takesLeft ? left++ : right++]!
-        if (to % runLength === 0) await pause()
+        if (to % betweenPauses === 0) await pause()
       }
     }
     ;[from, into] = [into, from]

@@ -1,5 +1,5 @@
 import type { LeaveOutPlan, Missed, PlanRequest } from './leave-out'
-import type { PlanMember } from './order'
+import { betweenPauses, type Pause, type PlanMember } from './order'
 import { capsAt, Picked } from './pick'
 import { quotasOf } from './quotas'
 import { relaxShares, type Share } from './range'
@@ -14,12 +14,13 @@ export type RepeatPlan = {
  * Who of those that stay goes out more than once: in train alone, the best first, each once more before any a third
  * time, up to the most copies; as few as reach the targets.
  */
-export function planRepeats(
+export async function planRepeats(
   members: readonly PlanMember[],
   { stays, classes, exact, order, missed }: LeaveOutPlan,
   { mode, whole, targets, maxCopies }: PlanRequest,
   inTrain: (at: number) => boolean,
-): RepeatPlan {
+  pause: Pause,
+): Promise<RepeatPlan> {
   const copies = Uint8Array.from(stays)
   if ((mode !== 'up' && mode !== 'mix') || maxCopies === 1) return { copies, missed }
   const shares: Share[] = [...(exact?.tags ?? []), { id: '' }].map(({ id }) => {
@@ -40,8 +41,10 @@ export function planRepeats(
   const picked = new Picked(quotas, capsAt(further, quotas.total, whole))
   for (const i of open) picked.take(members[i]!, classes[i]!)
   for (let round = 2; round <= maxCopies; round++)
-    for (const i of open)
+    for (const [done, i] of open.entries()) {
+      if (done % betweenPauses === 0) await pause()
       if (inTrain(i) && copies[i] === round - 1 && picked.offer(members[i]!, classes[i]!)) copies[i] = round
+    }
   const more = relaxed.missed.flatMap((at) => {
     const tagId = exact?.tags[at]?.id
     return tagId === undefined || missed.some((known) => known.tagId === tagId)

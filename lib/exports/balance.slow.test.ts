@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -111,6 +112,10 @@ test('the same recipe gives the same bytes, and the same membership in an empty 
   const first = await write(input)
   const again = await write(input)
   for (const name of names) expect(again.read(name)).toBe(first.read(name))
+  // the same on both databases
+  expect(createHash('sha256').update(first.read('train.jsonl')).digest('hex').slice(0, 16)).toBe(
+    '5f0882da6372c255',
+  )
   const other = await makeTaggedDataset('Other')
   await store('outcome/answer', 40, 'Yes', other)
   await store('outcome/refusal', 60, 'No', other)

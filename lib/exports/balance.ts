@@ -19,7 +19,7 @@ export type Balanced = {
   /** Who goes out last first. */
   leftOut: LeftOut[]
   /** How often each of `kept` goes out, and what became of the shares. */
-  repeat(sideOf: (index: number) => Side): { copies: Uint8Array; outcome: BalanceOutcome | null }
+  repeat(sideOf: (index: number) => Side): Promise<{ copies: Uint8Array; outcome: BalanceOutcome | null }>
 }
 
 /**
@@ -39,7 +39,7 @@ export async function balanceChosen(
     return {
       kept: chosen,
       leftOut: [],
-      repeat: () => ({ copies: new Uint8Array(chosen.length).fill(1), outcome: null }),
+      repeat: async () => ({ copies: new Uint8Array(chosen.length).fill(1), outcome: null }),
     }
   const twins = await findTwins(reader, datasetId, chosen)
   const members = chosen.map((example) => memberOf(example, balance.by, twins))
@@ -57,15 +57,15 @@ export async function balanceChosen(
   return {
     kept: [...places].map((at) => chosen[at]!),
     leftOut: listLeftOut(chosen, members, plan, balance, twins),
-    repeat: (sideOf) => {
+    repeat: async (sideOf) => {
       const inTrain = (at: number) => {
         const index = placeInKept.get(at)
         return index !== undefined && sideOf(index) === 'train'
       }
-      const repeats = planRepeats(members, plan, request, inTrain)
+      const repeats = await planRepeats(members, plan, request, inTrain, reader.pause)
       return {
         copies: Uint8Array.from(places, (at) => repeats.copies[at]!),
-        outcome: describePlan(members, request, balance.by, plan, repeats, inTrain),
+        outcome: await describePlan(members, request, balance.by, plan, repeats, inTrain, reader.pause),
       }
     },
   }

@@ -88,7 +88,7 @@ export async function decideMembership(reader: Reader, asked: Asked): Promise<Me
   } = await balanceChosen(reader, datasetId, all, groups, recipe, orderOf(recipe.seed))
   const plan = await makePlan(reader, datasetId, chosen, leftOut, recipe)
   const sideOf = (index: number) => sideAt(plan, index)
-  const { copies, outcome } = repeat(sideOf)
+  const { copies, outcome } = await repeat(sideOf)
   return { head, groups, strataGroup, rule, chosen, weighed, plan, sideOf, copies, balance: outcome, leftOut }
 }
 

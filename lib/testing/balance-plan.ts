@@ -74,8 +74,8 @@ export async function plan(
   }
   const grown = (one: PlanMember, at: number) => (inTrain(at) ? (request.maxCopies - 1) * one.units : 0)
   const leaveOut = await planLeaveOut(members, request, noPause, request.mode === 'mix' ? grown : undefined)
-  const repeats = planRepeats(members, leaveOut, request, inTrain)
-  const outcome = describePlan(members, request, by, leaveOut, repeats, inTrain)
+  const repeats = await planRepeats(members, leaveOut, request, inTrain, noPause)
+  const outcome = await describePlan(members, request, by, leaveOut, repeats, inTrain, noPause)
   const row = (tagId: string) => outcome.rows.find((one) => one.tagId === tagId)!
   return { ...outcome, row, copies: repeats.copies, order: leaveOut.order }
 }

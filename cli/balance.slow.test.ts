@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+
+// before the command is loaded: it speaks the language of the terminal
+vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
+
+const { runCommand } = await import('./command')
+
+let home: string
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'finecut-balance-command-'))
+  Object.assign(process.env, { FINECUT_DATA_DIR: join(home, 'data'), FINECUT_CWD: home })
+  const lines = Array.from({ length: 100 }, (_, i) =>
+    JSON.stringify({
+      messages: [
+        { role: 'user', content: `Question ${i}` },
+        { role: 'assistant', content: i < 60 ? `No ${i}` : `Yes ${i}` },
+      ],
+    }),
+  )
+  writeFileSync(join(home, 'lines.jsonl'), `${lines.join('\n')}\n`)
+  await finecut('import', 'lines.jsonl', '--dataset', 'Support')
+  await finecut('tag', '--dataset', 'Support', '--where=number:<=60', '--add', 'refusal')
+  await finecut('tag', '--dataset', 'Support', '--where=number:>60', '--add', 'answer')
+}, 90_000)
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+async function finecut(...args: string[]) {
+  const [out, error]: string[][] = [[], []]
+  const code = await runCommand(args, { out: (text) => out!.push(text), error: (text) => error!.push(text) })
+  return { code, out: out!.join(''), error: error!.join('') }
+}
+
+type Plan = { total: number; out: number; tags: { tag: string | null; before: number; after: number }[] }
+async function balance(...args: string[]): Promise<Plan> {
+  const { code, out, error } = await finecut('balance', '--dataset', 'Support', ...args, '--json')
+  expect({ code, error }).toEqual({ code: 0, error: '' })
+  return JSON.parse(out) as Plan
+}
+const rowOf = (plan: Plan, name: string) => plan.tags.find(({ tag }) => tag === name)
+
+test('a plan tells of each tag what to leave out, repeat or write', async () => {
+  const down = await balance('--target', 'refusal=0.2')
+  expect(down).toMatchObject({ dataset: 'Support', total: 100, out: 50, leftOut: 50, repeats: 0, write: 0 })
+  expect(rowOf(down, 'refusal')).toMatchObject({
+    group: 'outcome',
+    before: 60,
+    after: 10,
+    leaveOut: 50,
+    repeat: 0,
+    write: 0,
+    state: 'within',
+  })
+  const up = await balance('--target', 'outcome/answer=0.5-0.6', '--mode', 'up')
+  expect(rowOf(up, 'answer')).toMatchObject({ before: 40, after: 60, repeat: 20 })
+  const mix = await balance('--target=refusal=0.2,clarification=0.1', '--mode', 'mix', '--by', 'turns')
+  expect(rowOf(mix, 'clarification')).toMatchObject({ before: 0, state: 'within' })
+})
+
+test('the same is told in words, and an export does it', async () => {
+  const told = await finecut('balance', '--dataset', 'Support', '--target', 'refusal=0.2')
+  expect(told.out).toContain('Support: 50 of 100 examples go out, 45 lines to train, 5 to test.')
+  expect(told.out).toContain('reached  outcome/refusal: 60 → 10 (20 %), leave out 50, repeat 0, write 0')
+  const exported = await finecut(
+    'export',
+    '--dataset',
+    'Support',
+    '--status',
+    'all',
+    '--out',
+    'out',
+    '--balance',
+    'down',
+    '--target',
+    'refusal=0.2',
+  )
+  expect(exported).toMatchObject({ code: 0, error: '' })
+  expect(exported.out).toContain('By the plan 50 examples were left out')
+  const train = readFileSync(join(home, 'out', 'train.jsonl'), 'utf8')
+  expect(train.split('\n').slice(0, -1)).toHaveLength(45)
+})
+
+test('what can’t be meant is refused, with what could be', async () => {
+  const failing = async (...args: string[]) => finecut('balance', '--dataset', 'Support', ...args)
+  expect((await failing('--mode', 'sideways')).error).toContain('--mode takes: down, up, write, mix')
+  expect((await failing('--target', 'refusal=2')).error).toContain('--target takes: refusal=0.05')
+  expect((await failing('--target', 'nothing=0.1')).error).toContain('There is no tag “nothing”.')
+})
