@@ -16,6 +16,7 @@ import { purgeVerb } from './verbs/purge'
 import { queryVerb } from './verbs/query'
 import { restoreVerb } from './verbs/restore'
 import { shareVerb } from './verbs/share'
+import { splitVerb } from './verbs/split'
 import { statsVerb } from './verbs/stats'
 import { backupVerb, datasetsVerb, demoVerb, userVerb } from './verbs/studio'
 import { tagVerb } from './verbs/tag'
@@ -31,6 +32,7 @@ const verbs: Record<string, Verb> = {
   tag: tagVerb,
   bulk: bulkVerb,
   dedupe: dedupeVerb,
+  split: splitVerb,
   datasets: datasetsVerb,
   demo: demoVerb,
   backup: backupVerb,

@@ -38,6 +38,8 @@ import { createShare } from '@/lib/sharing/commands/create-share'
 import { revokeShare } from '@/lib/sharing/commands/revoke-share'
 import { listShares } from '@/lib/sharing/queries'
 import type { NewShare } from '@/lib/sharing/schema'
+import { adoptSplit } from '@/lib/splits/commands/adopt-split'
+import { getSplitReport } from '@/lib/splits/queries'
 import { listTagGroups } from '@/lib/tags/queries'
 import type { Door } from './door'
 import { followPurge } from './follow-purge'
@@ -85,6 +87,8 @@ export async function openDirect(): Promise<Door> {
       )
     },
     getDuplicates: (datasetId, after) => getDuplicates(local, datasetId, { after }),
+    getSplitReport: (datasetId) => getSplitReport(local, datasetId),
+    adoptSplit: (datasetId, what) => adoptSplit(local, datasetId, { ...once(), ...what }),
     importFile: (datasetId, file) => runImportFile(local, { datasetId, ...file }),
     listRejections: (datasetId, importId) =>
       eachPage(async (after) => {

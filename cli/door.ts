@@ -17,6 +17,8 @@ import type { ReadOptions } from '@/lib/formats/schema'
 import type { ImportFormat, ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRequest, PurgeRow } from '@/lib/purge/schema'
 import type { MadeShare, NewShare, ShareRow } from '@/lib/sharing/schema'
+import type { SplitTwoSettings } from '@/lib/splits/schema'
+import type { SplitReport } from '@/lib/splits/words'
 import type { TagGroup } from '@/lib/tags/schema'
 import type { PurgeWatch } from './follow-purge'
 
@@ -58,6 +60,11 @@ export type Door = {
   /** Compares what is due, to its end. */
   compare: (datasetId: string, threshold: number | undefined) => Promise<ComparisonRow>
   getDuplicates: (datasetId: string, after: number) => Promise<Duplicates>
+  getSplitReport: (datasetId: string) => Promise<SplitReport>
+  adoptSplit: (
+    datasetId: string,
+    what: { settings: SplitTwoSettings; anew: boolean },
+  ) => Promise<{ placed: number; held: number }>
   importFile: (datasetId: string, file: FileToImport) => Promise<ImportRow>
   listRejections: (datasetId: string, importId: string) => Promise<RejectedLine[]>
   planBalance: (datasetId: string, recipe: RecipeInput) => Promise<BalancePlan>

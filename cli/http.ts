@@ -9,6 +9,7 @@ import type { ComparisonRow } from '@/lib/duplicates/schema'
 import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRow } from '@/lib/purge/schema'
 import type { ShareRow } from '@/lib/sharing/schema'
+import type { SplitReport } from '@/lib/splits/words'
 import type { Door, FileToImport } from './door'
 import { exportOverHttp } from './export-over-http'
 import { followPurge } from './follow-purge'
@@ -109,6 +110,13 @@ export function openHttp(url: string): Door {
       )
     },
     getDuplicates: (id, after) => ask('GET', `/datasets/${id}/duplicates?after=${after}`),
+    getSplitReport: async (id) => {
+      const headers = { 'content-type': 'application/json' }
+      return (
+        await send('POST', `/datasets/${id}/split/report`, '{}', headers)
+      ).json() as Promise<SplitReport>
+    },
+    adoptSplit: (id, what) => ask('POST', `/datasets/${id}/split/adopt`, what),
     listRejections: (id, importId) =>
       eachPage(async (after) => {
         const at = `/datasets/${id}/imports/${importId}/rejections?after=${after}`

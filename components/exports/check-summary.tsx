@@ -13,7 +13,9 @@ export function CheckSummary({ id, check }: { id: string; check: ExportCheck }) 
     <div id={id} role="status" className="grid gap-1">
       <p className="flex flex-wrap items-baseline gap-x-2">
         <b className="font-semibold text-2xl tracking-tight">{t('total', { count: check.total })}</b>
-        <span className="text-ink-2">{t('sides', { train: check.train, test: check.test })}</span>
+        <span className="text-ink-2">
+          {t('sides', { train: check.train, validation: check.validation, test: check.test })}
+        </span>
       </p>
       <p className="flex flex-wrap gap-1.5">
         {check.total === 0 && <Badge tone="warn">{t('nothing')}</Badge>}
@@ -34,25 +36,27 @@ export function SideTable({ check }: { check: ExportCheck }) {
         <tr>
           <Th>{t('tag')}</Th>
           <Th numeric>train</Th>
+          {check.validation > 0 && <Th numeric>validation</Th>}
           <Th numeric>test</Th>
           <Th numeric>{t('testShare')}</Th>
         </tr>
       </thead>
       <tbody>
-        <CountRow counts={check} name={<b>{t('examples')}</b>} />
-        <CountRow counts={check.messages.trained} name={t('trained')} />
-        <CountRow counts={check.messages.untrained} name={t('untrained')} />
+        <CountRow three={check.validation > 0} counts={check} name={<b>{t('examples')}</b>} />
+        <CountRow three={check.validation > 0} counts={check.messages.trained} name={t('trained')} />
+        <CountRow three={check.validation > 0} counts={check.messages.untrained} name={t('untrained')} />
       </tbody>
       {check.tags.map((group) => (
         <tbody key={group.groupId}>
           <tr>
-            <Th scope="colgroup" colSpan={4} className="pt-4!">
+            <Th scope="colgroup" colSpan={check.validation > 0 ? 5 : 4} className="pt-4!">
               {group.name}
             </Th>
           </tr>
           {group.tags.map((tag) => (
             <CountRow
               key={tag.tagId}
+              three={check.validation > 0}
               counts={tag}
               name={
                 <span className="inline-flex items-center gap-2">
@@ -62,22 +66,40 @@ export function SideTable({ check }: { check: ExportCheck }) {
               }
             />
           ))}
-          <CountRow counts={group.untagged} name={<span className="text-ink-2">{t('untagged')}</span>} />
+          <CountRow
+            three={check.validation > 0}
+            counts={group.untagged}
+            name={<span className="text-ink-2">{t('untagged')}</span>}
+          />
         </tbody>
       ))}
     </Table>
   )
 }
 
-function CountRow({ name, counts }: { name: React.ReactNode; counts: SideCounts }) {
+function CountRow({
+  name,
+  counts,
+  three,
+}: {
+  name: React.ReactNode
+  counts: SideCounts
+  /** Whether there is a validation part. */
+  three: boolean
+}) {
   const format = useFormatter()
-  const total = counts.train + counts.test
+  const total = counts.train + counts.validation + counts.test
   return (
     <tr>
       <Td className="py-1.5!">{name}</Td>
       <Td numeric className="py-1.5!">
         {format.number(counts.train)}
       </Td>
+      {three && (
+        <Td numeric className="py-1.5!">
+          {format.number(counts.validation)}
+        </Td>
+      )}
       <Td numeric className="py-1.5!">
         {format.number(counts.test)}
       </Td>

@@ -80,34 +80,45 @@ export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) 
         <BalanceNote datasetId={dataset.id} recipe={recipe} check={check} onChange={onChange} />
       )}
       <InstructionsNote recipe={recipe} check={check} onChange={onChange} />
-      <ShareField share={recipe.trainShare} onChange={(trainShare) => onChange({ trainShare })} />
-      <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-4">
-        <Field label={t('strata')}>
-          <Select
-            className="w-full"
-            value={recipe.stratify ?? ''}
-            onChange={(event) => onChange({ stratify: event.target.value || null })}
-          >
-            <option value="">{t('noStrata')}</option>
-            {groups.map((group) => (
-              <option key={group.id} value={group.id}>
-                {group.name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label={t('seed')}>
-          <NumberInput
-            inputMode="numeric"
-            min={0}
-            max={largestSeed}
-            step={1}
-            value={recipe.seed}
-            onChange={(seed) => onChange({ seed: Math.round(seed) })}
-          />
-        </Field>
-        <p className="col-span-2 -mt-2 text-ink-3 text-xs">{t('splitHint')}</p>
-      </div>
+      {check?.split.rule?.rule === 'split/2' ? (
+        <p className="text-ink-2 text-xs">
+          {t('splitTwo')}{' '}
+          <Link href={`/datasets/${dataset.id}/split`} className="text-accent hover:underline">
+            {t('splitTwoLink')}
+          </Link>
+        </p>
+      ) : (
+        <>
+          <ShareField share={recipe.trainShare} onChange={(trainShare) => onChange({ trainShare })} />
+          <div className="grid grid-cols-[minmax(0,1fr)_7rem] gap-4">
+            <Field label={t('strata')}>
+              <Select
+                className="w-full"
+                value={recipe.stratify ?? ''}
+                onChange={(event) => onChange({ stratify: event.target.value || null })}
+              >
+                <option value="">{t('noStrata')}</option>
+                {groups.map((group) => (
+                  <option key={group.id} value={group.id}>
+                    {group.name}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Field label={t('seed')}>
+              <NumberInput
+                inputMode="numeric"
+                min={0}
+                max={largestSeed}
+                step={1}
+                value={recipe.seed}
+                onChange={(seed) => onChange({ seed: Math.round(seed) })}
+              />
+            </Field>
+            <p className="col-span-2 -mt-2 text-ink-3 text-xs">{t('splitHint')}</p>
+          </div>
+        </>
+      )}
       {steps.length > 0 && (
         <fieldset className="grid gap-2">
           <legend className="mb-1.5 font-[550] text-ink-2 text-xs">{t('steps')}</legend>

@@ -5,6 +5,7 @@ export const sections = [
   { id: 'balance', path: '/balance' },
   { id: 'duplicates', path: '/duplicates' },
   { id: 'guidelines', path: '/guidelines' },
+  { id: 'split', path: '/split' },
   { id: 'imports', path: '/imports' },
   { id: 'exports', path: '/exports' },
   { id: 'members', path: '/members' },

@@ -25,7 +25,7 @@ export async function planBalance(
     const membership = await decideMembership(reader, { datasetId, actorId: actor.id, recipe })
     const { chosen, copies, sideOf, balance, leftOut } = membership
     if (!balance) throw new Error('a recipe with a plan has an outcome')
-    const lines = { train: 0, test: 0 }
+    const lines = { train: 0, validation: 0, test: 0 }
     let trainedTokens = 0
     for (const [index, { trainedTokens: own }] of chosen.entries()) {
       lines[sideOf(index)] += copies[index]!

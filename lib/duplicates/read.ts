@@ -44,6 +44,15 @@ export async function countDue(select: Select, datasetId: string): Promise<numbe
   return Number(row?.n ?? 0)
 }
 
+/** By which threshold the pairs stand that are kept; null before the first comparison. */
+export async function readThreshold(select: Select, datasetId: string): Promise<number | null> {
+  const [row] = await select<{ threshold: number }>(
+    sql`SELECT r."threshold" FROM "DuplicateRun" r WHERE r."datasetId" = ${datasetId} AND r."state" = 'done'
+      ORDER BY r."startedAt" DESC, r."id" DESC LIMIT 1`,
+  )
+  return row ? Number(row.threshold) : null
+}
+
 const idsAtOnce = 5_000
 
 /** Clusters of near-duplicates among what is neither in the trash nor excluded, by their smallest number. */

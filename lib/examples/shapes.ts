@@ -17,7 +17,7 @@ export type ExampleRow = {
   tagIds: string[]
   problems: string[]
   errors: number
-  split: 'train' | 'test' | null
+  split: 'train' | 'validation' | 'test' | null
   trashed: boolean
   updatedAt: string
   authorName: string

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Tx, transaction } from '@/lib/db/client'
 import { breathe } from '@/lib/db/reader'
 import { clearSplits, setSplits } from '@/lib/examples/writes/splits'
+import { keepPlaces } from '@/lib/jobs/split/place-examples'
 import type { Survey } from './survey'
 
 // rows are long, and one transaction keeps everyone waiting
@@ -11,8 +12,9 @@ const batch = 200
  * Keeps the sides that an export gave, before its files can be had: in the order of the rule, so that what a crash
  * cuts off comes out the same the next time. Commands call it; the rule itself is theirs to keep, at the end.
  */
-export async function keepSides(datasetId: string, survey: Survey, reassign: boolean): Promise<void> {
-  if (reassign) {
+export async function keepSides(datasetId: string, survey: Survey): Promise<void> {
+  if (survey.placing) return keepPlaces(datasetId, survey.placing)
+  if (survey.recipe.reassign) {
     let after: number | null = 0
     while (after !== null) {
       const from: number = after

@@ -16,12 +16,13 @@ type FileFacts = {
   repeated: number
 }
 
+type Out = { sideOf: (index: number) => Side; copies: Uint8Array; shares: Record<Side, number> }
+
 /** The rules about a file as a whole, for train and for test. */
 export async function findFileProblems(
   reader: Reader,
   chosen: readonly Chosen[],
-  sideOf: (index: number) => Side,
-  copies: Uint8Array,
+  { sideOf, copies, shares }: Out,
   recipe: Recipe,
   problems: ProblemList,
 ): Promise<void> {
@@ -29,8 +30,7 @@ export async function findFileProblems(
   const files = await gatherFacts(reader, chosen, sideOf, copies)
   for (const side of sides) {
     const { examples, bytes, repeated } = files[side]
-    const isEmptyOnPurpose = recipe.trainShare === (side === 'train' ? 0 : 1) && examples.length === 0
-    if (isEmptyOnPurpose) continue
+    if (shares[side] === 0 && examples.length === 0) continue
     const withTools = await countTools(reader, examples)
     const withImages = await countImages(reader, examples, rules.imageExamples)
     const omits = recipe.steps.includes('leave-out-unknown-keys')
@@ -48,8 +48,8 @@ async function gatherFacts(
   copies: Uint8Array,
 ): Promise<Record<Side, FileFacts>> {
   const empty = (): FileFacts => ({ examples: [], bytes: 0, repeated: 0 })
-  const files = { train: empty(), test: empty() }
-  const met = { train: new Set<string>(), test: new Set<string>() }
+  const files = { train: empty(), validation: empty(), test: empty() }
+  const met = { train: new Set<string>(), validation: new Set<string>(), test: new Set<string>() }
   for (const [index, example] of chosen.entries()) {
     const side = sideOf(index)
     const facts = files[side]

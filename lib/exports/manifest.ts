@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { readTargets } from '@/lib/balance/groups'
 import type { BalanceOutcome, BalanceRecipe, BalanceRow } from '@/lib/balance/schema'
 import type { Status } from '@/lib/examples/schema'
-import type { Side } from '@/lib/splits/schema'
+import type { SplitRule } from '@/lib/splits/schema'
 import type { NamedGroup } from './reader'
 import type { FileFacts, Instructions, Recipe, RecipeStep, WeightChoice } from './schema'
 import { tagNames } from './sidecar'
@@ -14,7 +14,10 @@ export type Manifest = {
   format: typeof manifestFormat
   dataset: string
   recipe: Omit<Recipe, 'stratify' | 'q' | 'weights' | 'balance' | 'instructions'> & {
-    rule: 'split/1'
+    rule: SplitRule['rule']
+    /** Of `split/2`: the shares besides train's and test's, and from where on examples are near-duplicates. */
+    validationShare?: number
+    threshold?: number
     q: string | null
     stratify: string | null
     /** What was done where the format has no weights; not there where nothing had to be. */
@@ -25,7 +28,10 @@ export type Manifest = {
     instructions?: Instructions
   }
   balance?: BalanceManifest
-  counts: Record<Side, SideManifest>
+  /** Of validation only where the rule has such a part. */
+  counts: Record<'train' | 'test', SideManifest> & { validation?: SideManifest }
+  /** Examples that are linked to several sides, and so stand in no file. */
+  held?: number
   /** Examples that the recipe would also find, but for their kind: the format holds the other one. */
   otherKind: number
   /** Examples whose weights the format can't say, and that were left out for it. */

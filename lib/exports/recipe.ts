@@ -16,7 +16,9 @@ export function firstRecipe(
   const has = (id: string | null) => groups.some((group) => group.id === id)
   const start = recipe.parse({ format, ...(q.trim() ? { q: q.trim().slice(0, maxQueryLength) } : {}) })
   if (!rule) return { ...start, stratify: groups.find(({ kind }) => kind === 'exclusive')?.id ?? null }
-  const { trainShare, seed, groupId } = rule
+  const { trainShare, seed } = rule
+  // what split/2 goes by is the dataset's, not a recipe's
+  const groupId = rule.rule === 'split/1' ? rule.groupId : null
   return { ...start, trainShare, seed, stratify: has(groupId) ? groupId : null }
 }
 

@@ -138,6 +138,7 @@ export type TagCounts = {
 export type ExportCheck = {
   total: number
   train: number
+  validation: number
   test: number
   byStatus: Partial<Record<Status, number>>
   tags: TagCounts[]
@@ -153,6 +154,8 @@ export type ExportCheck = {
     differs: boolean
     /** Examples that would change sides if all were drawn anew. */
     wouldMove: number
+    /** Examples that the recipe asks for and that stand in no file, since they are linked to several sides. */
+    held: number
   }
   /** Null where the format says every weight of these examples. `lines` and `tokens` as they are stored. */
   weights: {

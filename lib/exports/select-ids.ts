@@ -12,7 +12,13 @@ import { formatOf } from './words'
 
 const idsAtOnce = 500
 
-export type Asked = { datasetId: string; actorId: string; recipe: Recipe }
+export type Asked = {
+  datasetId: string
+  actorId: string
+  recipe: Recipe
+  /** Whether files are made of it: what would be a remark in a check stops them. */
+  goesOut?: boolean
+}
 
 const statusTerms: Record<Recipe['status'], Term> = {
   approved: { key: 'status', negated: false, values: ['approved'] },

@@ -58,7 +58,7 @@ describe('strata', () => {
     for (const stratify of [tagged.group('outcome'), 'Outcome']) {
       const check = await checkExport(local, tagged.id, recipeOf({ trainShare: 0.8, stratify }))
       const outcome = check.tags.find(({ name }) => name === 'outcome')
-      expect(outcome?.untagged).toEqual({ train: 8, test: 2 })
+      expect(outcome?.untagged).toEqual({ train: 8, validation: 0, test: 2 })
       const counts = outcome?.tags.map(({ name, train, test }) => [name, train, test])
       expect(counts).toEqual([
         ['answer', 32, 8],
@@ -105,7 +105,7 @@ describe('strata', () => {
     const viewer = await makeUser('viewer', tagged.id)
     const { rule, counts } = await getSplit(viewer, tagged.id)
     expect(rule).toMatchObject({ seed: 3, trainShare: 0.8, groupName: 'outcome' })
-    expect(counts).toEqual({ train: 56, test: 14, none: 0 })
+    expect(counts).toEqual({ train: 56, validation: 0, test: 14, none: 0 })
     expect(firstRecipe(rule, groups, '')).toMatchObject({ seed: 3, trainShare: 0.8 })
     expect(firstRecipe(rule, groups, '')).not.toHaveProperty('q')
     expect(firstRecipe(rule, [], '').stratify).toBeNull()

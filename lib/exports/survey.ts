@@ -5,6 +5,7 @@ import { findStraddles } from '@/lib/splits/groups'
 import { orderOf } from '@/lib/splits/order'
 import { planSplit, type SplitPlan, sideAt } from '@/lib/splits/plan'
 import { type Side, type SplitRule, splitRule } from '@/lib/splits/schema'
+import type { SplitSurvey } from '@/lib/splits/survey-two'
 import { balanceChosen, type LeftOut } from './balance'
 import { type Chosen, chooseExamples, chooseLinks } from './choose'
 import { countInstructed } from './count-instructed'
@@ -12,6 +13,7 @@ import { findFileProblems } from './file-rules'
 import type { WeightChoice } from './format'
 import { instructorOf, type Wanted } from './instruct'
 import { findLineProblems } from './line-problems'
+import { type Placed, placeBySplitTwo } from './placed'
 import { ProblemList } from './problem-list'
 import { type DatasetHead, type NamedGroup, type Reader, readDatasetHead, readTagGroups } from './reader'
 import type { ExportCheck, Recipe } from './schema'
@@ -24,8 +26,14 @@ import { formatOf } from './words'
 export type Survey = {
   datasetName: string
   groups: NamedGroup[]
-  strataGroup: NamedGroup | null
+  /** Names of the groups whose tags are the strata; null for none. */
+  strataNames: string | null
   rule: SplitRule
+  /** What was asked for, with what the rule of the dataset decides instead. */
+  recipe: Recipe
+  shares: Record<Side, number>
+  /** What `split/2` makes of the whole dataset, to be kept; null under `split/1`. */
+  placing: SplitSurvey | null
   /** The examples, by number, with the bytes of their texts; `sideOf` takes a place in this list. */
   examples: { id: number; bytes: number }[]
   sideOf(index: number): Side
@@ -35,7 +43,7 @@ export type Survey = {
   balance: BalanceOutcome | null
   /** What becomes of the instructions of each example. */
   wanted(index: number): Wanted | null
-  /** Sides given now, in the order of the rule. */
+  /** Sides given now by `split/1`, in the order of the rule. */
   assigned: { id: number; split: Side }[]
   tally: Tally
   /** Examples that the recipe would also find, but for their kind. */
@@ -51,11 +59,16 @@ export type Membership = {
   head: DatasetHead
   groups: NamedGroup[]
   strataGroup: NamedGroup | null
+  stored: SplitRule | null
   rule: SplitRule
+  recipe: Recipe
+  /** What `split/2` decides, where that is the rule of the dataset, and how many it holds; else `plan` has the sides. */
+  placed: Placed | null
+  held: number
   /** The examples that go out, by number, and their sides. */
   chosen: Chosen[]
   weighed: Omit<Weighed, 'chosen'>
-  plan: SplitPlan
+  plan: SplitPlan | null
   sideOf(index: number): Side
   copies: Uint8Array
   balance: BalanceOutcome | null
@@ -68,28 +81,34 @@ export type Membership = {
  * @throws AppError `not_found`; `invalid` `badQuery`, `noSuchTagGroup` or `noSuchTag`
  */
 export async function decideMembership(reader: Reader, asked: Asked): Promise<Membership> {
-  const { datasetId, recipe } = asked
+  const { datasetId } = asked
   const head = await readDatasetHead(reader, datasetId)
   if (!head) throw new AppError('not_found')
   const groups = await readTagGroups(reader, datasetId)
+  const stored = head.splitRule ? splitRule.parse(JSON.parse(head.splitRule)) : null
+  const placed = stored?.rule === 'split/2' ? await placeBySplitTwo(reader, asked, stored, groups) : null
+  const recipe = placed ? placed.recipe : asked.recipe
   const strataGroup = findStrataGroup(groups, recipe.stratify)
-  const rule: SplitRule = {
+  const rule: SplitRule = placed?.rule ?? {
     rule: 'split/1',
     seed: recipe.seed,
     trainShare: recipe.trainShare,
     groupId: strataGroup?.id ?? null,
   }
-  const asking = await chooseExamples(reader, asked, groups, strataGroup)
+  const found = await chooseExamples(reader, { ...asked, recipe }, groups, strataGroup)
+  const asking = placed ? placed.inFiles(found) : found
   const { chosen: all, ...weighed } = await weigh(reader, asking, recipe)
   const {
     kept: chosen,
     leftOut,
     repeat,
   } = await balanceChosen(reader, datasetId, all, groups, recipe, orderOf(recipe.seed))
-  const plan = await makePlan(reader, datasetId, chosen, leftOut, recipe)
-  const sideOf = (index: number) => sideAt(plan, index)
+  const plan = placed ? null : await makePlan(reader, datasetId, chosen, leftOut, recipe)
+  const sideOf = (index: number) => (plan ? sideAt(plan, index) : placed!.sideOf(chosen[index]!.id))
   const { copies, outcome } = await repeat(sideOf)
-  return { head, groups, strataGroup, rule, chosen, weighed, plan, sideOf, copies, balance: outcome, leftOut }
+  const held = found.length - asking.length
+  const split = { stored, rule, recipe, placed, held, plan, sideOf }
+  return { head, groups, strataGroup, ...split, chosen, weighed, copies, balance: outcome, leftOut }
 }
 
 /**
@@ -97,9 +116,10 @@ export async function decideMembership(reader: Reader, asked: Asked): Promise<Me
  * @throws AppError as `decideMembership`
  */
 export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey> {
-  const { recipe } = asked
   const membership = await decideMembership(reader, asked)
-  const { head, groups, strataGroup, rule, chosen, weighed, plan, sideOf, copies, balance } = membership
+  const { head, groups, strataGroup, chosen, weighed, copies, balance } = membership
+  const { stored, rule, recipe, placed, held, plan, sideOf } = membership
+  const shares = placed?.shares ?? { train: recipe.trainShare, validation: 0, test: 1 - recipe.trainShare }
 
   const instructor = instructorOf(recipe.instructions, groups)
   const wanted = (index: number) => instructor(chosen[index]!.tagIds)
@@ -115,25 +135,30 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
   if (otherKind > 0)
     problems.addWhole('other-kind', 'info', null, { count: otherKind, kind: formatOf(recipe.format).kind })
   addWeights(weighed, chosen, sideOf, problems)
-  await findFileProblems(reader, chosen, sideOf, copies, recipe, problems)
-  await addStraddles(reader, chosen, sideOf, problems)
+  await findFileProblems(reader, chosen, { sideOf, copies, shares }, recipe, problems)
+  if (placed) await placed.addProblems(chosen, held, problems)
+  else await addStraddles(reader, chosen, sideOf, problems)
   const steps = await findLineProblems(reader, chosen, sideOf, recipe, problems, weighed.choice, wanted)
   const instructed =
     recipe.instructions.policy === 'as-stored' ? null : await countInstructed(reader, chosen, copies, wanted)
-  const stored = head.splitRule ? splitRule.parse(JSON.parse(head.splitRule)) : null
-  const split = await describeSplit(reader, { stored, rule, recipe, chosen, plan })
+  const split = placed
+    ? placed.describe(chosen, held)
+    : await describeSplit(reader, { stored, rule, recipe, chosen, plan: plan! })
   return {
     datasetName: head.name,
     groups,
-    strataGroup,
+    strataNames: placed ? placed.strataNames : (strataGroup?.name ?? null),
     rule,
+    recipe,
+    shares,
+    placing: placed?.survey ?? null,
     examples: chosen.map(({ id, bytes }) => ({ id, bytes })),
     sideOf,
     copies,
     copyCount: copies.reduce((sum, times) => sum + times, 0),
     balance,
     wanted,
-    assigned: plan.assigned.map((index) => ({ id: chosen[index]!.id, split: sideOf(index) })),
+    assigned: plan ? plan.assigned.map((index) => ({ id: chosen[index]!.id, split: sideOf(index) })) : [],
     tally,
     otherKind,
     weightChoice: weighed.choice,
@@ -226,10 +251,11 @@ async function describeSplit(
   const hadSide = chosen.filter(({ split }) => split !== null)
   const differs =
     hadSide.length > 0 &&
-    stored !== null &&
+    stored?.rule === 'split/1' &&
+    rule.rule === 'split/1' &&
     (stored.seed !== rule.seed || stored.trainShare !== rule.trainShare || stored.groupId !== rule.groupId)
   const newly = chosen.length - hadSide.length
-  if (!differs && !recipe.reassign) return { rule: stored, newly, differs, wouldMove: 0 }
+  if (!differs && !recipe.reassign) return { rule: stored, newly, differs, wouldMove: 0, held: 0 }
   const anew = recipe.reassign
     ? plan
     : await planSplit(
@@ -239,5 +265,5 @@ async function describeSplit(
         reader.pause,
       )
   const wouldMove = chosen.filter(({ split }, i) => split !== null && split !== sideAt(anew, i)).length
-  return { rule: stored, newly, differs, wouldMove }
+  return { rule: stored, newly, differs, wouldMove, held: 0 }
 }

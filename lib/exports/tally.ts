@@ -35,7 +35,11 @@ const emptySide = (): SideTally => ({
 
 /** Counts of an export by side, for its check and its manifest. */
 export class Tally {
-  private readonly sides: Record<Side, SideTally> = { train: emptySide(), test: emptySide() }
+  private readonly sides: Record<Side, SideTally> = {
+    train: emptySide(),
+    validation: emptySide(),
+    test: emptySide(),
+  }
 
   constructor(private readonly groups: NamedGroup[]) {}
 
@@ -54,21 +58,23 @@ export class Tally {
   }
 
   private both(count: (tally: SideTally) => number): SideCounts {
-    return { train: count(this.sides.train), test: count(this.sides.test) }
+    const { train, validation, test } = this.sides
+    return { train: count(train), validation: count(validation), test: count(test) }
   }
 
-  checkCounts(): Pick<ExportCheck, 'total' | 'train' | 'test' | 'byStatus' | 'tags' | 'messages'> {
-    const { train, test } = this.both((tally) => tally.examples)
-    const statuses = [...this.sides.train.byStatus.keys(), ...this.sides.test.byStatus.keys()]
+  checkCounts(): Pick<ExportCheck, 'total' | Side | 'byStatus' | 'tags' | 'messages'> {
+    const { train, validation, test } = this.both((tally) => tally.examples)
+    const statuses = Object.values(this.sides).flatMap(({ byStatus }) => [...byStatus.keys()])
     const ofStatus = (status: string) => this.both((tally) => tally.byStatus.get(status) ?? 0)
     return {
-      total: train + test,
+      total: train + validation + test,
       train,
+      validation,
       test,
       byStatus: Object.fromEntries(
         [...new Set(statuses)].sort().map((status) => {
           const counts = ofStatus(status)
-          return [status, counts.train + counts.test]
+          return [status, counts.train + counts.validation + counts.test]
         }),
       ) as Partial<Record<Status, number>>,
       tags: this.groups.map((group) => ({

@@ -1,4 +1,5 @@
 import type { Kind } from '@/lib/conversations/schema'
+import { sides } from '@/lib/splits/words'
 import { type Format, type WeightChoice, weightChoices } from './format'
 import { alpaca } from './formats/alpaca'
 import { axolotl } from './formats/axolotl'
@@ -59,7 +60,7 @@ export const formatOfKind: Record<Kind, ExportFormat> = {
 const extraFiles = [...new Set(formats.flatMap(({ extra }) => Object.keys(extra ?? {})))].sort()
 
 const extensions = [...new Set(formats.map(({ extension }) => extension))]
-const bothSides = (ending: string) => [`train.${ending}`, `test.${ending}`]
+const bothSides = (ending: string) => sides.map((side) => `${side}.${ending}`)
 /** Every file that an export may hold, the manifest last: without one, a folder is not a complete export. */
 export const exportFiles = [
   ...extensions.flatMap(bothSides),

@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Side } from '@/lib/splits/schema'
+import { type Side, sides } from '@/lib/splits/words'
 import { type LineFile, openLineFile } from './line-file'
 import { linesOut } from './lines-out'
 import { balanceManifest, type Manifest, manifestFormat, manifestText, writtenBalance } from './manifest'
@@ -26,10 +26,10 @@ const batch = 500
 export async function writeExportFiles(
   reader: Reader,
   survey: Survey,
-  recipe: Recipe,
   folder: string,
   onProgress: (written: number) => void,
 ): Promise<WrittenFiles> {
+  const { recipe } = survey
   const { extension, head: before = '' } = formatOf(recipe.format)
   const head = Buffer.from(before)
   const pairs = new Map<Side, Pair>()
@@ -41,7 +41,7 @@ export async function writeExportFiles(
   }
   let files: FileFacts[]
   try {
-    for (const side of writtenSides(survey, recipe))
+    for (const side of writtenSides(survey))
       pairs.set(side, {
         lines: await openFile(`${side}.${extension}`, head),
         sources: await openFile(`${side}.lines.jsonl`),
@@ -69,12 +69,8 @@ function extraTexts(survey: Survey, { format }: Recipe, sides: Side[]): [name: s
 }
 
 // a side that the recipe leaves empty on purpose has no file; one that happens to be empty has an empty one
-function writtenSides({ check }: Survey, { trainShare }: Recipe): Side[] {
-  const sides: Side[] = []
-  if (check.train > 0 || trainShare > 0) sides.push('train')
-  if (check.test > 0 || trainShare < 1) sides.push('test')
-  return sides
-}
+const writtenSides = ({ check, shares }: Survey): Side[] =>
+  sides.filter((side) => check[side] > 0 || shares[side] > 0)
 
 async function writeLines(
   reader: Reader,
@@ -158,18 +154,28 @@ function makeManifest(survey: Survey, recipe: Recipe, files: FileFacts[]): Manif
       format: recipe.format,
       status: recipe.status,
       q: recipe.q || null,
-      rule: 'split/1',
+      rule: survey.rule.rule,
       trainShare: recipe.trainShare,
       seed: recipe.seed,
-      stratify: survey.strataGroup?.name ?? null,
+      stratify: survey.strataNames,
       steps: on.map(({ step }) => step),
       ...(survey.weightChoice ? { weights: survey.weightChoice } : {}),
       reassign: recipe.reassign,
+      ...(survey.rule.rule === 'split/2'
+        ? { validationShare: survey.rule.validationShare, threshold: survey.rule.threshold }
+        : {}),
       ...(recipe.instructions.policy === 'as-stored' ? {} : { instructions: recipe.instructions }),
       ...(recipe.balance ? { balance: writtenBalance(recipe.balance, survey.groups) } : {}),
     },
     ...(survey.balance ? { balance: balanceManifest(survey.balance, survey.groups) } : {}),
-    counts: { train: survey.tally.manifestCounts('train'), test: survey.tally.manifestCounts('test') },
+    counts: {
+      train: survey.tally.manifestCounts('train'),
+      ...(writtenSides(survey).includes('validation')
+        ? { validation: survey.tally.manifestCounts('validation') }
+        : {}),
+      test: survey.tally.manifestCounts('test'),
+    },
+    ...(survey.check.split.held > 0 ? { held: survey.check.split.held } : {}),
     otherKind: survey.otherKind,
     ...(survey.leftOut > 0 ? { leftOutForWeights: survey.leftOut } : {}),
     steps: on,

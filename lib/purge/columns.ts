@@ -84,6 +84,7 @@ export const wordless: Record<string, 'all' | string[]> = {
   DuplicateSketch: 'all',
   DuplicatePair: 'all',
   DuplicateDecision: 'all',
+  SplitPlace: 'all',
   // removed with its file
   Upload: 'all',
   Backup: 'all',

@@ -58,7 +58,7 @@ type Valued = {
   author: NameTest<'me'>
   updated: TimeTest
   problem: NameTest<'any' | 'none' | 'error'>
-  split: 'train' | 'test' | 'none'
+  split: 'train' | 'validation' | 'test' | 'none'
   source: NameTest<'any' | 'none'>
   number: NumberTest
   copy: 'any' | 'none' | number
@@ -93,7 +93,7 @@ export const keys: Record<Key, KeyInfo> = {
   author: { kind: 'name', words: ['me'], suggest: 'people' },
   updated: { kind: 'time', words: [], suggest: null },
   problem: { kind: 'name', words: ['any', 'none', 'error'], suggest: 'problems' },
-  split: { kind: 'choice', words: ['train', 'test', 'none'], suggest: null },
+  split: { kind: 'choice', words: ['train', 'validation', 'test', 'none'], suggest: null },
   source: { kind: 'name', words: ['any', 'none'], suggest: null },
   number: { kind: 'number', words: [], suggest: null },
   copy: { kind: 'copy', words: ['any', 'none'], suggest: null },

@@ -1,4 +1,4 @@
-import type { Side } from './schema'
+import { type Side, sides } from './words'
 
 /** One example as a split sees it. */
 export type SplitMember = {
@@ -76,15 +76,16 @@ export async function findStraddles(
     ['duplicate', (m: SplitMember) => m.contentHash],
     ['source', (m: SplitMember) => m.sourceKey],
   ] as const) {
-    const first = { train: new Map<string, number>(), test: new Map<string, number>() }
+    const first = new Map(sides.map((side) => [side, new Map<string, number>()]))
     const told = new Set<string>()
     await forEachIndex(members.length, pause, (i) => {
       const member = members[i]!
       const key = keyOf(member)
       if (!member.selected || !key) return
       const side = sideOf(i)
-      if (!first[side].has(key)) first[side].set(key, i)
-      const other = first[side === 'train' ? 'test' : 'train'].get(key)
+      const own = first.get(side)!
+      if (!own.has(key)) own.set(key, i)
+      const other = first.get(side === 'train' ? 'test' : 'train')!.get(key)
       if (other === undefined || told.has(key)) return
       told.add(key)
       found.push(side === 'train' ? { train: i, test: other, by } : { train: other, test: i, by })

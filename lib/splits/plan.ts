@@ -10,7 +10,7 @@ export type SplitPlan = {
 
 export const sideAt = (plan: SplitPlan, i: number): Side => (plan.sides[i] === 2 ? 'test' : 'train')
 
-type Counts = { train: number; test: number; total: number }
+type Counts = Record<Side | 'total', number>
 /** `smallest` has the smallest content hash; from `last`, `before` leads through the other members. */
 type Group = { smallest: number; order: string; last: number }
 
@@ -30,7 +30,7 @@ export async function planSplit(
   const roots = await groupMembers(members, pause)
   const taken = new Uint8Array(members.length)
   const strata = new Map<string, Counts>()
-  const all: Counts = { train: 0, test: 0, total: 0 }
+  const all: Counts = { train: 0, validation: 0, test: 0, total: 0 }
   const countsOf = (i: number): Counts[] => [...members[i]!.strata.map((s) => strata.get(s)!), all]
 
   await forEachIndex(members.length, pause, (i) => {
@@ -41,7 +41,7 @@ export async function planSplit(
     }
     if (!selected) return
     for (const s of members[i]!.strata) {
-      const counts = strata.get(s) ?? { train: 0, test: 0, total: 0 }
+      const counts = strata.get(s) ?? { train: 0, validation: 0, test: 0, total: 0 }
       strata.set(s, counts)
       counts.total += 1
       if (side) counts[side] += 1

@@ -25,7 +25,7 @@ export type Sample = {
   problems: string[]
   errors: number
   sourceKey: string | null
-  split: 'train' | 'test' | null
+  split: 'train' | 'validation' | 'test' | null
   copiedFrom: number | null
   authorId: string
   updatedAt: Date
@@ -116,7 +116,7 @@ export function makeSamples(count: number): Sample[] {
       problems: below(3) === 0 ? [pick(['no-assistant', 'last-not-assistant'])] : [],
       errors: below(4) === 0 ? 1 : 0,
       sourceKey: below(3) === 0 ? null : `ticket ${below(20)}`,
-      split: pick(['train', 'test', null]),
+      split: pick(['train', 'validation', 'test', null]),
       copiedFrom: i > 10 && below(5) === 0 ? 1 + below(10) : null,
       authorId: pick(['user1', 'user2', 'user3', 'local']),
       updatedAt: new Date(Date.UTC(2026, 1, 1 + below(20), below(3) * 8)),

@@ -62,7 +62,7 @@ export function queryOver(words: Vocabulary): fc.Arbitrary<Query> {
     term('author', fc.oneof(name(words.person), word('me'))),
     term('updated', timeTest),
     term('problem', fc.oneof(name(words.problem), word('any', 'none', 'error'))),
-    term('split', fc.constantFrom('train', 'test', 'none')),
+    term('split', fc.constantFrom('train', 'validation', 'test', 'none')),
     term('source', fc.oneof(name(words.source), word('any', 'none'))),
     term('number', numberTest(300)),
     term('copy', fc.oneof(fc.constantFrom('any', 'none'), fc.nat(300))),

@@ -2,7 +2,11 @@ import 'server-only'
 import type { Tx } from '@/lib/db/client'
 import type { SplitRule } from '@/lib/splits/schema'
 
-/** The rule that the next new examples follow. */
+/** The rule that the next new examples follow. `split/1` never takes the place of an adopted `split/2`. */
 export async function setSplitRule(tx: Tx, id: string, rule: SplitRule): Promise<void> {
-  await tx.dataset.update({ where: { id }, data: { splitRule: JSON.stringify(rule) }, select: { id: true } })
+  const former = { OR: [{ splitRule: null }, { splitRule: { not: { contains: '"split/2"' } } }] }
+  await tx.dataset.updateMany({
+    where: rule.rule === 'split/2' ? { id } : { id, ...former },
+    data: { splitRule: JSON.stringify(rule) },
+  })
 }

@@ -2,13 +2,13 @@ import 'server-only'
 import type { Tx } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
 import { runSql } from '@/lib/db/run'
-import type { Side } from '@/lib/splits/schema'
+import { type Side, sides } from '@/lib/splits/words'
 
 export type SplitOfExample = { id: number; split: Side | null }
 
 /** Gives at most 500 examples of a dataset their side (null takes it away); neither a revision nor an edit. */
 export async function setSplits(tx: Tx, datasetId: string, rows: SplitOfExample[]): Promise<void> {
-  for (const split of ['train', 'test', null] as const) {
+  for (const split of [...sides, null]) {
     const ids = rows.filter((row) => row.split === split).map(({ id }) => id)
     if (ids.length === 0) continue
     // raw: a bound value per row would meet SQLite's limit. The dataset is compared as an expression, so that the

@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { setSplitRule } from '@/lib/datasets/writes/split-rule'
 import { transaction } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
+import { compareForSplit } from '@/lib/jobs/duplicates/compare-for-split'
 import { operate } from '@/lib/operations/operate'
 import { countPurges } from '@/lib/purge/read'
 import { refuseWhilePurging } from '@/lib/purge/writes'
@@ -34,8 +35,9 @@ export async function exportToFolder(
     await refuseWhilePurging(tx, datasetId)
     return countPurges(tx, datasetId)
   })
+  await compareForSplit(datasetId, actor.id)
   return onSnapshot(undefined, async (reader) => {
-    const survey = await surveyExport(reader, { datasetId, actorId: actor.id, recipe })
+    const survey = await surveyExport(reader, { datasetId, actorId: actor.id, recipe, goesOut: true })
     if (survey.check.blocked)
       throw new AppError('conflict', 'exportBlocked', {
         params: { count: survey.check.errorCount },
@@ -43,10 +45,10 @@ export async function exportToFolder(
       })
     const folder = await makeSibling(outDir)
     try {
-      const { manifest, manifestHash } = await writeExportFiles(reader, survey, recipe, folder, (written) =>
+      const { manifest, manifestHash } = await writeExportFiles(reader, survey, folder, (written) =>
         onProgress(written, survey.copyCount),
       )
-      await keepSides(datasetId, survey, recipe.reassign)
+      await keepSides(datasetId, survey)
       await operate(
         actor,
         { request: { operationId: newId() }, action: 'export.folder', datasetId },

@@ -6,6 +6,7 @@ import { setSplitRule } from '@/lib/datasets/writes/split-rule'
 import { type Tx, transaction } from '@/lib/db/client'
 import { mapDatabaseError } from '@/lib/db/errors'
 import { newId } from '@/lib/db/ids'
+import { compareForSplit } from '@/lib/jobs/duplicates/compare-for-split'
 import { requireJob, requireNotCancelled } from '@/lib/jobs/room'
 import { publish } from '@/lib/live/hub'
 import { operate } from '@/lib/operations/operate'
@@ -35,17 +36,23 @@ export async function runExport(
   try {
     // first of all, though inside: a role may have gone while the job waited, and the row must hear of it
     await authoriseDataset(actor, 'export examples', at.datasetId)
+    await compareForSplit(at.datasetId, actor.id)
     const end = await onSnapshot(signal, async (reader) => {
-      const survey = await surveyExport(reader, { datasetId: at.datasetId, actorId: actor.id, recipe })
+      const survey = await surveyExport(reader, {
+        datasetId: at.datasetId,
+        actorId: actor.id,
+        recipe,
+        goesOut: true,
+      })
       if (survey.check.blocked) return blocked(survey)
       const folder = partialFolder(at.exportId)
       await mkdir(folder, { mode: 0o700 })
       const report = reportTo(actor, at, survey.copyCount)
-      const written = await writeExportFiles(reader, survey, recipe, folder, report)
+      const written = await writeExportFiles(reader, survey, folder, report)
       return { survey, written }
     })
     if ('state' in end) await finish(actor, at, end)
-    else await complete(actor, at, recipe, end.survey, end.written)
+    else await complete(actor, at, end.survey, end.written)
   } catch (error) {
     await rm(partialFolder(at.exportId), { recursive: true, force: true })
     await finish(actor, at, endingOf(error, signal))
@@ -74,12 +81,11 @@ function reportTo(actor: Actor, at: ExportAddress, total: number): (written: num
 async function complete(
   actor: Actor,
   at: ExportAddress,
-  recipe: Recipe,
   survey: Survey,
   { files, manifest, manifestHash }: WrittenFiles,
 ): Promise<void> {
   await transaction(requireNotCancelled)
-  await keepSides(at.datasetId, survey, recipe.reassign)
+  await keepSides(at.datasetId, survey)
   await rename(partialFolder(at.exportId), exportFolder(at.exportId))
   const ending: Ending = {
     files,

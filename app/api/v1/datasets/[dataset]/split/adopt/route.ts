@@ -1,0 +1,9 @@
+import { datasetParams } from '@/lib/examples/address'
+import { route } from '@/lib/result/route'
+import { adoptSplit } from '@/lib/splits/commands/adopt-split'
+import { adoptRequest } from '@/lib/splits/schema'
+
+export const POST = route(
+  { access: 'export examples', params: datasetParams, body: adoptRequest },
+  ({ actor, params, body }) => adoptSplit(actor, params.dataset, body),
+)

@@ -1,0 +1,62 @@
+// What the browser needs of this room's schema without its library.
+
+export const sides = ['train', 'validation', 'test'] as const
+export type Side = (typeof sides)[number]
+
+/** `groupId` names the tag group whose tags are the strata, null = no strata. */
+export type SplitOneRule = { rule: 'split/1'; seed: number; trainShare: number; groupId: string | null }
+/** The strata are the tags of each of `groupIds`; `threshold` is that of near-duplicates. The rest of the shares is test. */
+export type SplitTwoSettings = {
+  seed: number
+  trainShare: number
+  validationShare: number
+  groupIds: string[]
+  threshold: number
+}
+export type SplitTwoRule = { rule: 'split/2' } & SplitTwoSettings
+/** How examples come to their side. */
+export type SplitRule = SplitOneRule | SplitTwoRule
+
+export type SideTotals = Record<Side, number>
+export type LinkKind = 'content' | 'source' | 'copy' | 'near'
+/** Why one is held: something of another side that it is linked to. */
+export type HeldLink = { number: number; side: Side; by: LinkKind; alike: number | null }
+export type HeldExample = {
+  number: number
+  preview: string
+  status: string
+  /** The side it has and keeps while it is held; null for one that never had one. */
+  side: Side | null
+  links: HeldLink[]
+  /** Whether its links across can be told apart: no same content and no same source is among them. */
+  canAccept: boolean
+  /** How many examples would move with it. */
+  group: number
+}
+export type ClosePair = { a: number; b: number; sideA: Side; sideB: Side; alike: number }
+export type SplitStratum = {
+  groupId: string
+  tagId: string | null
+  total: number
+  largest: number
+} & SideTotals
+
+export type SplitReport = {
+  /** The rule that sides follow now, whatever was asked. */
+  rule: SplitRule | null
+  /** The rule that this report is of. */
+  settings: SplitTwoSettings
+  /** Counts of examples that are neither in the trash nor excluded; `none` get a side when they are placed. */
+  counts: SideTotals & { held: number; none: number }
+  strata: SplitStratum[]
+  /** Examples that would change sides. */
+  wouldMove: number
+  /** At most 200 of each. */
+  held: HeldExample[]
+  pinned: { number: number; preview: string; side: Side }[]
+  pinnedCount: number
+  /** The most alike pairs on different sides, both in the files. */
+  closest: ClosePair[]
+  /** By which threshold near-duplicates were looked for, whether the rule has another, and how much is due since. */
+  compared: { threshold: number; due: number; isOther: boolean } | null
+}
