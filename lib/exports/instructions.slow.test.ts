@@ -74,14 +74,15 @@ test('none, and one for each tag', async () => {
   const each = await write({
     instructions: {
       policy: 'per-tag',
-      group: 'outcome',
-      texts: [{ tag: 'refusal', text: 'Say no kindly.' }],
+      group: dataset.group('outcome'),
+      texts: [{ tag: dataset.tag('outcome/refusal'), text: 'Say no kindly.' }],
       other: 'Be brief.',
     },
   })
   expect(each.linesOf('train.jsonl')[1]).toContain('Say no kindly.')
   expect(each.linesOf('train.jsonl')[0]).toContain('Be brief.')
   expect(each.manifest.instructedLines).toBe(2)
+  expect(each.manifest.recipe.instructions).toMatchObject({ group: 'outcome', texts: [{ tag: 'refusal' }] })
 })
 
 test('in a format with a line for each turn, a line still leads to the turn as it is stored', async () => {

@@ -67,6 +67,15 @@ export function writtenBalance(balance: BalanceRecipe, groups: readonly NamedGro
   return { ...balance, targets: targets.map(({ tagId, min, max }) => ({ tag: names.get(tagId)!, min, max })) }
 }
 
+/** The same for instructions by tag. */
+export function writtenInstructions(instructions: Instructions, groups: readonly NamedGroup[]): Instructions {
+  if (instructions.policy !== 'per-tag') return instructions
+  const group = groups.find(({ id, name }) => id === instructions.group || name === instructions.group)
+  const nameOf = (tag: string) => group?.tags.find(({ id }) => id === tag)?.name ?? tag
+  const texts = instructions.texts.map(({ tag, text }) => ({ tag: nameOf(tag), text }))
+  return { ...instructions, group: group?.name ?? instructions.group, texts }
+}
+
 export function balanceManifest(outcome: BalanceOutcome, groups: readonly NamedGroup[]): BalanceManifest {
   const { rows, advice: _, ...rest } = outcome
   return { ...rest, tags: namedRows(rows, groups) }

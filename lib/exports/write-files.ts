@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { type Side, sides } from '@/lib/splits/words'
 import { type LineFile, openLineFile } from './line-file'
 import { linesOut } from './lines-out'
-import { balanceManifest, type Manifest, manifestFormat, manifestText, writtenBalance } from './manifest'
+import {
+  balanceManifest,
+  type Manifest,
+  manifestFormat,
+  manifestText,
+  writtenBalance,
+  writtenInstructions,
+} from './manifest'
 import { byBytes, type Reader, readHeavyRows, readPlacedTags } from './reader'
 import type { FileFacts, Recipe } from './schema'
 import { lineSource, tagNames } from './sidecar'
@@ -164,7 +171,9 @@ function makeManifest(survey: Survey, recipe: Recipe, files: FileFacts[]): Manif
       ...(survey.rule.rule === 'split/2'
         ? { validationShare: survey.rule.validationShare, threshold: survey.rule.threshold }
         : {}),
-      ...(recipe.instructions.policy === 'as-stored' ? {} : { instructions: recipe.instructions }),
+      ...(recipe.instructions.policy === 'as-stored'
+        ? {}
+        : { instructions: writtenInstructions(recipe.instructions, survey.groups) }),
       ...(recipe.balance ? { balance: writtenBalance(recipe.balance, survey.groups) } : {}),
     },
     ...(survey.balance ? { balance: balanceManifest(survey.balance, survey.groups) } : {}),
