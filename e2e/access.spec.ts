@@ -8,7 +8,9 @@ import { expect, test } from './fixtures/studio'
 
 /** Routes that write nothing to the database for those they let in. */
 const silent = new Set([
+  'POST /datasets/[dataset]/balance',
   'POST /datasets/[dataset]/bulk/preview',
+  'POST /datasets/[dataset]/cost',
   'POST /datasets/[dataset]/purge',
   'POST /datasets/[dataset]/presence',
   'POST /datasets/[dataset]/exports/check',

@@ -55,7 +55,7 @@ test('tokens and cost before an export, an over-long example, prices of one’s 
 
   await test.step('each way to write instructions says what it costs, and the export does it', async () => {
     await expect(page.getByLabel('Instruction', { exact: true })).toHaveValue('Answer briefly.')
-    await page.getByRole('radio', { name: 'none' }).check()
+    await page.getByRole('radio', { name: 'none' }).click()
     await expect(page).toHaveURL(/policy=none/)
     await expectAccessible(page, 'cost')
     if (process.env.FINECUT_PICTURES)

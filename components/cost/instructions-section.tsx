@@ -95,7 +95,7 @@ export function InstructionsSection(props: Props) {
             const more = bill ? bill.trainTokens - stored.trainTokens : 0
             return (
               <tr key={one}>
-                <Th scope="row" className="whitespace-normal! text-ink! text-sm!">
+                <Th scope="row" className="min-w-40 whitespace-normal! text-ink! text-sm!">
                   <label className="flex items-center gap-2">
                     <input
                       type="radio"
