@@ -33,7 +33,13 @@ export function PlanCard({ datasetId, groups, plan, view, recipe, mayExport, onC
   const aimed = plan.rows.filter(({ state }) => state !== 'none')
   const reached = aimed.filter(({ state }) => state === 'within').length
   const facts: [string, string, boolean?][] = [
-    [t('sides'), `${format.number(plan.lines.train)} / ${format.number(plan.lines.test)}`],
+    [
+      t(plan.lines.validation > 0 ? 'threeSides' : 'sides'),
+      [plan.lines.train, plan.lines.validation, plan.lines.test]
+        .filter((lines, at) => at !== 1 || lines > 0)
+        .map((lines) => format.number(lines))
+        .join(' / '),
+    ],
     [t('tokens'), format.number(plan.trainedTokens)],
     ...(plan.repeats > 0 ? ([[t('repeats'), format.number(plan.repeats)]] as [string, string][]) : []),
     ...(aimed.length > 0

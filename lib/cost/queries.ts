@@ -34,7 +34,7 @@ export async function getCost(
     })
     const sizes = await readSizes(reader, chosen, (index) => {
       const side = sideOf(index)
-      return { train: side === 'train' ? copies[index]! : 0, test: side === 'test' ? copies[index]! : 0 }
+      return { train: side === 'train' ? copies[index]! : 0, test: side === 'train' ? 0 : copies[index]! }
     })
     const wantedFor = instructorOf(recipe.instructions, groups)
     const systems = chosen.map(({ tagIds }) => wantedFor(tagIds)?.system ?? '')
