@@ -30,7 +30,8 @@ const config = {
   ],
   headers: async () => [
     { source: '/:path*', headers: listed(everywhere) },
-    { source: '/api/:path*', headers: listed(ofRoutes) },
+    // not of /api itself, which is a page
+    { source: '/api/:path+', headers: listed(ofRoutes) },
   ],
   // a route is loaded at its first request: all of them take a second and 20 MB
   experimental: { preloadEntriesOnStart: false },

@@ -47,7 +47,7 @@ export function proxy(request: NextRequest): NextResponse {
   return secured(NextResponse.next({ request: { headers } }), policy)
 }
 
-// It must never match /api: Next would cut request bodies there at 10 MB and say nothing.
+// It must never match what is under /api: Next would cut request bodies there at 10 MB and say nothing. /api is a page.
 export const config = {
-  matcher: ['/((?!api(?:/|$)|_next/static/|_next/image|favicon\\.ico$|icon\\.svg$).*)'],
+  matcher: ['/((?!api/|_next/static/|_next/image|favicon\\.ico$|icon\\.svg$).*)'],
 }

@@ -250,6 +250,39 @@ describe('the finecut command', { timeout: 90_000 }, () => {
     expect(await finecut('bulk', 'paint', '--dataset=Support', '--where=x')).toMatchObject({ code: 1 })
   })
 
+  it('makes, lists and revokes share links', async () => {
+    const at = ['--dataset', 'Support']
+    const { data } = await json('share', 'create', ...at, '--where=Question', '--title=Board', '--days=7')
+    expect(data.url).toMatch(/\/shared\/[A-Za-z0-9_-]{43}$/)
+    const list = async () =>
+      (await finecut('share', 'list', ...at, '--json')).out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(await list()).toMatchObject([
+      { id: data.id, kind: 'view', name: 'Board', query: 'Question', lastUsedAt: null, expired: false },
+    ])
+    expect(JSON.stringify(await list())).not.toContain(String(data.url).split('/').at(-1))
+    await json('share', 'create', ...at, '--example=1')
+    const forever = await json('share', 'create', ...at)
+    expect(forever.data.expiresAt).toBeNull()
+    expect((await list()).map(({ kind }) => kind).sort()).toEqual(['dataset', 'example', 'view'])
+    const revoked = await json('share', 'revoke', ...at, '--link', String(data.id))
+    expect(revoked.data).toEqual({ id: data.id, revoked: true })
+    expect(await list()).toHaveLength(2)
+    for (const [words, reason] of [
+      [['create', '--days=soon'], 'notANumber'],
+      [['create', '--where=in:trash'], 'shareOfTrash'],
+      [['create', '--example=999'], 'not_found'],
+      [['revoke'], 'missingOption'],
+      [['revoke', '--link', String(data.id)], 'not_found'],
+      [['lend'], 'unknownChoice'],
+    ] as const) {
+      const { code, error } = await finecut('share', ...words, ...at, '--json')
+      expect([code, JSON.parse(error).error.reason], words.join(' ')).toEqual([1, reason])
+    }
+  })
+
   it('disables an account and enables it again', async () => {
     const { email } = await makeUser()
     const disabledAt = () =>
@@ -291,6 +324,7 @@ describe('the finecut command', { timeout: 90_000 }, () => {
       'demo',
       'backup',
       'restore',
+      'share',
       'user',
     ]) {
       expect(out).toContain(`finecut ${verb}`)

@@ -38,7 +38,7 @@ test('E23: every route and page has a row in the table of access, and every row 
 test('E23: every route lets in whom its row says, and nobody else sees or changes anything', async ({
   studio,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(400_000)
   const cast = await gather(studio)
   const { tables } = cast
   const wrong: string[] = []

@@ -85,6 +85,7 @@ test('G32: no secret stands in the database, the output, an export, a page, a ch
     ['invitation token', tokens.invitation],
     ['reset token', tokens.reset],
     ['share token', tokens.share],
+    ['API key', cast.authorizations.key?.split(' ')[1] ?? ''],
     ['new invitation token', tokenIn(invited.text)],
     ['new reset token', tokenIn(reset.text)],
     ...sessions.map(({ signature }, i): [string, string] => [`signature of session ${i}`, signature]),

@@ -77,6 +77,7 @@ test('E24: what belongs to another dataset or person is not there, whatever addr
         user: key.includes('members') || who !== 'owner' ? [cast.people.outsider] : [],
         upload: [cast.uploads.outsider.open, cast.uploads.viewer.complete],
         session: [cast.sessions.viewer],
+        key: [cast.keys.viewer],
         invitation: key.includes('[dataset]') ? [there.invitation, cast.studioInvitation] : [here.invitation],
         token: [here.invitation.padEnd(43, 'x')],
       }

@@ -20,6 +20,13 @@ function isBuilt(hash) {
   return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash
 }
 
+/** generated/openapi.json, from what the routes say of themselves. */
+async function describeApi() {
+  const node = ['--conditions=react-server', '--import', 'tsx', 'scripts/describe-api.ts']
+  const { code, output } = await runCommand(process.execPath, node, { cwd: root, output: 'capture' })
+  if (code !== 0) fail(`The API could not be described:\n${output}`)
+}
+
 /** Builds the app unless the last build was of the same sources. Ends the process on failure. */
 export async function ensureBuilt({ typesChecked = false } = {}) {
   if (isBuilt(hashFiles(listSources()))) return
@@ -29,6 +36,7 @@ export async function ensureBuilt({ typesChecked = false } = {}) {
     if (isBuilt(hash)) return
     say('Building Finecut (once per version; a minute or two)…')
     rmSync(stampFile, { force: true })
+    await describeApi()
     const { code } = await runCommand(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
       cwd: root,
       env: {

@@ -10,16 +10,28 @@ import { Page, Section } from '@/components/ui/page'
 import { Segmented } from '@/components/ui/segmented'
 import { Switch } from '@/components/ui/switch'
 import { useToast } from '@/components/ui/toast'
+import type { KeyRow } from '@/lib/api-keys/schema'
 import { updateProfile } from '@/lib/people/client'
 import { type Me, type Preferences, personName, type SessionRow } from '@/lib/people/schema'
 import { newOperationId } from '@/lib/result/call'
+import { ApiKeysSection } from './api-keys-section'
 import { PasswordSection } from './password-section'
 import { SessionsSection } from './sessions-section'
 import { SubmitForm } from './submit-form'
 
 type Change = Partial<Preferences & { shortcutsOff: boolean }>
 
-export function ProfileView({ me, sessions }: { me: Me; sessions: SessionRow[] }) {
+export function ProfileView({
+  me,
+  sessions,
+  keys,
+  datasets,
+}: {
+  me: Me
+  sessions: SessionRow[]
+  keys: KeyRow[]
+  datasets: { id: string; name: string }[]
+}) {
   const t = useTranslations('profile')
   const toast = useToast()
   const failureText = useFailureText()
@@ -109,6 +121,7 @@ export function ProfileView({ me, sessions }: { me: Me; sessions: SessionRow[] }
       </Section>
       <PasswordSection email={me.email} />
       <SessionsSection initial={sessions} />
+      <ApiKeysSection initial={keys} datasets={datasets} />
     </Page>
   )
 }

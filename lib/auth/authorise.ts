@@ -35,7 +35,7 @@ export async function authoriseDataset(
   >(find.sql, ...find.params)
   const facts: Facts = { role: dataset?.role ?? null, datasetState: dataset?.state }
   const role = roleOf(actor, facts)
-  if (!dataset || !role) throw new AppError('not_found')
+  if (!dataset || !role || !isInScope(actor, datasetId)) throw new AppError('not_found')
   if (facts.datasetState === 'trashed' && role !== 'lead') throw new AppError('not_found')
   if (!can(actor, permission, facts)) {
     const closed = can(actor, permission, { ...facts, datasetState: 'active' })
@@ -43,3 +43,7 @@ export async function authoriseDataset(
   }
   return { role, datasetState: facts.datasetState ?? 'active' }
 }
+
+/** Whether a key was made for this dataset; anybody else's roles say it all. */
+export const isInScope = (actor: Actor, datasetId: string): boolean =>
+  actor.kind !== 'key' || (actor.key.datasets?.includes(datasetId) ?? true)

@@ -11,7 +11,7 @@ export const attemptsPerCaller = 50
 export const windowMs = 15 * 60 * 1000
 
 /** What stands for an e-mail or a caller in the table of attempts, whether or not anyone has it. */
-const keyOf = (kind: 'attempt' | 'caller', value: string) =>
+const keyOf = (kind: 'attempt' | 'caller' | 'key', value: string) =>
   createHmac('sha256', installSecret('auth-secret')).update(`${kind}:${value}`).digest('base64url')
 
 /**
@@ -37,12 +37,31 @@ export async function countAttempts<T>(
   return value
 }
 
-async function requireFewer(tx: Tx, key: string, most: number, since: Date): Promise<void> {
+/**
+ * Counts an API key that nobody has; the right one is never held up by it.
+ * @throws AppError `rate_limited` from the fifty-first of a caller within 15 minutes on
+ */
+export async function countUnknownKey(caller: string | null): Promise<void> {
+  const key = keyOf('key', caller ?? '')
+  const since = new Date(Date.now() - windowMs)
+  await transaction(async (tx) => {
+    await requireFewer(tx, key, attemptsPerCaller, since, 'tooManyUnknownKeys')
+    await addAttempt(tx, key, since)
+  })
+}
+
+async function requireFewer(
+  tx: Tx,
+  key: string,
+  most: number,
+  since: Date,
+  reason = 'tooManySignIns',
+): Promise<void> {
   await takeTurn(tx, `attempts:${key}`)
   const oldest = (await listAttempts(tx, key, since)).at(-most)
   if (!oldest) return
   const retryAfterSeconds = Math.max(1, Math.ceil((oldest.getTime() - since.getTime()) / 1000))
-  throw new AppError('rate_limited', 'tooManySignIns', {
+  throw new AppError('rate_limited', reason, {
     params: { minutes: Math.ceil(retryAfterSeconds / 60) },
     retryAfterSeconds,
   })

@@ -1,4 +1,4 @@
-import type { Actor, DatasetRole } from './schema'
+import type { Actor, ApiKeyActor, DatasetRole, KeyVerb } from './schema'
 
 // One sentence each: who may do what. `owner` is the studio role; the others are held per dataset, and an
 // owner is a lead everywhere. A guest holds a share link.
@@ -24,6 +24,32 @@ const permissions = {
 export type Permission = keyof typeof permissions
 export const permissionNames = Object.keys(permissions) as Permission[]
 
+/** Which verb of a key a permission falls under; null: no key may, whatever its owner may. */
+export const verbOf: Record<Permission, KeyVerb | null> = {
+  'create datasets': null,
+  'manage people': null,
+  'back up the studio': null,
+  'purge texts': null,
+  'set prices': null,
+  'see a dataset': 'read',
+  'edit examples': 'write',
+  'submit examples': 'write',
+  'decide on examples': 'approve',
+  'manage tags': 'manage',
+  'manage a dataset': 'manage',
+  'manage members': null,
+  'import examples': 'write',
+  'export examples': 'export',
+  'share a dataset': null,
+  'see what is shared': null,
+}
+
+/** Whether a key goes that far, whoever its owner is. */
+export function isWithinKey({ key }: ApiKeyActor, permission: Permission): boolean {
+  const verb = verbOf[permission]
+  return verb !== null && key.verbs.includes(verb)
+}
+
 export type Facts = {
   /** The actor's own role in the dataset, null for none; left out where no dataset is concerned. */
   role?: DatasetRole | null
@@ -47,6 +73,7 @@ export const roleOf = (actor: Actor, facts: Facts): DatasetRole | null =>
 export function can(actor: Actor, permission: Permission, facts: Facts = {}): boolean {
   const allowed: readonly string[] = permissions[permission]
   if (actor.kind === 'guest') return allowed.includes('guest')
+  if (actor.kind === 'key' && !isWithinKey(actor, permission)) return false
   if (allowed.includes('owner')) return actor.studioRole === 'owner'
   if (facts.datasetState && facts.datasetState !== 'active' && worksOnContent.has(permission)) return false
   const role = roleOf(actor, facts)

@@ -12,6 +12,20 @@ export type Actor =
   | { kind: 'user'; id: string; name: string; email: string; studioRole: StudioRole; sessionId: string }
   | { kind: 'local'; id: 'local'; name: string; studioRole: 'owner' }
   | Guest
+  | ApiKeyActor
+
+/** A script with a key: whoever made the key, where and as far as the key goes. `id` is the person's. */
+export type ApiKeyActor = {
+  kind: 'key'
+  id: string
+  name: string
+  email: string
+  studioRole: StudioRole
+  key: { id: string; verbs: KeyVerb[] /** Null: all. */; datasets: string[] | null; lastUsedAt: Date | null }
+}
+export const keyVerbs = ['read', 'write', 'approve', 'export', 'manage'] as const
+export const keyVerb = z.enum(keyVerbs)
+export type KeyVerb = z.infer<typeof keyVerb>
 
 /** Whoever holds a share link: reads what it shows, and nothing else is there for them. `id` is the link's. */
 export type Guest = { kind: 'guest'; id: string; name: ''; studioRole: null; share: Share }

@@ -4,6 +4,7 @@ import { APIError } from 'better-auth/api'
 import { AppError } from '@/lib/result/app-error'
 import { auth } from './auth'
 import { guestOf } from './guest'
+import { keyActorOf, keyPrefix } from './key'
 import type { Actor } from './schema'
 import { installSecret } from './secret'
 
@@ -20,7 +21,7 @@ function endedMeanwhile(error: unknown): null {
 
 /**
  * Who sent these headers; null for nobody (no session, an ended one, a disabled account).
- * @throws AppError `not_found` for a share link that is not valid (any more)
+ * @throws AppError `not_found` for a share link that is not valid (any more), `rate_limited` for many unknown keys
  */
 export async function actorOf(headers: Headers): Promise<Actor | null> {
   const given = headers.get('authorization')
@@ -28,6 +29,7 @@ export async function actorOf(headers: Headers): Promise<Actor | null> {
   if (given?.startsWith(guestScheme)) return guestOf(given.slice(guestScheme.length))
   if (given !== null) {
     const token = given.replace(/^Bearer /, '')
+    if (token.startsWith(keyPrefix)) return keyActorOf(token, headers)
     if (!timingSafeEqual(digest(token), digest(installSecret('local-token')))) return null
     return { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
   }

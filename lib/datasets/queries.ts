@@ -1,5 +1,5 @@
 import 'server-only'
-import { authoriseDataset } from '@/lib/auth/authorise'
+import { authoriseDataset, isInScope } from '@/lib/auth/authorise'
 import { can, roleOf } from '@/lib/auth/permissions'
 import type { Actor, DatasetRole } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
@@ -27,8 +27,9 @@ export async function listDatasets(actor: Actor): Promise<DatasetRow[]> {
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     select: { ...columns, members: { where: { userId: actor.id }, select: { role: true } } },
   })
-  const numbers = await readNumbers(rows.map((row) => row.id))
-  return rows.map(({ members, ...row }) => {
+  const shown = rows.filter(({ id }) => isInScope(actor, id))
+  const numbers = await readNumbers(shown.map((row) => row.id))
+  return shown.map(({ members, ...row }) => {
     const role = roleOf(actor, { role: members[0]?.role as DatasetRole | undefined })
     return rowOf(row, role!, numbers.get(row.id))
   })

@@ -49,6 +49,7 @@ export const wordless: Record<string, 'all' | string[]> = {
   Verification: 'all',
   SignInAttempt: 'all',
   Link: 'all',
+  ApiKey: 'all',
   Membership: 'all',
   // ids, words of our own, and JSON of ids and numbers
   Dataset: ['id', 'state', 'splitRule'],

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import { shareNotValid } from '@/lib/auth/guest'
 import { noteUse } from '@/lib/auth/note-use'
-import type { Permission } from '@/lib/auth/permissions'
+import { isWithinKey, type Permission } from '@/lib/auth/permissions'
 import type { Actor } from '@/lib/auth/schema'
 import { actorOf, requireActor } from '@/lib/auth/session'
 import { studioUrl } from '@/lib/auth/studio-url'
@@ -22,6 +22,14 @@ type Spec<A extends Access, P, Q, B> = {
   query?: z.ZodType<Q>
   body?: z.ZodType<B>
   /** Largest body in bytes; default 1 MB. */
+  maxBytes?: number
+}
+/** What a route says of itself, for the description of the API. */
+export type RouteSpec = {
+  access: Access
+  params?: z.ZodType
+  query?: z.ZodType
+  body?: z.ZodType
   maxBytes?: number
 }
 type Call<A extends Access, P, Q, B> = {
@@ -44,8 +52,8 @@ const defaultMaxBytes = 1 << 20
 export function route<A extends Access, P = object, Q = object, B = undefined>(
   spec: Spec<A, P, Q, B>,
   handle: (call: Call<A, P, Q, B>) => Promise<unknown>,
-): Handler {
-  return async (request, context) => {
+): Handler & { spec: RouteSpec } {
+  const handler: Handler = async (request, context) => {
     const startedAt = performance.now()
     const id = requestIdOf(request)
     // Next gives no params at all to a path without any
@@ -79,18 +87,24 @@ export function route<A extends Access, P = object, Q = object, B = undefined>(
       over()
     }
   }
+  return Object.assign(handler, { spec: spec as RouteSpec })
 }
 
-/** A guest is let in where guests are, and nowhere else: whatever a command would say, the rest is not there. */
+/**
+ * A guest is let in where guests are, and nowhere else, whatever a command would say; a key as far as it goes, and not
+ * to what belongs to a person who is signed in.
+ */
 async function letIn(access: Access, headers: Headers): Promise<Actor | null> {
   if (access === 'anyone') {
     const actor = await actorOf(headers)
-    return actor?.kind === 'guest' ? null : actor
+    return actor?.kind === 'guest' || actor?.kind === 'key' ? null : actor
   }
   const actor = await requireActor(headers)
   const isForGuests = access === 'see what is shared'
   if (actor.kind === 'guest' && !isForGuests) throw new AppError('not_found')
   if (actor.kind !== 'guest' && isForGuests) throw shareNotValid()
+  if (actor.kind === 'key' && (access === 'signed in' || !isWithinKey(actor, access)))
+    throw new AppError('forbidden', 'notByKey')
   return actor
 }
 

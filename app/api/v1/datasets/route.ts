@@ -3,7 +3,7 @@ import { listDatasets } from '@/lib/datasets/queries'
 import { newDataset } from '@/lib/datasets/schema'
 import { route } from '@/lib/result/route'
 
-export const GET = route({ access: 'signed in' }, async ({ actor }) => ({
+export const GET = route({ access: 'see a dataset' }, async ({ actor }) => ({
   datasets: await listDatasets(actor),
 }))
 

@@ -1,0 +1,8 @@
+import { revokeKey } from '@/lib/api-keys/commands/revoke-key'
+import { keyParams, keyRevocation } from '@/lib/api-keys/schema'
+import { route } from '@/lib/result/route'
+
+export const DELETE = route(
+  { access: 'signed in', params: keyParams, body: keyRevocation },
+  ({ actor, params, body }) => revokeKey(actor, params.key, body),
+)

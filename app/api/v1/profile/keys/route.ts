@@ -1,0 +1,8 @@
+import { createKey } from '@/lib/api-keys/commands/create-key'
+import { listKeys } from '@/lib/api-keys/queries'
+import { newKey } from '@/lib/api-keys/schema'
+import { route } from '@/lib/result/route'
+
+export const GET = route({ access: 'signed in' }, ({ actor }) => listKeys(actor))
+
+export const POST = route({ access: 'signed in', body: newKey }, ({ actor, body }) => createKey(actor, body))
