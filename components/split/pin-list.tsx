@@ -28,7 +28,7 @@ export function PinList({
             #{number}
           </Link>
           <span className="shrink-0 text-ink-3 text-xs">{t(`side.${side}`)}</span>
-          <span className="min-w-0 flex-1 truncate">{preview}</span>
+          <span className="line-clamp-1 min-w-0 flex-1 break-words">{preview}</span>
           {mayChange && (
             <Button
               size="sm"

@@ -1,4 +1,4 @@
-import { signatureLength } from './signature'
+import { earlyPlaces, signatureLength } from './signature'
 
 /**
  * Signatures of one gram size: that of the example at place `members[i]` begins at `starts[i]`; `isShort[i]` where its
@@ -20,7 +20,8 @@ export type CandidateJob = {
   table: SignatureTable
   known: Known
   rows: number
-  leastEqual: number
+  /** How many places of a first part, and of all, may differ. */
+  mayDiffer: { early: number; all: number }
   /** At most so many pairs in one go, and where to go on. */
   limit: number
   from: Cursor
@@ -120,13 +121,16 @@ export function join(parent: Int32Array, a: number, b: number): void {
     }
 }
 
-function isClose({ table, rows, leastEqual }: CandidateJob, band: number, i: number, j: number): boolean {
+function isClose({ table, rows, mayDiffer }: CandidateJob, band: number, i: number, j: number): boolean {
   const { signatures, starts } = table
   const [a, b] = [starts[i]!, starts[j]!]
-  const mostDifferent = signatureLength - leastEqual
   let different = 0
-  for (let k = 0; k < signatureLength; k++)
-    if (signatures[a + k] !== signatures[b + k] && ++different > mostDifferent) return false
+  let k = 0
+  // most pairs are told from their first places
+  for (; k < earlyPlaces; k++)
+    if (signatures[a + k] !== signatures[b + k] && ++different > mayDiffer.early) return false
+  for (; k < signatureLength; k++)
+    if (signatures[a + k] !== signatures[b + k] && ++different > mayDiffer.all) return false
   // the hash of a band is of 30 bits, and an earlier band may have told it
   for (let earlier = 0; earlier <= band; earlier++) {
     const start = earlier * rows

@@ -9,7 +9,7 @@ import {
   type SignatureTable,
 } from './candidates'
 import { gramSizes, isShort } from './grams'
-import { leastEqual, rowsFor, signatureLength } from './signature'
+import { earlyPlaces, mostDifferent, rowsFor, signatureLength } from './signature'
 import type { Verified, VerifyJob } from './sketch'
 
 /** What does the work: a thread, or the same functions here. */
@@ -69,7 +69,10 @@ export async function comparePairs(list: ComparedList, how: CompareHow): Promise
         table,
         known,
         rows,
-        leastEqual: leastEqual(how.threshold),
+        mayDiffer: {
+          early: mostDifferent(how.threshold, earlyPlaces),
+          all: mostDifferent(how.threshold, signatureLength),
+        },
         limit: pairsAtOnce,
         from,
       }

@@ -42,6 +42,8 @@ export function rowsFor(threshold: number): number {
   return rowsToTry.find((rows) => missed(rows) <= mostMissed) ?? 1
 }
 
-/** So many places must be equal for a pair to be looked at: four standard deviations under the threshold. */
-export const leastEqual = (threshold: number): number =>
-  Math.floor(signatureLength * (threshold - 4 * Math.sqrt((threshold * (1 - threshold)) / signatureLength)))
+export const earlyPlaces = signatureLength / 3
+
+/** So many of the first `places` may differ in a pair that is looked at: four and a half standard deviations. */
+export const mostDifferent = (threshold: number, places: number): number =>
+  Math.ceil(places * (1 - threshold + 4.5 * Math.sqrt((threshold * (1 - threshold)) / places)))
