@@ -26,6 +26,7 @@ const rowsAtOnce = 500
 const sketchShare = 70
 // a thread takes half a second to start
 const leastForThread = 1_000
+const leastForTwo = 20_000
 
 /**
  * Compares what is due of a dataset, as of one snapshot, and keeps what it finds. What is known of an example is replaced
@@ -55,7 +56,14 @@ function openComparer(count: number): { ask: Ask; stop: () => Promise<void> } {
   if (count < leastForThread) return { ask: async (job) => answerCompareJob(job), stop: async () => {} }
   const script = join(/* turbopackIgnore: true */ process.cwd(), 'lib/duplicates/compare-worker.mjs')
   const thread = createThread<CompareJob, CompareAnswer>(script)
-  return { ask: (job) => thread.ask(job, 'later'), stop: thread.stop }
+  if (count < leastForTwo) return { ask: (job) => thread.ask(job, 'later'), stop: thread.stop }
+  // sketches are most of the work and need nothing of each other; the sets of compared texts are kept in one thread
+  const second = createThread<CompareJob, CompareAnswer>(script)
+  let turn = 0
+  return {
+    ask: (job) => (job.kind === 'sketch' && turn++ % 2 === 1 ? second : thread).ask(job, 'later'),
+    stop: async () => void (await Promise.all([thread.stop(), second.stop()])),
+  }
 }
 
 async function countExamples(select: Select, datasetId: string): Promise<number> {

@@ -16,6 +16,7 @@ export type SketchedList = { examples: Example[]; signatures: Int32Array }
 
 const rowsAtOnce = 500
 const bytesAtOnce = 1_000_000
+const runsAtOnce = 2
 
 type From = { select: Select; ask: Ask; datasetId: string; count: number }
 type Row = {
@@ -37,7 +38,7 @@ export async function sketchAll(
   const put = createStore(count)
   const examples: Example[] = []
   let looked = 0
-  let under: Promise<void> = Promise.resolve()
+  let under: Promise<void>[] = []
   const sketch = async (run: Example[]) => {
     const texts = await readTexts(
       select,
@@ -61,17 +62,18 @@ export async function sketchAll(
       else put(whole, fromBase64(row.signatures!))
     }
     for (const run of byBytes(changed)) {
-      // the next texts are waited for while these are worked on
-      await under
-      under = sketch(run)
-      under.catch(() => {})
+      // the next texts are read while these are worked on
+      if (under.length >= runsAtOnce) await under.shift()
+      const own = sketch(run)
+      own.catch(() => {})
+      under = [...under, own]
     }
     onProgress(examples.length, looked)
     after = rows.at(-1)?.number ?? after
     await breathe()
     if (rows.length < rowsAtOnce) break
   }
-  await under
+  await Promise.all(under)
   return { examples, signatures: put.signatures }
 }
 
