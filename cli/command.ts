@@ -21,6 +21,7 @@ import { statsVerb } from './verbs/stats'
 import { backupVerb, datasetsVerb, demoVerb, userVerb } from './verbs/studio'
 import { tagVerb } from './verbs/tag'
 import { validateVerb } from './verbs/validate'
+import { versionVerb } from './verbs/version'
 
 const verbs: Record<string, Verb> = {
   import: importVerb,
@@ -40,6 +41,7 @@ const verbs: Record<string, Verb> = {
   purge: purgeVerb,
   copy: copyVerb,
   share: shareVerb,
+  version: versionVerb,
   user: userVerb,
 }
 

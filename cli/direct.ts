@@ -26,6 +26,7 @@ import { recoverBulk } from '@/lib/jobs/bulk/recover'
 import { endLostComparisons } from '@/lib/jobs/duplicates/recover'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { endLostPurges } from '@/lib/jobs/purge/recover'
+import { endLostVersions } from '@/lib/jobs/versions/recover'
 import { closeHub } from '@/lib/live/hub'
 import { createResetLink } from '@/lib/people/commands/create-reset-link'
 import { invitePerson } from '@/lib/people/commands/invite'
@@ -41,6 +42,11 @@ import type { NewShare } from '@/lib/sharing/schema'
 import { adoptSplit } from '@/lib/splits/commands/adopt-split'
 import { getSplitReport } from '@/lib/splits/queries'
 import { listTagGroups } from '@/lib/tags/queries'
+import { createVersion } from '@/lib/versions/commands/create-version'
+import { makeVersionCurrent } from '@/lib/versions/commands/make-current'
+import { renderFormat } from '@/lib/versions/commands/render-format'
+import { diffVersions, getVersion, listVersions, openVersionFile } from '@/lib/versions/queries'
+import { isMaking } from '@/lib/versions/state'
 import type { Door } from './door'
 import { followPurge } from './follow-purge'
 import { eachPage, untilEnded } from './wait'
@@ -54,6 +60,7 @@ export async function openDirect(): Promise<Door> {
   await openDatabase()
   await endLostPurges()
   await endLostComparisons()
+  await endLostVersions()
   const recovered = await recoverImports()
   await recovered.done
   await (await recoverBulk()).done
@@ -113,6 +120,21 @@ export async function openDirect(): Promise<Door> {
     createShare: (datasetId, what) => createShare(local, datasetId, { ...once(), ...what } as NewShare),
     revokeShare: async (datasetId, shareId) =>
       void (await revokeShare(local, { datasetId, shareId }, once())),
+    listVersions: (datasetId) => listVersions(local, datasetId),
+    createVersion: async (datasetId, { recipe: input, ...what }) => {
+      const request = { ...once(), ...what, recipe: recipe.parse(input) }
+      const { id: versionId } = await createVersion(local, datasetId, request)
+      return untilEnded(() => getVersion(local, { datasetId, versionId }), isMaking)
+    },
+    renderVersion: async (datasetId, versionId, format) => {
+      await renderFormat(local, { datasetId, versionId }, { ...once(), format })
+      return untilEnded(() => getVersion(local, { datasetId, versionId }), isMaking)
+    },
+    makeVersionCurrent: async (datasetId, versionId) =>
+      void (await makeVersionCurrent(local, { datasetId, versionId }, once())),
+    diffVersions: (datasetId, from, to) => diffVersions(local, datasetId, { from, to }),
+    openVersionFile: async (datasetId, versionId, format, file) =>
+      (await openVersionFile(local, { datasetId, versionId }, format, file)).chunks,
     listPeople: () => listPeople(local).then((found) => found.people),
     addPerson: (email, studioRole) => invitePerson(local, { ...once(), email, studioRole }),
     setPersonDisabled: async (userId, disabled) => {

@@ -12,7 +12,7 @@ import type { ComparisonRow, Duplicates } from '@/lib/duplicates/schema'
 import type { SaveRequest } from '@/lib/examples/schema'
 import type { ExampleDetail, ExampleRow, SaveAnswer } from '@/lib/examples/shapes'
 import type { Manifest } from '@/lib/exports/manifest'
-import type { RecipeInput } from '@/lib/exports/schema'
+import type { ExportFormat, RecipeInput } from '@/lib/exports/schema'
 import type { ReadOptions } from '@/lib/formats/schema'
 import type { ImportFormat, ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRequest, PurgeRow } from '@/lib/purge/schema'
@@ -20,6 +20,7 @@ import type { MadeShare, NewShare, ShareRow } from '@/lib/sharing/schema'
 import type { SplitTwoSettings } from '@/lib/splits/schema'
 import type { SplitReport } from '@/lib/splits/words'
 import type { TagGroup } from '@/lib/tags/schema'
+import type { VersionDiff, VersionRow } from '@/lib/versions/schema'
 import type { PurgeWatch } from './follow-purge'
 
 export type FileToImport = {
@@ -35,6 +36,7 @@ export type ShareToMake = NewShare extends infer S
     ? Omit<S, 'operationId'>
     : never
   : never
+export type VersionToMake = { name: string; notes: string; recipe: RecipeInput }
 export type Person = { id: string; email: string; name: string; disabled: boolean }
 
 /**
@@ -76,6 +78,20 @@ export type Door = {
   listShares: (datasetId: string) => Promise<ShareRow[]>
   createShare: (datasetId: string, what: ShareToMake) => Promise<MadeShare>
   revokeShare: (datasetId: string, shareId: string) => Promise<void>
+  listVersions: (datasetId: string) => Promise<VersionRow[]>
+  /** To its end. */
+  createVersion: (datasetId: string, what: VersionToMake) => Promise<VersionRow>
+  /** To its end; a format that is there is left as it is. */
+  renderVersion: (datasetId: string, versionId: string, format: ExportFormat) => Promise<VersionRow>
+  makeVersionCurrent: (datasetId: string, versionId: string) => Promise<void>
+  diffVersions: (datasetId: string, from: string, to: string) => Promise<VersionDiff>
+  /** The bytes of a kept file. */
+  openVersionFile: (
+    datasetId: string,
+    versionId: string,
+    format: string,
+    file: string,
+  ) => Promise<AsyncIterable<Uint8Array>>
   listPeople: () => Promise<Person[]>
   addPerson: (email: string, studioRole: 'owner' | 'member') => Promise<{ url: string; expiresAt: string }>
   setPersonDisabled: (userId: string, disabled: boolean) => Promise<void>

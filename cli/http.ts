@@ -10,6 +10,8 @@ import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRow } from '@/lib/purge/schema'
 import type { ShareRow } from '@/lib/sharing/schema'
 import type { SplitReport } from '@/lib/splits/words'
+import type { VersionRow } from '@/lib/versions/schema'
+import { isMaking } from '@/lib/versions/state'
 import type { Door, FileToImport } from './door'
 import { exportOverHttp } from './export-over-http'
 import { followPurge } from './follow-purge'
@@ -145,6 +147,25 @@ export function openHttp(url: string): Door {
     listShares: async (id) => (await ask<{ shares: ShareRow[] }>('GET', `/datasets/${id}/shares`)).shares,
     createShare: (id, what) => ask('POST', `/datasets/${id}/shares`, what),
     revokeShare: async (id, share) => void (await ask('DELETE', `/datasets/${id}/shares/${share}`, {})),
+    listVersions: async (id) =>
+      (await ask<{ versions: VersionRow[] }>('GET', `/datasets/${id}/versions`)).versions,
+    createVersion: async (id, what) => {
+      const at = `/datasets/${id}/versions`
+      const made = await ask<{ id: string }>('POST', at, what)
+      return untilEnded(() => ask<VersionRow>('GET', `${at}/${made.id}`), isMaking)
+    },
+    renderVersion: async (id, version, format) => {
+      const at = `/datasets/${id}/versions/${version}`
+      await ask('POST', `${at}/formats`, { format })
+      return untilEnded(() => ask<VersionRow>('GET', at), isMaking)
+    },
+    makeVersionCurrent: async (id, version) =>
+      void (await ask('POST', `/datasets/${id}/versions/${version}/current`, {})),
+    diffVersions: (id, from, to) => ask('GET', `/datasets/${id}/versions/diff?from=${from}&to=${to}`),
+    openVersionFile: async (id, version, format, file) => {
+      const { body } = await send('GET', `/datasets/${id}/versions/${version}/files/${format}/${file}`)
+      return (body ?? []) as AsyncIterable<Uint8Array>
+    },
     listPeople: async () =>
       (await ask<{ people: Awaited<ReturnType<Door['listPeople']>> }>('GET', '/people')).people,
     addPerson: (email, studioRole) => ask('POST', '/invitations', { email, studioRole }),

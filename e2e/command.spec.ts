@@ -62,6 +62,7 @@ const masked = (text: string, folder: string) =>
     .replace(/"(id|datasetId)":"[a-z0-9]+"/g, '"$1":"ID"')
     .replace(/"seconds":[\d.]+/g, '"seconds":0')
     .replace(/"expiresAt":"[^"]+"/g, '"expiresAt":"SOON"')
+    .replace(/"createdAt":"[^"]+"/g, '"createdAt":"THEN"')
     .replace(/("url":"[^"]*\/)[\w-]+"/g, '$1TOKEN"')
 
 const calls = {
@@ -72,6 +73,9 @@ const calls = {
   found: 'query --dataset Support --where=tag:refusal',
   exported: 'export --dataset Support --status all --train 0.6 --seed 3 --stratify outcome --out out',
   blocked: 'export --dataset Other --status all --out blocked',
+  versioned: 'version create --dataset Support --name v1 --status all --train 0.6 --stratify outcome',
+  versionOut: 'version export --dataset Support --version v1 --out v1 --format sharegpt',
+  versions: 'version list --dataset Support',
   stats: 'stats --dataset Support',
   demo: 'demo',
   datasets: 'datasets',

@@ -82,7 +82,7 @@ test('E24: what belongs to another dataset or person is not there, whatever addr
         token: [here.invitation.padEnd(43, 'x')],
       }
       for (const [, name = ''] of routeOf(key).path.matchAll(/\[(\w+)\]/g)) {
-        if (name === 'dataset' || name === 'file' || name === 'revision') continue
+        if (name === 'dataset' || name === 'file' || name === 'format' || name === 'revision') continue
         const unknown = name === 'number' ? '1999999999' : name === 'token' ? 'x'.repeat(43) : nonesuch
         const absent = await ask(studio, questionOf(cast, key, row, who, { ...ids, [name]: unknown }))
         for (const id of foreign[name] ?? []) {
@@ -105,8 +105,8 @@ test('E24: what belongs to another dataset or person is not there, whatever addr
               : path === 'recipe.stratify'
                 ? there.group
                 : name && there[name as keyof typeof there]
-        // an export that has started says later that there is no such group, as it does of any name
-        if (!theirs || (path === 'recipe.stratify' && key.endsWith('/exports'))) continue
+        // an export or a version that has started says later that there is no such group, as it does of any name
+        if (!theirs || (path === 'recipe.stratify' && /\/(exports|versions)$/.test(key))) continue
         const send = (id: string | number) =>
           ask(studio, questionOf(cast, key, row, who, ids, replace(id) as object))
         const unknown = typeof theirs === 'number' ? 1_999_999_999 : nonesuch

@@ -59,7 +59,7 @@ export const purgeVerb: Verb = {
 }
 
 function linesOf(purge: PurgeRow): string[] {
-  const { examples, revisions, rows, exports, uploads, backups, id, dryRun, state } = purge
+  const { examples, revisions, rows, exports, versions, uploads, backups, id, dryRun, state } = purge
   if (state === 'cancelled') return [say('purgeCancelled')]
   const shown = examples.slice(0, listed).join(', ') + (examples.length > listed ? ' …' : '')
   const counts = { examples: examples.length, revisions }
@@ -68,6 +68,7 @@ function linesOf(purge: PurgeRow): string[] {
     ...(examples.length > 0 ? [say('purgedExamples', { examples: shown })] : []),
     ...Object.entries(rows).map(([table, count]) => say('purgedRows', { table, count })),
     ...(exports.length > 0 ? [say('purgedExports', { ids: exports.join(', ') })] : []),
+    ...(versions.length > 0 ? [say('purgedVersions', { ids: versions.join(', ') })] : []),
     ...uploads.map((upload) => say('purgedUpload', upload)),
     ...(backups.length > 0 ? [say('purgedBackups', { backups: backups.join(', ') })] : []),
     ...(dryRun ? [] : [say('purgedTombstone', { id })]),

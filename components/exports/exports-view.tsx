@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { ButtonLink } from '@/components/ui/button'
 import { Page, Section } from '@/components/ui/page'
 import { fetchExports } from '@/lib/exports/client'
 import type { ExportRow, Recipe } from '@/lib/exports/schema'
@@ -22,6 +23,7 @@ export function ExportsView({
   initial: ExportRow[]
 }) {
   const t = useTranslations('exports')
+  const versions = useTranslations('versions')
   const queries = useQueryClient()
   const [latest, setLatest] = useState<string | null>(initial[0]?.id ?? null)
   const { data: exports } = useQuery({
@@ -37,7 +39,13 @@ export function ExportsView({
   const refresh = () => queries.invalidateQueries({ queryKey: ['exports', dataset.id] })
 
   return (
-    <Page title={t('title')} lede={t('lede')}>
+    <Page
+      title={t('title')}
+      lede={t('lede')}
+      actions={
+        <ButtonLink href={`/datasets/${dataset.id}/exports/versions`}>{versions('freeze.all')}</ButtonLink>
+      }
+    >
       <NewExport
         dataset={dataset}
         groups={groups}

@@ -13,6 +13,7 @@ import { formatOf } from '@/lib/exports/words'
 import { newOperationId } from '@/lib/result/call'
 import { useCheck } from './check-query'
 import { CheckSummary, SideTable } from './check-summary'
+import { FreezeButton } from './freeze-button'
 import { ProblemGroups } from './problem-groups'
 import { RecipeForm } from './recipe-form'
 import type { ExportDataset, StrataChoice } from './shapes'
@@ -78,6 +79,7 @@ export function NewExport({
           >
             {t(recipe.status === 'approved' ? 'start.approved' : 'start.all', { count })}
           </Button>
+          <FreezeButton datasetId={dataset.id} recipe={recipe} ready={ready} />
           {recipe.q && <p className="text-ink-3 text-xs">{t('start.filtered')}</p>}
           <p role="alert" className="text-bad text-xs empty:hidden">
             {error}

@@ -12,7 +12,7 @@ export function dataDir(): string {
 }
 
 /** A folder inside the data folder, made where missing; that of backups may be elsewhere (FINECUT_BACKUP_DIR). */
-export function dataFolder(name: 'uploads' | 'exports' | 'backups'): string {
+export function dataFolder(name: 'uploads' | 'exports' | 'versions' | 'backups'): string {
   const elsewhere = name === 'backups' ? process.env.FINECUT_BACKUP_DIR : undefined
   const dir = elsewhere
     ? resolve(/* turbopackIgnore: true */ elsewhere)

@@ -33,7 +33,10 @@ export async function moveInto(sibling: string, outDir: string): Promise<void> {
   await mkdir(outDir, { recursive: true })
   await rm(join(outDir, 'manifest.json'), { force: true })
   const made = new Set<string>(await readdir(sibling))
-  for (const name of exportFiles) {
+  // a version may hold files that this build doesn't know of
+  const known = new Set([...made, ...exportFiles])
+  known.delete('manifest.json')
+  for (const name of [...known, 'manifest.json']) {
     if (made.has(name)) await rename(join(sibling, name), join(outDir, name))
     else await rm(join(outDir, name), { force: true })
   }

@@ -1,19 +1,20 @@
 import 'server-only'
 import { countDue, readThreshold, type Select } from '@/lib/duplicates/read'
 import { straddlingPairs } from '@/lib/splits/links'
-import type { SplitTwoRule } from '@/lib/splits/schema'
+import type { SplitRule, SplitTwoRule } from '@/lib/splits/schema'
 import { type SplitSurvey, sharesOf, surveySplit } from '@/lib/splits/survey-two'
 import type { Side } from '@/lib/splits/words'
 import type { Chosen } from './choose'
 import type { ProblemList } from './problem-list'
-import type { NamedGroup, Reader } from './reader'
+import type { Frozen, NamedGroup, Reader } from './reader'
 import type { ExportCheck, Recipe } from './schema'
 import type { Asked } from './select-ids'
 
-/** What the rule `split/2` of a dataset decides for an export: sides are the dataset's, whatever a recipe asks for. */
+/** What decides the sides of an export, whatever a recipe asks for: the dataset's rule `split/2`, or a version. */
 export type Placed = {
-  rule: SplitTwoRule
-  survey: SplitSurvey
+  rule: SplitRule
+  /** Null where nothing is to be kept of it. */
+  survey: SplitSurvey | null
   recipe: Recipe
   shares: Record<Side, number>
   strataNames: string | null
@@ -76,3 +77,16 @@ export async function placeBySplitTwo(
     }),
   }
 }
+
+/** The sides of a version stand. */
+export const placedByVersion = ({ split }: Frozen, recipe: Recipe): Placed => ({
+  rule: split.rule,
+  survey: null,
+  recipe,
+  shares: split.shares,
+  strataNames: split.strataNames,
+  inFiles: (found) => found.map((example) => ({ ...example, side: example.split })),
+  sideOf: (id) => split.sideOf(id),
+  addProblems: async () => {},
+  describe: () => ({ rule: split.rule, newly: 0, differs: false, wouldMove: 0, held: 0 }),
+})

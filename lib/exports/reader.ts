@@ -1,9 +1,35 @@
 import { dialect, raw, type Sql, sql } from '@/lib/db/dialect'
+import type { Side, SplitRule } from '@/lib/splits/schema'
 
 /** One snapshot of the database, read in small pages; `pause` lets other requests in between two of them. */
 export type Reader = {
   read<Row>(query: Pick<Sql, 'sql' | 'params'>): Promise<Row[]>
   pause(): Promise<void>
+  /** Where it reads what a version froze, in place of what the database holds now. */
+  frozen?: Frozen
+}
+
+export type FrozenRow = LightRow &
+  Omit<HeavyRow, 'text'> & {
+    strip: string
+    /** How often it goes out. */
+    copies: number
+    tags: [tagId: string, messageId: string | null][]
+  }
+/** The examples of a version, by number. */
+export type Frozen = {
+  head: DatasetHead
+  groups: NamedGroup[]
+  ids: number[]
+  copiesOf(id: number): number
+  split: {
+    rule: SplitRule
+    shares: Record<Side, number>
+    strataNames: string | null
+    sideOf(id: number): Side
+  }
+  rows(ids: number[]): Promise<FrozenRow[]>
+  texts(ids: number[]): Promise<Map<number, Buffer>>
 }
 
 const mostBytesAtOnce = 2_000_000
@@ -26,6 +52,7 @@ export function* byBytes<Row extends { bytes: number }>(rows: readonly Row[]): G
 
 /** Texts as their stored UTF-8, by id: what is untouched leaves without being decoded. */
 export async function readTexts(reader: Reader, ids: number[]): Promise<Map<number, Buffer>> {
+  if (reader.frozen) return reader.frozen.texts(ids)
   const rows = await reader.read<{ id: number; text: Buffer | string }>(
     sql`SELECT e."id" AS "id", ${raw(dialect.bytes('e."text"'))} AS "text" FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
   )
@@ -38,6 +65,13 @@ export type PlacedTag = { exampleId: number; tagId: string; messageId: string | 
 
 /** Tags of these examples and of their messages, in no order. */
 export async function readPlacedTags(reader: Reader, ids: number[]): Promise<Map<number, PlacedTag[]>> {
+  if (reader.frozen)
+    return new Map(
+      (await reader.frozen.rows(ids)).map(({ id, tags }) => [
+        id,
+        tags.map(([tagId, messageId]) => ({ exampleId: id, tagId, messageId })),
+      ]),
+    )
   const rows = await reader.read<{ exampleId: number; tagId: string; messageId: string }>(
     sql`SELECT t."exampleId", t."tagId", t."messageId" FROM "ExampleTag" t WHERE ${dialect.isOneOf('t."exampleId"', ids)}`,
   )
@@ -56,6 +90,7 @@ export type NamedGroup = { id: string; name: string; kind: 'exclusive' | 'open';
 
 /** Groups and tags that aren't deleted, in their order. */
 export async function readTagGroups(reader: Reader, datasetId: string): Promise<NamedGroup[]> {
+  if (reader.frozen) return reader.frozen.groups
   const groups = await reader.read<{ id: string; name: string; kind: NamedGroup['kind'] }>(
     sql`SELECT g."id", g."name", g."kind" FROM "TagGroup" g
       WHERE g."datasetId" = ${datasetId} AND g."deletedAt" IS NULL ORDER BY g."position", g."id"`,
@@ -72,6 +107,7 @@ export async function readTagGroups(reader: Reader, datasetId: string): Promise<
 
 export type DatasetHead = { name: string; splitRule: string | null }
 export async function readDatasetHead(reader: Reader, datasetId: string): Promise<DatasetHead | undefined> {
+  if (reader.frozen) return reader.frozen.head
   const [row] = await reader.read<DatasetHead>(
     sql`SELECT d."name", d."splitRule" FROM "Dataset" d WHERE d."id" = ${datasetId}`,
   )
@@ -84,7 +120,7 @@ export type LightRow = {
   status: string
   contentHash: string
   sourceKey: string | null
-  split: 'train' | 'test' | null
+  split: Side | null
   problems: string
   tokens: number
   trainedTokens: number
@@ -99,6 +135,7 @@ export type LightRow = {
 
 /** What an export asks of examples before it opens their texts, by number. */
 export async function readLightRows(reader: Reader, ids: number[]): Promise<LightRow[]> {
+  if (reader.frozen) return reader.frozen.rows(ids)
   const rows = await reader.read<LightRow>(
     sql`SELECT e."id", e."number", e."status", e."contentHash", e."sourceKey", e."split", e."problems", e."tokens",
       e."trainedTokens", e."assistantTurns", e."trainedTurns", e."approvedById", ${raw(dialect.byteLength('e."text"'))} AS "bytes",
@@ -127,6 +164,10 @@ export type HeavyRow = {
 
 /** What an export writes of examples, by number: texts as their stored UTF-8, and what stands beside them. */
 export async function readHeavyRows(reader: Reader, ids: number[]): Promise<HeavyRow[]> {
+  if (reader.frozen) {
+    const texts = await reader.frozen.texts(ids)
+    return (await reader.frozen.rows(ids)).map((row) => ({ ...row, text: texts.get(row.id)! }))
+  }
   const rows = await reader.read<Omit<HeavyRow, 'text'> & { text: Buffer | string }>(
     sql`SELECT e."id", e."number", e."revision", e."status", e."approvedRevision", e."approvedById", e."problems",
       e."turns", e."messageIds", ${raw(dialect.bytes('e."text"'))} AS "text"
@@ -137,6 +178,7 @@ export async function readHeavyRows(reader: Reader, ids: number[]): Promise<Heav
 
 /** What a trainer learns of each message of these examples, as JSON of `Frame[]`, by number. */
 export async function readStrips(reader: Reader, ids: number[]): Promise<{ id: number; strip: string }[]> {
+  if (reader.frozen) return reader.frozen.rows(ids)
   const rows = await reader.read<{ id: number; number: number; strip: string }>(
     sql`SELECT e."id", e."number", e."strip" FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
   )
@@ -145,6 +187,7 @@ export async function readStrips(reader: Reader, ids: number[]): Promise<{ id: n
 
 /** Examples that have a side, from number `after` on: they may link new ones, also where they don't leave now. */
 export function readSided(reader: Reader, datasetId: string, after: number, limit: number) {
+  if (reader.frozen) return Promise.resolve([])
   return reader.read<Pick<LightRow, 'id' | 'number' | 'contentHash' | 'sourceKey' | 'split'>>(
     sql`SELECT e."id", e."number", e."contentHash", e."sourceKey", e."split" FROM ${raw(dialect.inOrderOf('number'))}
       WHERE e."datasetId" = ${datasetId} AND e."visible" = ${raw(dialect.yes)} AND e."split" IS NOT NULL

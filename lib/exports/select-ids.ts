@@ -34,12 +34,18 @@ export async function* selectIds(
   asked: Asked,
   groups: NamedGroup[],
 ): AsyncGenerator<number[]> {
+  if (reader.frozen) {
+    const { ids } = reader.frozen
+    for (let at = 0; at < ids.length; at += idsAtOnce) yield ids.slice(at, at + idsAtOnce)
+    return
+  }
   const { run, query, where } = await compile(reader, asked, groups, formatOf(asked.recipe.format).kind)
   yield* eachMatch(run, query, where, idsAtOnce)
 }
 
 /** How many more a recipe would find, were they of the kind that its format holds. */
 export async function countOtherKind(reader: Reader, asked: Asked, groups: NamedGroup[]): Promise<number> {
+  if (reader.frozen) return 0
   const other = formatOf(asked.recipe.format).kind === 'chat' ? 'preference' : 'chat'
   const { run, query, where } = await compile(reader, asked, groups, other)
   return countMatches(run, query, where, Number.MAX_SAFE_INTEGER)

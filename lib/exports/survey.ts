@@ -13,7 +13,7 @@ import { findFileProblems } from './file-rules'
 import type { WeightChoice } from './format'
 import { instructorOf, type Wanted } from './instruct'
 import { findLineProblems } from './line-problems'
-import { type Placed, placeBySplitTwo } from './placed'
+import { type Placed, placeBySplitTwo, placedByVersion } from './placed'
 import { ProblemList } from './problem-list'
 import { type DatasetHead, type NamedGroup, type Reader, readDatasetHead, readTagGroups } from './reader'
 import type { ExportCheck, Recipe } from './schema'
@@ -86,7 +86,7 @@ export async function decideMembership(reader: Reader, asked: Asked): Promise<Me
   if (!head) throw new AppError('not_found')
   const groups = await readTagGroups(reader, datasetId)
   const stored = head.splitRule ? splitRule.parse(JSON.parse(head.splitRule)) : null
-  const placed = stored?.rule === 'split/2' ? await placeBySplitTwo(reader, asked, stored, groups) : null
+  const placed = await placeAll(reader, asked, stored, groups)
   const recipe = placed ? placed.recipe : asked.recipe
   const strataGroup = findStrataGroup(groups, recipe.stratify)
   const rule: SplitRule = placed?.rule ?? {
@@ -105,10 +105,24 @@ export async function decideMembership(reader: Reader, asked: Asked): Promise<Me
   } = await balanceChosen(reader, datasetId, all, groups, recipe, orderOf(recipe.seed))
   const plan = placed ? null : await makePlan(reader, datasetId, chosen, leftOut, recipe)
   const sideOf = (index: number) => (plan ? sideAt(plan, index) : placed!.sideOf(chosen[index]!.id))
-  const { copies, outcome } = await repeat(sideOf)
+  const repeated = await repeat(sideOf)
+  const { outcome } = repeated
+  const { frozen } = reader
+  const copies = frozen ? Uint8Array.from(chosen, ({ id }) => frozen.copiesOf(id)) : repeated.copies
   const held = found.length - asking.length
   const split = { stored, rule, recipe, placed, held, plan, sideOf }
   return { head, groups, strataGroup, ...split, chosen, weighed, copies, balance: outcome, leftOut }
+}
+
+/** The sides that stand whatever a recipe asks for: those of a version, or of the rule `split/2`. */
+async function placeAll(
+  reader: Reader,
+  asked: Asked,
+  stored: SplitRule | null,
+  groups: NamedGroup[],
+): Promise<Placed | null> {
+  if (reader.frozen) return placedByVersion(reader.frozen, asked.recipe)
+  return stored?.rule === 'split/2' ? placeBySplitTwo(reader, asked, stored, groups) : null
 }
 
 /**

@@ -7,6 +7,7 @@ import { catchUpForLost } from './catch-up/run'
 import { endLostComparisons } from './duplicates/recover'
 import { recoverLostImports } from './import/recover'
 import { endLostPurges } from './purge/recover'
+import { endLostVersions } from './versions/recover'
 
 const lookMs = 5_000
 
@@ -21,6 +22,7 @@ export function takeOverLostJobs(): void {
       await recoverLostImports()
       await recoverBulk()
       await endLostExports()
+      await endLostVersions()
       await endLostComparisons()
       await endLostPurges()
       await catchUpForLost()

@@ -26,6 +26,12 @@ export const liveEvent = z.discriminatedUnion('type', [
     exportId: z.string(),
     actorId: z.string(),
   }),
+  z.strictObject({
+    type: z.literal('version'),
+    datasetId: z.string(),
+    versionId: z.string(),
+    actorId: z.string(),
+  }),
   /** A window that somebody has open, and where in the dataset it is; number null: it is gone from there. */
   z.strictObject({
     type: z.literal('presence'),

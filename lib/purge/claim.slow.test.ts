@@ -150,7 +150,15 @@ describe('a purge and what would bring the text in or out behind it', () => {
       ignoreCase: false,
       dryRun: false,
     }
-    const found = { examples: [1], revisions: 1, rows: {}, exports: [], uploads: [], backups: [] }
+    const found = {
+      examples: [1],
+      revisions: 1,
+      rows: {},
+      exports: [],
+      versions: [],
+      uploads: [],
+      backups: [],
+    }
     const rows = [
       { id: 'looking000000001', state: 'finding', touched: '{}' },
       { id: 'erasing000000001', state: 'erasing', touched: JSON.stringify(found) },

@@ -5,7 +5,15 @@ import type { PurgeRow, PurgeState, Touched } from './schema'
 
 export type StoredPurge = Omit<PurgeRow, 'byName'> & { actorId: string }
 
-const none: Touched = { examples: [], revisions: 0, rows: {}, exports: [], uploads: [], backups: [] }
+const none: Touched = {
+  examples: [],
+  revisions: 0,
+  rows: {},
+  exports: [],
+  versions: [],
+  uploads: [],
+  backups: [],
+}
 
 function toStored(row: Purge): StoredPurge {
   const touched = { ...none, ...(JSON.parse(row.touched) as Partial<Touched>) }

@@ -30,6 +30,8 @@ export type Touched = {
   rows: Record<string, number>
   /** Ids of exports whose files held it: the files are gone. */
   exports: string[]
+  /** Ids of versions whose files held it: the bytes of these are gone. */
+  versions: string[]
   /** Uploads that held it, or that can't be read: their files are gone, other lines of them too. */
   uploads: { id: string; fileName: string }[]
   /** Backups that were made before, by name: what they hold is not known. */

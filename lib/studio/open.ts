@@ -10,6 +10,7 @@ import { recoverImports } from '@/lib/jobs/import/recover'
 import { endLostPurges } from '@/lib/jobs/purge/recover'
 import { takeOverLostJobs } from '@/lib/jobs/take-over'
 import { touchDueTags } from '@/lib/jobs/touch-tagged'
+import { endLostVersions } from '@/lib/jobs/versions/recover'
 import { writeServerAddress } from './address'
 
 /**
@@ -25,6 +26,7 @@ export async function openStudio(): Promise<void> {
   }
   await openDatabase()
   await sweepExports()
+  await endLostVersions()
   await endLostComparisons()
   await recoverImports()
   await endForgottenBackups()

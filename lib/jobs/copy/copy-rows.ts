@@ -50,7 +50,8 @@ function requireSameTables(these: Table[], those: Table[]): void {
 }
 
 // texts may be long: fewer of them at once
-const rowsAtOnce = (table: Table) => (table.columns.some(({ name }) => name === 'text') ? 50 : 500)
+const rowsAtOnce = (table: Table) =>
+  table.columns.some(({ name }) => name === 'text' || name === 'data') ? 50 : 500
 
 async function* eachBatch(store: Store, table: Table, signal?: AbortSignal): AsyncGenerator<Row[]> {
   const limit = rowsAtOnce(table)

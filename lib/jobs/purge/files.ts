@@ -12,20 +12,24 @@ import { purgeJson } from '@/lib/purge/purge-json'
 import type { Touched } from '@/lib/purge/schema'
 import type { PurgeStep } from './job'
 import { purgeUploads } from './uploads'
+import { purgeVersions } from './versions'
 
-/** Exports whose files hold the text lose them, uploads that hold it go whole, backups are named. */
-export async function purgeFiles(step: PurgeStep): Promise<Pick<Touched, 'exports' | 'uploads' | 'backups'>> {
+/** Exports and versions whose files hold the text lose them, uploads that hold it go whole, backups are named. */
+export async function purgeFiles(
+  step: PurgeStep,
+): Promise<Pick<Touched, 'exports' | 'versions' | 'uploads' | 'backups'>> {
   const exports = await exportsWith(step)
   if (step.erases) {
     await transaction((tx) => loseFiles(tx, exports))
     for (const id of exports) await rm(exportFolder(id), { recursive: true, force: true })
   }
+  const versions = await purgeVersions(step)
   const uploads = await purgeUploads(step)
   // one that is being made holds it too
   const backups = (await readdir(dataFolder('backups')))
     .filter((name) => /\.db(\.partial)?$/.test(name))
     .sort()
-  return { exports, uploads, backups }
+  return { exports, versions, uploads, backups }
 }
 
 async function exportsWith({ datasetId, needle, look }: PurgeStep): Promise<string[]> {

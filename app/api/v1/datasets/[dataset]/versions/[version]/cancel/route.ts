@@ -1,0 +1,9 @@
+import { route } from '@/lib/result/route'
+import { cancelVersion } from '@/lib/versions/commands/cancel-version'
+import { versionAct, versionParams } from '@/lib/versions/schema'
+
+export const POST = route(
+  { access: 'export examples', params: versionParams, body: versionAct },
+  ({ actor, params, body }) =>
+    cancelVersion(actor, { datasetId: params.dataset, versionId: params.version }, body),
+)

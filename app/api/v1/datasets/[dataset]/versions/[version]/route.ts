@@ -1,0 +1,7 @@
+import { route } from '@/lib/result/route'
+import { getVersion } from '@/lib/versions/queries'
+import { versionParams } from '@/lib/versions/schema'
+
+export const GET = route({ access: 'export examples', params: versionParams }, ({ actor, params }) =>
+  getVersion(actor, { datasetId: params.dataset, versionId: params.version }),
+)

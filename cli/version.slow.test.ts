@@ -1,0 +1,82 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+
+// before the command is loaded: it speaks the language of the terminal
+vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
+
+const { runCommand } = await import('./command')
+
+let home: string
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'finecut-version-'))
+  Object.assign(process.env, { FINECUT_DATA_DIR: join(home, 'data'), FINECUT_CWD: home })
+  const line = (n: number) =>
+    JSON.stringify({
+      messages: [
+        { role: 'user', content: `Question ${n}` },
+        { role: 'assistant', content: `Answer ${n}` },
+      ],
+    })
+  const write = (name: string, from: number, to: number) =>
+    writeFileSync(
+      join(home, name),
+      Array.from({ length: to - from }, (_, i) => `${line(from + i)}\n`).join(''),
+    )
+  write('first.jsonl', 0, 30)
+  write('more.jsonl', 30, 40)
+})
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+async function finecut(...args: string[]) {
+  const [out, error]: string[][] = [[], []]
+  const code = await runCommand(args, { out: (text) => out!.push(text), error: (text) => error!.push(text) })
+  return { code, out: out!.join(''), error: error!.join('') }
+}
+const filesOf = (folder: string) =>
+  Object.fromEntries(
+    readdirSync(join(home, folder))
+      .sort()
+      .map((name) => [name, readFileSync(join(home, folder, name), 'utf8')]),
+  )
+
+test('versions by the command: made, listed, compared, exported twice', { timeout: 90_000 }, async () => {
+  const on = ['--dataset', 'Support']
+  expect((await finecut('import', 'first.jsonl', ...on)).code).toBe(0)
+  const made = await finecut('version', 'create', ...on, '--name', 'v1', '--status', 'all', '--train', '0.5')
+  expect(made).toMatchObject({ code: 0, out: 'Support: version v1 holds 15 train and 15 test examples.\n' })
+  const again = await finecut('version', 'create', ...on, '--name', 'v1', '--status', 'all')
+  expect(again).toMatchObject({ code: 1, error: expect.stringContaining('named v1 already') })
+
+  expect((await finecut('version', 'export', ...on, '--version', 'v1', '--out', 'a')).code).toBe(0)
+  expect((await finecut('import', 'more.jsonl', ...on)).code).toBe(0)
+  expect((await finecut('version', 'export', ...on, '--version', 'v1', '--out', 'b')).code).toBe(0)
+  expect(filesOf('b')).toEqual(filesOf('a'))
+  expect(Object.keys(filesOf('a'))).toContain('manifest.json')
+
+  const other = ['--version', 'v1', '--out', 'c', '--format', 'sharegpt', '--json']
+  const { code, out } = await finecut('version', 'export', ...on, ...other)
+  expect([code, JSON.parse(out)]).toMatchObject([0, { version: 'v1', format: 'sharegpt' }])
+  expect(filesOf('c')['train.jsonl']).toContain('"from":"human"')
+
+  await finecut('version', 'create', ...on, '--name', 'v2', '--status', 'all', '--train', '0.5')
+  const diff = await finecut('version', 'diff', ...on, '--version', 'v2', '--json')
+  expect(JSON.parse(diff.out)).toMatchObject({
+    from: { name: 'v1', examples: 30 },
+    to: { name: 'v2', examples: 40 },
+    counts: { in: 10, out: 0, changed: 0, moved: 0, same: 30 },
+  })
+  expect((await finecut('version', 'current', ...on, '--version', 'v2')).code).toBe(0)
+  const list = await finecut('version', 'list', ...on, '--json')
+  const rows = list.out
+    .trim()
+    .split('\n')
+    .map((row) => JSON.parse(row)) as Record<string, unknown>[]
+  expect(rows.map(({ name, isCurrent }) => [name, isCurrent])).toEqual([
+    ['v2', true],
+    ['v1', false],
+  ])
+  const missing = await finecut('version', 'export', ...on, '--version', 'v9', '--out', 'd')
+  expect(missing).toMatchObject({ code: 1, error: 'There is no version named v9 in this dataset.\n' })
+})

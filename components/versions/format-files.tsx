@@ -1,0 +1,104 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import { useFormatter, useTranslations } from 'next-intl'
+import { buttonClass } from '@/components/ui/button-class'
+import { useFileSize } from '@/components/ui/file-size'
+import { Note } from '@/components/ui/note'
+import { Table, Td, Th } from '@/components/ui/table'
+import { type ExportFormat, formats } from '@/lib/exports/words'
+import { versionFileUrl } from '@/lib/versions/client'
+import type { VersionFormatRow } from '@/lib/versions/schema'
+
+/** The label of a format; one that this build doesn't know by its name. */
+export const labelOf = (name: string): string =>
+  formats.find((format) => format.name === (name as ExportFormat))?.label ?? name
+
+/** The kept files of one format, to have one by one or all at once; or why there are none. */
+export function FormatFiles({
+  datasetId,
+  versionId,
+  format,
+}: {
+  datasetId: string
+  versionId: string
+  format: VersionFormatRow
+}) {
+  const t = useTranslations('versions')
+  const errors = useTranslations('errors')
+  const number = useFormatter()
+  const size = useFileSize()
+  const label = labelOf(format.format)
+  if (format.state === 'running') return null
+  if (format.state !== 'done')
+    return (
+      <Note tone={format.state === 'cancelled' ? 'neutral' : 'bad'} title={label}>
+        {format.state === 'blocked' && t('blocked', { count: format.problemCount })}
+        {format.state === 'cancelled' && t('cancelled')}
+        {format.state === 'failed' &&
+          (format.message && errors.has(format.message) ? errors(format.message) : errors('internal'))}
+      </Note>
+    )
+  const isWhole = format.files.every(({ purgedAt }) => purgedAt === null)
+  return (
+    <div className="grid gap-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h3 className="font-[550] text-xs">{label}</h3>
+        {isWhole && (
+          <a
+            href={versionFileUrl(datasetId, versionId, format.format, 'all.zip')}
+            download
+            className={buttonClass('default', 'sm')}
+          >
+            <Download aria-hidden="true" />
+            {t('zip')}
+          </a>
+        )}
+      </div>
+      <Table label={t('files', { format: label })}>
+        <thead>
+          <tr>
+            <Th>{t('columns.file')}</Th>
+            <Th numeric>{t('columns.lines')}</Th>
+            <Th numeric>{t('columns.size')}</Th>
+            <Th>SHA-256</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {format.files.map(({ name, lines, bytes, sha256, purgedAt }) => (
+            <tr key={name}>
+              <Td className="whitespace-nowrap py-1.5! font-mono text-xs">
+                {purgedAt ? (
+                  <span className="text-ink-3 line-through">{name}</span>
+                ) : (
+                  <a
+                    href={versionFileUrl(datasetId, versionId, format.format, name)}
+                    download
+                    className="underline decoration-line-strong underline-offset-2 hover:decoration-current"
+                  >
+                    {name}
+                  </a>
+                )}
+              </Td>
+              <Td numeric className="py-1.5!">
+                {number.number(lines)}
+              </Td>
+              <Td numeric className="whitespace-nowrap py-1.5!">
+                {size(bytes)}
+              </Td>
+              <Td className="py-1.5!">
+                <code
+                  title={sha256}
+                  className="block max-w-40 truncate font-mono text-2xs sm:max-w-full sm:break-all"
+                >
+                  {sha256}
+                </code>
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {!isWhole && <Note>{t('purged')}</Note>}
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import 'server-only'
+import { authoriseDataset } from '@/lib/auth/authorise'
+import type { Actor } from '@/lib/auth/schema'
+import { recipe as recipeWords } from '@/lib/exports/schema'
+import { type ExportFormat, formatOf } from '@/lib/exports/words'
+import { announceJob, startJob } from '@/lib/jobs/room'
+import { runVersion, type VersionRun, versionJob } from '@/lib/jobs/versions/run'
+import { operate } from '@/lib/operations/operate'
+import { refuseWhilePurging } from '@/lib/purge/writes'
+import { AppError } from '@/lib/result/app-error'
+import { findVersion, type VersionAddress } from '../read'
+import type { FormatAct } from '../schema'
+import { addFormat } from '../writes'
+
+/**
+ * Renders one more format of a version, from what it froze; one that is there, or under way, is left as it is.
+ * @throws AppError `conflict` `versionNotReady`, `versionPurged`, `versionOtherKind`
+ */
+export async function renderFormat(
+  actor: Actor,
+  at: VersionAddress,
+  request: FormatAct,
+): Promise<{ format: string }> {
+  await authoriseDataset(actor, 'export examples', at.datasetId)
+  const { datasetId, versionId } = at
+  const { format } = request
+  let run: VersionRun | undefined
+  const operation = {
+    request,
+    action: 'version.format',
+    datasetId,
+    target: versionId,
+    turn: `versions:${datasetId}`,
+  }
+  await operate(actor, operation, async (tx) => {
+    const answer = { answer: { format } }
+    const version = await findVersion(tx, at)
+    const known = version.formats.find((row) => row.format === format)
+    if (known && ['running', 'done'].includes(known.state)) return answer
+    if (version.state !== 'ready') throw new AppError('conflict', 'versionNotReady')
+    if (version.frozen.some(({ purgedAt }) => purgedAt !== null))
+      throw new AppError('conflict', 'versionPurged')
+    if (formatOf(format).kind !== formatOf(version.format as ExportFormat).kind)
+      throw new AppError('conflict', 'versionOtherKind')
+    await refuseWhilePurging(tx, datasetId)
+    await announceJob(tx, versionJob(versionId, format), 'exports')
+    await addFormat(tx, { versionId, format, datasetId, userId: actor.id })
+    const recipe = recipeWords.parse({ ...version.recipe, format })
+    run = { actor, datasetId, versionId, recipe, isFirst: false }
+    return { ...answer, events: [{ type: 'version', datasetId, versionId, actorId: actor.id }] }
+  })
+  const started = run
+  if (started)
+    void startJob(versionJob(versionId, format), 'exports', (signal) => runVersion(started, signal))
+  return { format }
+}
