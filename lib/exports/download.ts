@@ -6,6 +6,7 @@ export type OpenFile = { name: string; bytes: number | null; chunks: AsyncIterab
 const types: Record<string, string> = {
   zip: 'application/zip',
   json: 'application/json',
+  parquet: 'application/vnd.apache.parquet',
   csv: 'text/csv; charset=utf-8',
   yaml: 'application/yaml; charset=utf-8',
 }

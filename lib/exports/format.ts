@@ -25,7 +25,8 @@ export type Format = {
   kind: Kind
   /** Who trains; `trainer` is one's own machine. */
   group: 'provider' | 'trainer' | 'people'
-  extension: 'jsonl' | 'csv'
+  /** Rows of Parquet are written as lines of JSON, and stored as columns. */
+  extension: 'jsonl' | 'csv' | 'parquet'
   weights: Weights
   /** Whose rules a line and a file are held against; null for a trainer of one's own, which has fewer. */
   target: Target | null

@@ -14,6 +14,7 @@ import { llamaFactoryV1 } from './formats/llama-factory-v1'
 import { mistral } from './formats/mistral'
 import { openaiChat } from './formats/openai-chat'
 import { openaiPreference } from './formats/openai-preference'
+import { parquet } from './formats/parquet'
 import { sharegpt } from './formats/sharegpt'
 import { together } from './formats/together'
 import { trlMessages } from './formats/trl-messages'
@@ -39,6 +40,7 @@ const all = [
   axolotl,
   alpaca,
   csv,
+  parquet,
   csvSpreadsheet,
 ] as const
 

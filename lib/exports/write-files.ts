@@ -13,6 +13,7 @@ import {
   writtenBalance,
   writtenInstructions,
 } from './manifest'
+import { openParquetFile } from './parquet-file'
 import { byBytes, type Reader, readHeavyRows, readPlacedTags } from './reader'
 import type { FileFacts, Recipe } from './schema'
 import { lineSource, tagNames } from './sidecar'
@@ -42,7 +43,9 @@ export async function writeExportFiles(
   const pairs = new Map<Side, Pair>()
   const opened: LineFile[] = []
   const openFile = async (name: string, before?: Buffer) => {
-    const file = await openLineFile(folder, name, reader.pause, before)
+    const file = name.endsWith('.parquet')
+      ? await openParquetFile(folder, name, reader.pause)
+      : await openLineFile(folder, name, reader.pause, before)
     opened.push(file)
     return file
   }
