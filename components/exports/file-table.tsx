@@ -41,7 +41,7 @@ export function FileTable({ datasetId, row }: { datasetId: string; row: ExportRo
               <Td className="py-1.5!">
                 <FileLink datasetId={datasetId} exportId={row.id} name={file.name} />
               </Td>
-              <Td numeric className="py-1.5!">
+              <Td numeric className="whitespace-nowrap py-1.5!">
                 {format.number(file.lines)}
               </Td>
               <Td numeric className="whitespace-nowrap py-1.5!">
