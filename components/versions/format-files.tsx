@@ -80,7 +80,7 @@ export function FormatFiles({
                   </a>
                 )}
               </Td>
-              <Td numeric className="py-1.5!">
+              <Td numeric className="whitespace-nowrap py-1.5!">
                 {number.number(lines)}
               </Td>
               <Td numeric className="whitespace-nowrap py-1.5!">

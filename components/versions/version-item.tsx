@@ -49,7 +49,11 @@ export function VersionItem({ datasetId, version, others, open, onChanged }: Pro
           {state !== 'ready' && <Badge tone={tones[state]}>{t(`states.${state}`)}</Badge>}
           {counts && (
             <span className="text-ink-2">
-              {t('holds', { train: counts.train.examples, test: counts.test.examples })}
+              {t('holds', {
+                train: counts.train.examples,
+                validation: counts.validation?.examples ?? 0,
+                test: counts.test.examples,
+              })}
             </span>
           )}
           <span className="text-ink-3 text-xs sm:ml-auto">
