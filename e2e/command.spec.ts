@@ -136,7 +136,7 @@ test('every verb does the same through a running server as without one', async (
     expect(files).toEqual(filesOf(join(direct, 'out')))
     const exported = `${files['train.jsonl']}${files['test.jsonl']}`.trimEnd().split('\n')
     expect(exported.sort()).toEqual([...lines].sort())
-    expect(readdirSync(served).sort()).toEqual(['bad.jsonl', 'copy.db', 'good.jsonl', 'out'])
+    expect(readdirSync(served).sort()).toEqual(['bad.jsonl', 'copy.db', 'good.jsonl', 'out', 'v1'])
   })
 
   await test.step('the token is its user’s alone', () => {

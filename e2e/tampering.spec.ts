@@ -179,7 +179,7 @@ test('E24: keys and columns that a request has no business with change nothing',
 
 /** Where null, an empty object or any text is a value like others. */
 const takesNull =
-  /(targetMin|targetMax|stratify|messageId|expiresAt|toAfterId|fromAfterId|afterId)$|presence number$|^edit set-(weight|source-key) edits\.0\.(from|to)$/
+  /(targetMin|targetMax|stratify|messageId|expiresAt|toAfterId|fromAfterId|afterId|balance)$|presence number$|cost (epochs|text)$|keys datasets$|split\/\S+ side$|^edit set-(weight|source-key) edits\.0\.(from|to)$/
 const takesAnything = /^edit (set-field edits\.0\.to|insert-message edits\.0\.message\.content)$/
 const takesLongText = /guidelines|\btext|insert$|remove$|\.message\./
 
@@ -198,7 +198,7 @@ function wrongValues(where: string, value: Json): unknown[] {
 test('E24: a value of another kind in any place of any body is refused, and changes nothing', async ({
   studio,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(share(180_000, 900_000))
   const cast = await gather(studio)
   const { tables } = cast
   const wrong: string[] = []
