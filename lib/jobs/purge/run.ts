@@ -14,7 +14,7 @@ import { requireNotCancelled, type StopReason } from '../room'
 import { type Clean, purgeExamples } from './examples'
 import { purgeFiles } from './files'
 import type { PurgeRun, PurgeStep } from './job'
-import { purgeTables } from './tables'
+import { purgeLinks, purgeTables } from './tables'
 
 const shutdown: StopReason = 'shutdown'
 const tellMs = 500
@@ -49,10 +49,13 @@ export async function runPurge(run: PurgeRun, signal: AbortSignal): Promise<void
 }
 
 async function everywhere(step: PurgeStep, clean: Clean): Promise<Touched> {
+  // of one example alone: the rest of the dataset keeps its words
+  const isWhole = step.number === null
+  // before any example loses the words by which a link leaves it out
+  const links = isWhole ? await purgeLinks(step) : {}
   return {
     ...(await purgeExamples(step, clean)),
-    // of one example alone: the rest of the dataset keeps its words
-    rows: step.number === null ? await purgeTables(step) : {},
+    rows: isWhole ? { ...links, ...(await purgeTables(step)) } : {},
     ...(await purgeFiles(step)),
   }
 }

@@ -1,14 +1,25 @@
 import 'server-only'
 import { type Cell, updateRows } from '@/lib/db/bulk'
+import type { Tx } from '@/lib/db/client'
 import { dialect, joinSql, raw, type Sql, type SqlParam, sql } from '@/lib/db/dialect'
 import { selectSql } from '@/lib/db/run'
+import { publish } from '@/lib/live/hub'
 import { type WordTable, wordTables } from '@/lib/purge/columns'
 import type { Needle } from '@/lib/purge/needle'
 import { purgeJson, purgeString } from '@/lib/purge/purge-json'
+import { revokeShares } from '@/lib/sharing/writes'
 import { persist } from '../import/persist'
 import type { PurgeStep } from './job'
 
 const pageSize = 200
+
+const linkTable = wordTables.find(({ table }) => table === 'ShareLink')!
+
+/** How many links hold the text. One whose query does ends: without the words it would show other examples. */
+export async function purgeLinks(run: PurgeStep): Promise<Record<string, number>> {
+  const held = await purgeTable(run, linkTable)
+  return held > 0 ? { [linkTable.table]: held } : {}
+}
 
 /** Every other table in which words of the dataset stand; how many rows of each held the text. */
 export async function purgeTables(run: PurgeStep): Promise<Record<string, number>> {
@@ -27,7 +38,7 @@ async function purgeTable({ erases, datasetId, needle }: PurgeStep, spec: WordTa
   const columns = [...spec.text, ...spec.json]
   let held = 0
   for (let after: SqlParam[] | null = null; ; ) {
-    const page: { rows: Row[]; held: number } = await persist(async (tx) => {
+    const page: { rows: Row[]; held: number; ended: string[] } = await persist(async (tx) => {
       const rows = await selectSql<Row>(tx, pageOf(spec, datasetId, after))
       const changed = rows.flatMap((row) => {
         const cells = columns.map((column) => purgeCell(row[column] as string | null, spec, column, needle))
@@ -36,12 +47,22 @@ async function purgeTable({ erases, datasetId, needle }: PurgeStep, spec: WordTa
           : [[...keyOf(spec, row), ...cells] as Cell[]]
       })
       if (erases) await updateRows(tx, spec.table, spec.key, columns, changed)
-      return { rows, held: changed.length }
+      const ended = erases && spec === linkTable ? await endLinks(tx, datasetId, rows, needle) : []
+      return { rows, held: changed.length, ended }
     })
+    publish(page.ended.map((userId) => ({ type: 'access', userId })))
     held += page.held
     if (page.rows.length < pageSize) return held
     after = keyOf(spec, page.rows.at(-1)!)
   }
+}
+
+async function endLinks(tx: Tx, datasetId: string, rows: Row[], needle: Needle): Promise<string[]> {
+  const ended: string[] = []
+  for (const { id, query } of rows)
+    if (purgeString(String(query), needle) !== query)
+      ended.push(...(await revokeShares(tx, { id: String(id), datasetId })))
+  return ended
 }
 
 const keyOf = ({ key }: WordTable, row: Row): SqlParam[] =>
