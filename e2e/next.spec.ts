@@ -1,3 +1,4 @@
+import type { Request } from '@playwright/test'
 import { makeExamples } from './fixtures/reviewing'
 import { becomeOwner, expect, owner, test } from './fixtures/studio'
 import { api, chat, expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
@@ -16,15 +17,22 @@ test('the next example is there before it is asked for, and menus open without a
   const answered = (number: number) =>
     page.waitForResponse((answer) => answer.url().endsWith(`/examples/${number}`))
   const ahead = answered(second!)
-  const menus = page.waitForResponse((answer) => answer.request().resourceType() === 'script' && answer.ok())
   await page.goto(`/datasets/${dataset}?example=${first}`)
   await expect(page.getByRole('heading', { name: `#${first}` })).toBeVisible()
   await ahead
-  await menus
+  await page.waitForLoadState('load')
   // a first key brings what menus are made of
+  const scripts = { begun: 0, over: 0 }
+  const isScript = (request: Request) => request.resourceType() === 'script'
+  page.on('request', (request) => {
+    if (isScript(request)) scripts.begun += 1
+  })
+  page.on('requestfinished', (request) => {
+    if (isScript(request)) scripts.over += 1
+  })
   await page.keyboard.press('ArrowDown')
   await page.getByRole('button', { name: 'More for this example' }).hover()
-  await page.waitForLoadState('networkidle').catch(() => {})
+  await expect.poll(() => scripts.begun > 0 && scripts.begun === scripts.over).toBe(true)
 
   allow(lostNetwork)
   await context.setOffline(true)
