@@ -246,6 +246,7 @@ describe('a format says what it has no place for', () => {
       line(u('a'), { role: 'assistant', function_call: { name: 'f', arguments: '{}' } }),
       ['functions 1'],
     ],
+    ['gemini', line(s('x'), u('a'), s('y'), a('b')), ['systems 2']],
     ['openai-chat', calledLine, []],
   ])('%s', (format, text, expected) => {
     expect(whatOf(format, text)).toEqual(expected)

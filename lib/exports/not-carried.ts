@@ -8,7 +8,7 @@ import { type Conversation, isJsonObject, type Message } from '@/lib/conversatio
  * question and its answer. `functions`: the older way to call tools.
  */
 export type NotCarried = {
-  what: 'images' | 'parts' | 'names' | 'functions' | 'tools' | 'calls' | 'callText' | 'turns' | 'pair'
+  what: 'images' | 'parts' | 'names' | 'functions' | 'tools' | 'calls' | 'callText' | 'turns' | 'pair' | 'systems'
   messageIndex: number | null
 }
 
@@ -34,6 +34,13 @@ export function beyondText(conversation: Conversation): NotCarried[] {
 export function textBesideCalls({ messages }: Conversation): NotCarried[] {
   return messages.flatMap((message, messageIndex) =>
     callsOf(message).length > 0 && hasText(message) ? [{ what: 'callText' as const, messageIndex }] : [],
+  )
+}
+
+/** Where what tells the model how to answer stands once, before all turns. */
+export function laterSystems({ messages }: Conversation): NotCarried[] {
+  return messages.flatMap(({ role }, messageIndex) =>
+    role === 'system' && messageIndex > 0 ? [{ what: 'systems' as const, messageIndex }] : [],
   )
 }
 

@@ -2,7 +2,7 @@ import { type Conversation, isJsonObject, type Json } from '@/lib/conversations/
 import { textOf } from '@/lib/conversations/summary'
 import type { Format } from '../format'
 import { bareTools, callsWithArguments, type JsonObject, systemAndTurns } from '../messages-out'
-import { beyondText, textBesideCalls } from '../not-carried'
+import { beyondText, laterSystems, textBesideCalls } from '../not-carried'
 
 /** Turns as `contents`: what tools answer stands in one turn of the user. */
 function contentsOf(conversation: Conversation): JsonObject[] {
@@ -46,7 +46,11 @@ export const gemini = {
   extension: 'jsonl',
   weights: { learns: 'all' },
   target: null,
-  notCarried: (conversation) => [...beyondText(conversation), ...textBesideCalls(conversation)],
+  notCarried: (conversation) => [
+    ...beyondText(conversation),
+    ...textBesideCalls(conversation),
+    ...laterSystems(conversation),
+  ],
   write: (conversation) => {
     const { system } = systemAndTurns(conversation)
     const tools = bareTools(conversation)
