@@ -1,3 +1,4 @@
+import { enoughPairs } from '@/lib/duplicates/candidates'
 import { forEachIndex, type Pause } from './groups'
 import { type Side, sides } from './schema'
 
@@ -15,8 +16,34 @@ type Linked = {
 }
 
 const bitOf = (side: Side): number => 1 << sides.indexOf(side)
-const keysOf = ({ contentHash, sourceKey }: Linked): string[] =>
+const ownKeys = ({ contentHash, sourceKey }: Linked): string[] =>
   sourceKey ? [`c${contentHash}`, `s${sourceKey}`] : [`c${contentHash}`]
+
+/** What a member shares with others: its content, its source, and what it is connected to where not each pair is kept. */
+function keysAmong(members: readonly Linked[], links: Links): (i: number) => string[] {
+  const large = largeClusters(members.length, links)
+  return (i) => (large[i]! < 0 ? ownKeys(members[i]!) : [...ownKeys(members[i]!), `l${large[i]}`])
+}
+
+/**
+ * For each place the first of what it is connected to through links, -1 where every pair of that is kept: a comparison
+ * tells no more pairs within a cluster once an example has `enoughPairs`.
+ */
+function largeClusters(count: number, links: Links): Int32Array {
+  const parent = Int32Array.from({ length: count }, (_, i) => i)
+  const rootOf = rootsIn(parent)
+  const degrees = new Int32Array(count)
+  for (let l = 0; l < links.length; l += 2) {
+    const [a, b] = [links[l]!, links[l + 1]!]
+    degrees[a]! += 1
+    degrees[b]! += 1
+    const [x, y] = [rootOf(a), rootOf(b)]
+    parent[Math.max(x, y)] = Math.min(x, y)
+  }
+  const isLarge = new Uint8Array(count)
+  for (const [i, degree] of degrees.entries()) if (degree >= enoughPairs) isLarge[rootOf(i)] = 1
+  return degrees.map((_, i) => (isLarge[rootOf(i)] ? rootOf(i) : -1))
+}
 
 /** The neighbours of each place: from `starts[i]` to before `starts[i + 1]`. */
 function neighboursOf(count: number, links: Links): { starts: Int32Array; others: Int32Array } {
@@ -45,6 +72,7 @@ export async function conflictsOf(
   const held = new Uint8Array(members.length)
   const kept = new Uint8Array(members.length)
   const byKey = new Map<string, number>()
+  const keysOf = keysAmong(members, links)
   const { starts, others } = neighboursOf(members.length, links)
   const order = [...members.keys()].filter((i) => members[i]!.side !== null)
   const rank = ({ isPinned, isHeld }: Linked) => (isPinned ? 0 : isHeld ? 2 : 1)
@@ -57,14 +85,14 @@ export async function conflictsOf(
     const i = order[o]!
     const bit = bitOf(members[i]!.side!)
     let met = 0
-    for (const key of keysOf(members[i]!)) met |= byKey.get(key) ?? 0
+    for (const key of keysOf(i)) met |= byKey.get(key) ?? 0
     for (let n = starts[i]!; n < starts[i + 1]!; n++) met |= kept[others[n]!]!
     if (met & ~bit) {
       held[i] = 1
       return
     }
     kept[i] = bit
-    for (const key of keysOf(members[i]!)) byKey.set(key, (byKey.get(key) ?? 0) | bit)
+    for (const key of keysOf(i)) byKey.set(key, (byKey.get(key) ?? 0) | bit)
   })
   return held
 }
@@ -95,6 +123,7 @@ export async function linkedGroups(
   const isFree = (i: number) => members[i]!.isOpen && members[i]!.side === null
   const parent = Int32Array.from(members, (_, i) => i)
   const reach = new Uint8Array(members.length)
+  const keysOf = keysAmong(members, links)
   const rootOf = rootsIn(parent)
   const join = (a: number, b: number) => {
     const [x, y] = [rootOf(a), rootOf(b)]
@@ -103,12 +132,12 @@ export async function linkedGroups(
   const sidesAt = new Map<string, number>()
   await forEachIndex(members.length, pause, (i) => {
     const { side } = members[i]!
-    if (side) for (const key of keysOf(members[i]!)) sidesAt.set(key, (sidesAt.get(key) ?? 0) | bitOf(side))
+    if (side) for (const key of keysOf(i)) sidesAt.set(key, (sidesAt.get(key) ?? 0) | bitOf(side))
   })
   const firstAt = new Map<string, number>()
   await forEachIndex(members.length, pause, (i) => {
     if (!isFree(i)) return
-    for (const key of keysOf(members[i]!)) {
+    for (const key of keysOf(i)) {
       reach[i]! |= sidesAt.get(key) ?? 0
       const first = firstAt.get(key)
       if (first === undefined) firstAt.set(key, i)
@@ -148,7 +177,7 @@ export async function groupOf(
   const { starts, others } = neighboursOf(members.length, links)
   const at = new Map<string, number[]>()
   await forEachIndex(members.length, pause, (i) => {
-    for (const key of keysOf(members[i]!)) {
+    for (const key of ownKeys(members[i]!)) {
       const list = at.get(key)
       if (list) list.push(i)
       else at.set(key, [i])
@@ -157,7 +186,7 @@ export async function groupOf(
   const seen = new Set(from)
   const open = [...from]
   for (let i = open.pop(); i !== undefined; i = open.pop()) {
-    const next = keysOf(members[i]!).flatMap((key) => {
+    const next = ownKeys(members[i]!).flatMap((key) => {
       const list = at.get(key) ?? []
       at.delete(key)
       return list
@@ -182,9 +211,11 @@ export async function straddlingPairs(
   pause: Pause,
 ): Promise<Straddling[]> {
   const found: Straddling[] = []
+  const large = largeClusters(members.length, links)
   for (const [by, keyOf] of [
     ['content', (i: number) => members[i]!.contentHash],
     ['source', (i: number) => members[i]!.sourceKey],
+    ['link', (i: number) => (large[i]! < 0 ? null : String(large[i]))],
   ] as const) {
     const first = new Map<string, number>()
     const told = new Set<string>()
@@ -221,7 +252,7 @@ export async function groupSizes(
   }
   const firstAt = new Map<string, number>()
   await forEachIndex(members.length, pause, (i) => {
-    for (const key of keysOf(members[i]!)) {
+    for (const key of ownKeys(members[i]!)) {
       const first = firstAt.get(key)
       if (first === undefined) firstAt.set(key, i)
       else join(first, i)

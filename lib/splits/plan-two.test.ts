@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { comparePairs, type FoundPair } from '@/lib/duplicates/compare'
 import { type Links, straddlingPairs } from './links'
 import { orderOf } from './order'
 import { plannedSide, planSplitTwo, type Shares, type SplitTwoMember, type SplitTwoPlan } from './plan-two'
@@ -67,6 +68,45 @@ describe('split/2', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  test('of a large cluster, of which not each pair is kept, no two are in files of two sides', async () => {
+    const examples = Array.from({ length: 60 }, () => ({ textHash: 't', length: 40, start: 0, isDue: true }))
+    const pairs: FoundPair[] = []
+    const comparer = {
+      findCandidates: () => ({ pairs: new Int32Array(), next: null }),
+      verify: () => ({ missing: [] }),
+    }
+    await comparePairs(
+      { examples, signatures: new Int32Array(1000) },
+      {
+        run: 'r',
+        threshold: 0.85,
+        known: [],
+        comparer,
+        readTexts: async () => [],
+        onPairs: async (told) => void pairs.push(...told),
+      },
+    )
+    const links = linkOf(...pairs.map(({ a, b }): [number, number] => [a, b]))
+    expect(links.length / 2).toBeLessThan((60 * 59) / 2)
+    // the first, which has a pair with each, has no side
+    const members = examples.map((_, i) =>
+      member(`own ${i}`, {
+        side: i === 0 || i > 55 ? null : i % 2 ? 'train' : 'test',
+        isOpen: i > 0,
+        changedAt: i,
+      }),
+    )
+    expect((await straddlingPairs(members, links, (i) => members[i]!.side, pause)).length).toBeGreaterThan(0)
+    const made = await plan(members, links)
+    const inFile = members.flatMap((_, i) => inFiles(made)(i) ?? [])
+    expect(inFile).toEqual(Array(28).fill('train'))
+    // also where no pair of two sides is kept
+    const apart = members.map((m, i): SplitTwoMember => ({ ...m, side: i > 11 && i < 20 ? 'test' : null }))
+    apart[50] = { ...apart[50]!, side: 'train' }
+    const seen = await straddlingPairs(apart, links, (i) => apart[i]!.side, pause)
+    expect(seen.length).toBeGreaterThan(0)
   })
 
   test('one with a side keeps it, and every open one without gets one or is held', async () => {

@@ -186,6 +186,19 @@ describe('split/2', () => {
     expect((await getSplitReport(local, datasetId)).pinnedCount).toBe(0)
   })
 
+  it('draws anew once: the same request again leaves what was moved since', async () => {
+    const { datasetId } = await make()
+    await compare(datasetId)
+    const request = { ...once(), settings, anew: true }
+    await adoptSplit(local, datasetId, request)
+    const number = (await exported(datasetId)).train[0]!
+    await moveGroup(local, datasetId, { ...once(), number, side: 'test' })
+    await moveGroup(local, datasetId, { ...once(), number, side: null })
+    expect((await exported(datasetId)).test).toContain(number)
+    await adoptSplit(local, datasetId, request)
+    expect((await exported(datasetId)).test).toContain(number)
+  })
+
   it('holds the edited one of two that came to straddle; told apart, it is back on its own side', async () => {
     const { datasetId, bulk } = await make()
     await compare(datasetId)

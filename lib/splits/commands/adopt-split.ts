@@ -22,19 +22,22 @@ export async function adoptSplit(
 ): Promise<{ placed: number; held: number }> {
   await authoriseDataset(actor, 'export examples', datasetId)
   const { settings, anew = false } = request
+  let isFirst = false
   const rule = await operate(actor, { request, action: 'split.adopt', datasetId }, async (tx) => {
     await refuseWhilePurging(tx, datasetId)
     await requireCompared(tx, datasetId, settings.threshold)
     const groupIds = groupIdsOf(await tagGroupsOf(tx, datasetId), settings.groupIds)
     const answer: SplitTwoRule = { rule: 'split/2', ...settings, groupIds }
     await setSplitRule(tx, datasetId, answer)
+    isFirst = true
     return {
       answer,
       details: { rule: answer, anew },
       events: [{ type: 'dataset', datasetId, actorId: actor.id }],
     }
   })
-  return place(actor, datasetId, rule, anew)
+  // asked again by the same id, nothing is drawn again: sides may have been moved since
+  return place(actor, datasetId, rule, anew && isFirst)
 }
 
 // outside of the transaction: many rows are written, a few at a time
