@@ -8,7 +8,17 @@ import { type Conversation, isJsonObject, type Message } from '@/lib/conversatio
  * question and its answer. `functions`: the older way to call tools.
  */
 export type NotCarried = {
-  what: 'images' | 'parts' | 'names' | 'functions' | 'tools' | 'calls' | 'callText' | 'turns' | 'pair' | 'systems'
+  what:
+    | 'images'
+    | 'parts'
+    | 'names'
+    | 'functions'
+    | 'tools'
+    | 'calls'
+    | 'callText'
+    | 'turns'
+    | 'pair'
+    | 'systems'
   messageIndex: number | null
 }
 
