@@ -34,12 +34,15 @@ export type Frozen = {
 
 const mostBytesAtOnce = 2_000_000
 
-/** Splits rows into runs whose texts are at most 2 MB together (or one longer text). */
-export function* byBytes<Row extends { bytes: number }>(rows: readonly Row[]): Generator<Row[]> {
+/** Splits rows into runs whose texts are at most so many bytes together (or one longer text). */
+export function* byBytes<Row extends { bytes: number }>(
+  rows: readonly Row[],
+  most = mostBytesAtOnce,
+): Generator<Row[]> {
   let run: Row[] = []
   let bytes = 0
   for (const row of rows) {
-    if (run.length > 0 && bytes + row.bytes > mostBytesAtOnce) {
+    if (run.length > 0 && bytes + row.bytes > most) {
       yield run
       run = []
       bytes = 0

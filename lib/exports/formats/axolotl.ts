@@ -1,31 +1,9 @@
 import type { Format, TrainFacts } from '../format'
 import { markUntrained, templateMessages, toolsOf } from '../messages-out'
 import { beyondText } from '../not-carried'
+import { axolotlConfig } from '../snippets'
 
-const source = (file: string) => `  - path: ${file}
-    ds_type: json
-    type: chat_template
-    field_messages: messages
-    message_field_training: train
-    roles_to_train: ["assistant"]
-    train_on_eos: turn
-`
-
-const config = ({ train, test }: TrainFacts): string => `# axolotl train axolotl.yaml
-base_model: Qwen/Qwen2.5-0.5B-Instruct
-chat_template: tokenizer_default
-datasets:
-${source(train)}${test ? `test_datasets:\n${source(test)}` : ''}sequence_len: 4096
-adapter: lora
-lora_r: 16
-lora_alpha: 32
-lora_target_linear: true
-micro_batch_size: 1
-gradient_accumulation_steps: 8
-num_epochs: 3
-learning_rate: 0.0002
-output_dir: out
-`
+const config = (facts: TrainFacts): string => axolotlConfig('json', facts)
 
 /** FORMATS 2.3: `train: false` on what is context. */
 export const axolotl = {

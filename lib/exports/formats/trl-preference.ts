@@ -2,6 +2,7 @@ import { promptLength } from '@/lib/conversations/kind'
 import type { Format } from '../format'
 import { templateMessages, toolsOf } from '../messages-out'
 import { beyondText } from '../not-carried'
+import { trlSnippet } from '../snippets'
 
 /** FORMATS 2.1, with the prompt beside both answers. */
 export const trlPreference = {
@@ -26,18 +27,5 @@ export const trlPreference = {
       }),
     ]
   },
-  snippet: ({ train, test }) => ({
-    language: 'python',
-    text: `from datasets import load_dataset
-from trl import DPOConfig, DPOTrainer
-
-data = load_dataset("json", data_files={"train": "${train}"${test ? `, "test": "${test}"` : ''}})
-trainer = DPOTrainer(
-    model="Qwen/Qwen2.5-0.5B-Instruct",  # or the model trained on the preferred answers
-    args=DPOConfig(output_dir="out", beta=0.1),
-    train_dataset=data["train"],
-${test ? '    eval_dataset=data["test"],\n' : ''})
-trainer.train()
-`,
-  }),
+  snippet: (facts) => trlSnippet('DPO', 'beta=0.1', facts),
 } as const satisfies Format

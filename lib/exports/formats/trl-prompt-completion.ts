@@ -1,6 +1,7 @@
 import type { Format } from '../format'
 import { templateMessages, toolsOf } from '../messages-out'
 import { beyondText } from '../not-carried'
+import { trlSnippet } from '../snippets'
 
 /** FORMATS 2.1: only the completion is learned. */
 export const trlPromptCompletion = {
@@ -23,18 +24,5 @@ export const trlPromptCompletion = {
       }),
     ]
   },
-  snippet: ({ train, test }) => ({
-    language: 'python',
-    text: `from datasets import load_dataset
-from trl import SFTConfig, SFTTrainer
-
-data = load_dataset("json", data_files={"train": "${train}"${test ? `, "test": "${test}"` : ''}})
-trainer = SFTTrainer(
-    model="Qwen/Qwen2.5-0.5B-Instruct",
-    args=SFTConfig(output_dir="out", completion_only_loss=True),
-    train_dataset=data["train"],
-${test ? '    eval_dataset=data["test"],\n' : ''})
-trainer.train()
-`,
-  }),
+  snippet: (facts) => trlSnippet('SFT', 'completion_only_loss=True', facts),
 } as const satisfies Format

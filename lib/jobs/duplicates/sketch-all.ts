@@ -8,6 +8,7 @@ import type { Select } from '@/lib/duplicates/read'
 import { signatureLength } from '@/lib/duplicates/signature'
 import type { Sketch } from '@/lib/duplicates/sketch'
 import type { NewSketch } from '@/lib/duplicates/writes'
+import { byBytes } from '@/lib/exports/reader'
 
 export type Ask = (job: CompareJob) => Promise<CompareAnswer>
 /** `isChanged`: what is stored of it was made of another content, or is not there. */
@@ -61,7 +62,7 @@ export async function sketchAll(
       if (isChanged) changed.push(whole)
       else put(whole, fromBase64(row.signatures!))
     }
-    for (const run of byBytes(changed)) {
+    for (const run of byBytes(changed, bytesAtOnce)) {
       // the next texts are read while these are worked on
       if (under.length >= runsAtOnce) await under.shift()
       const own = sketch(run)
@@ -87,21 +88,6 @@ function createStore(count: number) {
     end += own.length
   }
   return Object.assign(put, { signatures })
-}
-
-function* byBytes<Row extends { bytes: number }>(rows: readonly Row[]): Generator<Row[]> {
-  let run: Row[] = []
-  let bytes = 0
-  for (const row of rows) {
-    if (run.length > 0 && bytes + row.bytes > bytesAtOnce) {
-      yield run
-      run = []
-      bytes = 0
-    }
-    run.push(row)
-    bytes += row.bytes
-  }
-  if (run.length > 0) yield run
 }
 
 const readRows = (select: Select, datasetId: string, after: number): Promise<Row[]> =>
