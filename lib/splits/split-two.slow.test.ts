@@ -2,13 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { db } from '@/lib/db/client'
+import { db, transaction } from '@/lib/db/client'
 import { setApart } from '@/lib/duplicates/commands/set-apart'
 import { startComparison } from '@/lib/duplicates/commands/start-comparison'
 import { getComparison } from '@/lib/duplicates/queries'
+import { setSplits } from '@/lib/examples/writes/splits'
 import { exportToFolder } from '@/lib/exports/commands/export-to-folder'
 import { checkExport } from '@/lib/exports/queries'
 import { recipe } from '@/lib/exports/schema'
+import { keepPlaces, surveyStored } from '@/lib/jobs/split/place-examples'
 import { newOperationId } from '@/lib/result/operation-id'
 import { bulkOn, lineOf } from '@/lib/testing/bulk'
 import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
@@ -184,6 +186,21 @@ describe('split/2', () => {
     expect((await exported(datasetId)).test).toEqual(expect.arrayContaining(numbers))
     await moveGroup(local, datasetId, { ...once(), number: planted, side: null })
     expect((await getSplitReport(local, datasetId)).pinnedCount).toBe(0)
+  })
+
+  it('overwrites no side that was given since it was worked out', async () => {
+    const { datasetId } = await make(4)
+    const survey = await surveyStored(datasetId, settings)
+    const { id, split } = survey.assigned[0]!
+    const byHand = split === 'train' ? 'test' : 'train'
+    await transaction((tx) => setSplits(tx, datasetId, [{ id, split: byHand }]))
+    await expect(keepPlaces(datasetId, survey)).rejects.toMatchObject({ reason: 'sidesChanged' })
+    const sideOf = async () => (await db().example.findUniqueOrThrow({ where: { id } })).split
+    expect(await sideOf()).toBe(byHand)
+    // what is there already is no change
+    await transaction((tx) => setSplits(tx, datasetId, [{ id, split }]))
+    await keepPlaces(datasetId, survey)
+    expect(await sideOf()).toBe(split)
   })
 
   it('draws anew once: the same request again leaves what was moved since', async () => {

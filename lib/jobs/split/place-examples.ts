@@ -1,7 +1,7 @@
 import 'server-only'
 import { transaction } from '@/lib/db/client'
 import { breathe, readSnapshot } from '@/lib/db/reader'
-import { type SplitOfExample, setSplits } from '@/lib/examples/writes/splits'
+import { type ChangeOfSide, changeSplits } from '@/lib/examples/writes/splits'
 import { readTagGroups } from '@/lib/exports/reader'
 import { plannedSide } from '@/lib/splits/plan-two'
 import type { SplitTwoSettings } from '@/lib/splits/schema'
@@ -37,19 +37,24 @@ export async function placeExamples(
   return { placed: survey.assigned.length, held: survey.held.length }
 }
 
-/** Keeps the sides and holds of a survey that differ from what is stored. */
+/**
+ * Keeps the sides and holds of a survey that differ from what is stored.
+ * @throws AppError `conflict` `sidesChanged` where somebody gave a side since the survey
+ */
 export async function keepPlaces(datasetId: string, survey: SplitSurvey): Promise<void> {
   const { members, plan } = survey
   const stored = new Map(members.map(({ id }, place) => [id, place]))
   // what loses its side first, then the others in the order of the rule
-  const lost = members.flatMap(({ id, side }, place): SplitOfExample[] =>
-    side !== null && plannedSide(plan, place) === null ? [{ id, split: null }] : [],
+  const lost = members.flatMap(({ id, side }, place): ChangeOfSide[] =>
+    side !== null && plannedSide(plan, place) === null ? [{ id, from: side, to: null }] : [],
   )
-  const given = survey.assigned.filter(({ id, split }) => members[stored.get(id)!]!.side !== split)
+  const given = survey.assigned
+    .map(({ id, split }): ChangeOfSide => ({ id, from: members[stored.get(id)!]!.side, to: split }))
+    .filter(({ from, to }) => from !== to)
   const sides = [...lost, ...given]
   for (let at = 0; at < sides.length; at += batch) {
     const rows = sides.slice(at, at + batch)
-    await transaction((tx) => setSplits(tx, datasetId, rows))
+    await transaction((tx) => changeSplits(tx, datasetId, rows))
     await breathe()
   }
   for (const held of [true, false]) {
