@@ -29,7 +29,7 @@ function keysAmong(members: readonly Linked[], links: Links): (i: number) => str
  * For each place the first of what it is connected to through links, -1 where every pair of that is kept: a comparison
  * tells no more pairs within a cluster once an example has `enoughPairs`.
  */
-function largeClusters(count: number, links: Links): Int32Array {
+export function largeClusters(count: number, links: Links): Int32Array {
   const parent = Int32Array.from({ length: count }, (_, i) => i)
   const rootOf = rootsIn(parent)
   const degrees = new Int32Array(count)

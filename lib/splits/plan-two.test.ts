@@ -4,7 +4,10 @@ import { comparePairs, type FoundPair } from '@/lib/duplicates/compare'
 import { type Links, straddlingPairs } from './links'
 import { orderOf } from './order'
 import { plannedSide, planSplitTwo, type Shares, type SplitTwoMember, type SplitTwoPlan } from './plan-two'
+import { linksAcross } from './report'
 import { type Side, sides } from './schema'
+import type { SplitSurvey } from './survey-two'
+import { isWhole } from './words'
 
 const pause = () => Promise.resolve()
 const member = (contentHash: string, more: Partial<SplitTwoMember> = {}): SplitTwoMember => ({
@@ -102,6 +105,17 @@ describe('split/2', () => {
     const made = await plan(members, links)
     const inFile = members.flatMap((_, i) => inFiles(made)(i) ?? [])
     expect(inFile).toEqual(Array(28).fill('train'))
+    // whoever is held hears why, and can't be told apart from a few alone
+    const survey = {
+      members: members.map((m, i) => ({ ...m, id: i, number: i })),
+      links,
+      kinds: pairs.map(({ alike }) => ({ by: 'near', alike })),
+      plan: made,
+    } as unknown as SplitSurvey
+    const why = linksAcross(survey)
+    const held = members.flatMap((_, i) => (made.held[i] ? [i] : []))
+    expect(held.length).toBeGreaterThan(20)
+    for (const i of held) expect(why(i).some(({ by, side }) => isWhole(by) && side === 'train')).toBe(true)
     // also where no pair of two sides is kept
     const apart = members.map((m, i): SplitTwoMember => ({ ...m, side: i > 11 && i < 20 ? 'test' : null }))
     apart[50] = { ...apart[50]!, side: 'train' }

@@ -17,7 +17,7 @@ import { plannedSide } from './plan-two'
 import { countSides, linksAcross, shownLinks, strataOf } from './report'
 import type { SplitReportRequest, SplitRule, SplitState, SplitTwoSettings } from './schema'
 import type { SplitSurvey } from './survey-two'
-import type { ClosePair, HeldExample, SplitReport } from './words'
+import { type ClosePair, type HeldExample, isWhole, type SplitReport } from './words'
 
 /** The rule that sides follow so far, and how many examples have which. @throws AppError `not_found` */
 export async function getSplit(actor: Actor, datasetId: string): Promise<SplitState> {
@@ -125,7 +125,7 @@ async function describeHeld(survey: SplitSurvey, sizes: Int32Array): Promise<Hel
         ...row,
         side: members[place]!.side,
         links: shownLinks(across),
-        canAccept: across.length > 0 && !across.some(({ by }) => by === 'content' || by === 'source'),
+        canAccept: across.length > 0 && !across.some(({ by }) => isWhole(by)),
         group: sizes[place]!,
       },
     ]

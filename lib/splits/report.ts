@@ -1,3 +1,4 @@
+import { largeClusters } from './links'
 import type { StoredLink } from './members'
 import { plannedSide } from './plan-two'
 import type { SplitSurvey } from './survey-two'
@@ -23,6 +24,16 @@ export function linksAcross(survey: SplitSurvey): (place: number) => HeldLink[] 
     if (held.has(a)) add(direct, a, { other: b, link })
     if (held.has(b)) add(direct, b, { other: a, link })
   }
+  // of each side as many as are shown: a cluster may be all of a dataset
+  const clusters = largeClusters(members.length, links)
+  const byCluster = new Map<number, Record<Side, number[]>>()
+  for (const [place, cluster] of clusters.entries()) {
+    const side = plannedSide(plan, place)
+    if (cluster < 0 || side === null) continue
+    const known = byCluster.get(cluster) ?? { train: [], validation: [], test: [] }
+    byCluster.set(cluster, known)
+    if (known[side].length < mostLinks) known[side].push(place)
+  }
   return (place) => {
     const { contentHash, sourceKey } = members[place]!
     const found: { other: number; by: LinkKind; alike: number | null }[] = [
@@ -32,6 +43,9 @@ export function linksAcross(survey: SplitSurvey): (place: number) => HeldLink[] 
         by: 'source' as const,
         alike: null,
       })),
+      ...Object.values(byCluster.get(clusters[place]!) ?? {}).flatMap((places) =>
+        places.map((other) => ({ other, by: 'cluster' as const, alike: null })),
+      ),
       ...(direct.get(place) ?? []).map(({ other, link }) => ({ other, ...link })),
     ]
     const own = plannedSide(plan, place)

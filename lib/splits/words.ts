@@ -18,7 +18,10 @@ export type SplitTwoRule = { rule: 'split/2' } & SplitTwoSettings
 export type SplitRule = SplitOneRule | SplitTwoRule
 
 export type SideTotals = Record<Side, number>
-export type LinkKind = 'content' | 'source' | 'copy' | 'near'
+/** `cluster`: both stand in one of near-duplicates so large that not each pair of it is kept. */
+export type LinkKind = 'content' | 'source' | 'cluster' | 'copy' | 'near'
+/** What can't be told apart pair by pair. */
+export const isWhole = (by: LinkKind): boolean => by === 'content' || by === 'source' || by === 'cluster'
 /** Why one is held: something of another side that it is linked to. */
 export type HeldLink = { number: number; side: Side; by: LinkKind; alike: number | null }
 export type HeldExample = {
@@ -28,7 +31,7 @@ export type HeldExample = {
   /** The side it has and keeps while it is held; null for one that never had one. */
   side: Side | null
   links: HeldLink[]
-  /** Whether its links across can be told apart: no same content and no same source is among them. */
+  /** Whether its links across can be told apart: no same content, source or large cluster is among them. */
   canAccept: boolean
   /** How many examples would move with it. */
   group: number

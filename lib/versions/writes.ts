@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/db/client'
 import { sql } from '@/lib/db/dialect'
+import { takeTurn } from '@/lib/db/turn'
 import type { FileFacts } from '@/lib/exports/schema'
 import type { FormatState, VersionState } from './schema'
 
@@ -95,8 +96,12 @@ export async function addPart(tx: Tx, sha256: string, part: number, data: string
   await tx.blob.upsert({ where, create: { sha256, part, data }, update: {}, select: { part: true } })
 }
 
+/** Equal bytes are one blob of all datasets: who refers to it and who removes it go one after the other. */
+export const takeBlobs = (tx: Tx): Promise<void> => takeTurn(tx, 'versions:blobs')
+
 /** Removes bytes that no file refers to. Not while a version is being made: its bytes come before its files. */
 export async function dropLooseBlobs(tx: Tx, hashes?: readonly string[]): Promise<void> {
+  await takeBlobs(tx)
   if (hashes) {
     for (const sha256 of hashes) {
       const held = await tx.versionFile.count({ where: { sha256, purgedAt: null } })

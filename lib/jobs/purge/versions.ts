@@ -10,7 +10,7 @@ import { purgeJson } from '@/lib/purge/purge-json'
 import { frozenFormat, membersFile } from '@/lib/versions/members'
 import { findVersion, linesOf, readBlob, type StoredVersion } from '@/lib/versions/read'
 import { loseVersionFiles, replaceFile } from '@/lib/versions/writes'
-import { storeFiles } from '../versions/store'
+import { requireStored, storeFiles } from '../versions/store'
 import type { PurgeStep } from './job'
 
 /**
@@ -85,7 +85,10 @@ async function cleanMembers({ id, needle }: PurgeStep, file: Held): Promise<void
       await clean.write([Buffer.from(purgeJson(line, needle) ?? line)])
     const facts = await clean.close()
     await storeFiles(folder, [facts], () => {})
-    await transaction((tx) => replaceFile(tx, file, facts))
+    await transaction(async (tx) => {
+      await requireStored(tx, [facts])
+      await replaceFile(tx, file, facts)
+    })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -8,7 +8,7 @@ import { gzip } from 'node:zlib'
 import { db, type Tx } from '@/lib/db/client'
 import type { FileFacts } from '@/lib/exports/schema'
 import { bytesPerPart, partsOf, readBlob } from '@/lib/versions/read'
-import { addPart } from '@/lib/versions/writes'
+import { addPart, takeBlobs } from '@/lib/versions/writes'
 import { persist } from '../import/persist'
 
 const pack = promisify(gzip)
@@ -47,6 +47,7 @@ const isStored = async (tx: Tx, { sha256, bytes }: Pick<FileFacts, 'sha256' | 'b
 
 /** In the transaction that makes the files known: a purge elsewhere may have taken equal bytes away meanwhile. */
 export async function requireStored(tx: Tx, files: readonly FileFacts[]): Promise<void> {
+  await takeBlobs(tx)
   for (const file of files)
     if (!(await isStored(tx, file))) throw new Error(`the bytes of ${file.name} are not all there`)
 }

@@ -9,6 +9,7 @@ import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 import { requireAdopted, requireCompared } from '../adopted'
 import { linksAcross } from '../report'
+import { isWhole } from '../words'
 
 type Accept = { operationId: string; number: number }
 
@@ -23,6 +24,8 @@ export async function acceptHeld(
   request: Accept,
 ): Promise<{ numbers: number[] }> {
   await authoriseDataset(actor, 'export examples', datasetId)
+  // it tells apart, as the Duplicates page does
+  await authoriseDataset(actor, 'decide on examples', datasetId)
   const { number } = request
   const rule = await requireAdopted(db(), datasetId)
   await requireCompared(db(), datasetId, rule.threshold)
@@ -30,7 +33,7 @@ export async function acceptHeld(
   const place = survey.members.findIndex((member) => member.number === number)
   if (place < 0) throw new AppError('not_found')
   const across = survey.plan.held[place] ? linksAcross(survey)(place) : []
-  if (across.some(({ by }) => by === 'content' || by === 'source'))
+  if (across.some(({ by }) => isWhole(by)))
     throw new AppError('conflict', 'sameContent', { params: { number } })
   const idOf = new Map(survey.members.map((member) => [member.number, member.id]))
   const others = across.map((link) => link.number)
