@@ -12,6 +12,7 @@ import { AppError } from '@/lib/result/app-error'
 import { persist } from '../import/persist'
 import { requireNotCancelled, type StopReason } from '../room'
 import { type Clean, purgeExamples } from './examples'
+import { purgeExports } from './exports'
 import { purgeFiles } from './files'
 import type { PurgeRun, PurgeStep } from './job'
 import { purgeLinks, purgeTables } from './tables'
@@ -40,7 +41,8 @@ export async function runPurge(run: PurgeRun, signal: AbortSignal): Promise<void
     return end(run, { state: 'cancelled', message })
   }
   try {
-    const touched = await everywhere({ ...run, erases: true, look: await progressOf(run, signal) }, clean)
+    const step = { ...run, erases: true, look: await progressOf(run, signal) }
+    const touched = await everywhere(step, clean, found)
     await end(run, { state: 'done', touched, isErased: await eraseRemnants() })
   } catch (error) {
     const message = signal.aborted ? 'purgeInterrupted' : reasonOf(error, run)
@@ -48,14 +50,18 @@ export async function runPurge(run: PurgeRun, signal: AbortSignal): Promise<void
   }
 }
 
-async function everywhere(step: PurgeStep, clean: Clean): Promise<Touched> {
+/** `found`: what looking found, where it is erased now. */
+async function everywhere(step: PurgeStep, clean: Clean, found?: Touched): Promise<Touched> {
   // of one example alone: the rest of the dataset keeps its words
   const isWhole = step.number === null
-  // before any example loses the words by which a link leaves it out
+  // before any example loses the words by which a link leaves it out, or an export is known to hold them
   const links = isWhole ? await purgeLinks(step) : {}
+  const lost = found && (await purgeExports(step, found.examples.length > 0))
+  const examples = await purgeExamples(step, clean)
   return {
-    ...(await purgeExamples(step, clean)),
+    ...examples,
     rows: isWhole ? { ...links, ...(await purgeTables(step)) } : {},
+    exports: lost ?? (await purgeExports(step, examples.examples.length > 0)),
     ...(await purgeFiles(step)),
   }
 }

@@ -11,6 +11,7 @@ import { frozenFormat, membersFile } from '@/lib/versions/members'
 import { findVersion, linesOf, readBlob, type StoredVersion } from '@/lib/versions/read'
 import { loseVersionFiles, replaceFile } from '@/lib/versions/writes'
 import { requireStored, storeFiles } from '../versions/store'
+import { isOpaque } from './exports'
 import type { PurgeStep } from './job'
 
 /**
@@ -49,7 +50,9 @@ async function filesWith(step: PurgeStep, { id, frozen, formats }: StoredVersion
     if (await holds(step, file)) held.push(file)
     await step.look(0)
   }
-  return held
+  // where what was frozen holds it, so may they
+  const opaque = held.length > 0 ? files.filter((file) => isOpaque(file.name) && !held.includes(file)) : []
+  return [...held, ...opaque]
 }
 
 async function holds({ needle }: PurgeStep, file: Held): Promise<boolean> {
