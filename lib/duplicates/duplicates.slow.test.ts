@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
-import { startComparisonJob } from '@/lib/jobs/duplicates/run'
+import { newId } from '@/lib/db/ids'
+import { compareDataset } from '@/lib/jobs/duplicates/compare-dataset'
+import { comparisonQueue, startComparisonJob } from '@/lib/jobs/duplicates/run'
+import { startJob } from '@/lib/jobs/room'
 import { newOperationId } from '@/lib/result/operation-id'
 import { addMany, bulkOn, lineOf } from '@/lib/testing/bulk'
 import { purgesOf } from '@/lib/testing/purge'
@@ -187,7 +190,7 @@ describe('near-duplicates', () => {
     ])
   })
 
-  it('many are compared in a thread, and a cancelled comparison leaves them due', async () => {
+  it('many are compared in a thread, and one that is cut off on the way leaves them due', async () => {
     const datasetId = await makeDataset()
     await addMany(datasetId, 1_200, (i) =>
       lineOf(
@@ -195,14 +198,30 @@ describe('near-duplicates', () => {
         'Rain.',
       ),
     )
-    const { id: runId } = await startComparison(local, datasetId, once())
-    await cancelComparison(local, { datasetId, runId }, once())
-    await startComparisonJob({ runId, datasetId, actorId: 'local', threshold: 0.85 })
-    expect(await getComparison(local, { datasetId, runId })).toMatchObject({ state: 'cancelled' })
+    const cut = new AbortController()
+    const comparison = { runId: newId(), datasetId, threshold: 0.85, anew: true, signal: cut.signal }
+    const cutOff = compareDataset({ ...comparison, onProgress: () => cut.abort('cancelled') })
+    await expect(cutOff).rejects.toBe('cancelled')
     expect(await getDuplicates(local, datasetId)).toMatchObject({ due: 1_200, threshold: null })
     expect(await compare(datasetId)).toMatchObject({ state: 'done', looked: 1_200 })
     const found = await getDuplicates(local, datasetId)
     expect(found.page[0]!.numbers).toEqual(Array.from({ length: 12 }, (_, i) => i * 100 + 1))
+  })
+
+  it('one that is cancelled while it waits leaves all due', async () => {
+    const { datasetId } = await make()
+    let letGo = () => {}
+    const held = new Promise<void>((go) => {
+      letGo = go
+    })
+    const before = startJob(newId(), comparisonQueue(datasetId), () => held)
+    const { id: runId } = await startComparison(local, datasetId, once())
+    await cancelComparison(local, { datasetId, runId }, once())
+    letGo()
+    await before
+    await startComparisonJob({ runId, datasetId, actorId: 'local', threshold: 0.85 })
+    expect(await getComparison(local, { datasetId, runId })).toMatchObject({ state: 'cancelled' })
+    expect(await getDuplicates(local, datasetId)).toMatchObject({ due: 5, threshold: null })
   })
 
   it('nothing of a purged text is left to compare by', async () => {

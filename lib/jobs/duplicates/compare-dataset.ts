@@ -1,5 +1,6 @@
 import 'server-only'
 import { join } from 'node:path'
+import { transaction } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
 import { breathe, readSnapshot } from '@/lib/db/reader'
 import { answerCompareJob, type CompareAnswer, type CompareJob } from '@/lib/duplicates/answer'
@@ -10,6 +11,7 @@ import type { Verified } from '@/lib/duplicates/sketch'
 import { dropOldPairs, setPairs, setSketches } from '@/lib/duplicates/writes'
 import { createThread } from '@/lib/threads/thread'
 import { persist } from '../import/persist'
+import { requireNotCancelled } from '../room'
 import { type Ask, type Example, readTexts, type SketchedList, sketchAll, storedSketch } from './sketch-all'
 
 export type Comparison = {
@@ -44,6 +46,7 @@ export async function compareDataset(comparison: Comparison): Promise<number> {
         onProgress(Math.floor((sketchShare * seen) / count), looked)
       })
       await findPairs(comparison, select, ask, list)
+      await transaction(requireNotCancelled)
       await replaceKnown(comparison, list)
       return list.examples.filter(({ isChanged }) => isChanged).length
     } finally {
