@@ -23,6 +23,8 @@ export type Subject = {
   tags: readonly string[]
   /** What the validator says of it. */
   problems: readonly Problem[]
+  /** What the other checks found and nobody waived; only a check that goes `last` is given it. */
+  found?: readonly FoundBy[]
 }
 
 /** What a dataset says of itself beyond its examples. */
@@ -58,6 +60,9 @@ export type Found = {
   suggestion?: Suggestion
 }
 
+/** A finding of the same example, and whose it is. */
+export type FoundBy = Found & { check: CheckId; severity: Severity }
+
 /** What an example brings to a comparison with others: those that share a `key` are held against each other. */
 export type Entry = { key: string; messageIndex: number; facts: string }
 
@@ -78,6 +83,8 @@ export type Check<Settings = unknown> = {
   severity: Severity
   /** Where its rule comes from: addresses of pages or papers. */
   source: readonly string[]
+  /** Runs after all others, and reads what they found in `subject.found`. */
+  last?: true
   /** Its settings in a dataset; `settings.parse({})` gives the defaults. */
   settings: z.ZodType<Settings>
   open(settings: Settings, facts: DatasetFacts): OpenCheck
