@@ -34,6 +34,8 @@ export function FilterMenu({
     ...kinds.map((kind) => ({ text: `kind:${kind}`, label: queue(`kind.${kind}`) })),
     { text: 'weight:0', label: queue('hasUntrained') },
     { text: 'problem:any', label: queue('hasProblem') },
+    { text: 'finding:any', label: queue('hasFinding') },
+    { text: 'severity:error', label: queue('hasSevereFinding') },
     { text: 'author:me', label: queue('savedByMe') },
     { text: 'in:trash', label: queue('inTrash') },
   ]

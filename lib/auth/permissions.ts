@@ -14,6 +14,8 @@ const permissions = {
   'decide on examples': ['lead'],
   'manage tags': ['lead'],
   'manage a dataset': ['lead'],
+  'set checks': ['lead'],
+  'read reference notes': ['lead', 'reviewer'],
   'manage members': ['lead'],
   'import examples': ['lead', 'reviewer'],
   'export examples': ['lead'],
@@ -37,6 +39,8 @@ export const verbOf: Record<Permission, KeyVerb | null> = {
   'decide on examples': 'approve',
   'manage tags': 'manage',
   'manage a dataset': 'manage',
+  'set checks': 'manage',
+  'read reference notes': 'read',
   'manage members': null,
   'import examples': 'write',
   'export examples': 'export',
@@ -62,6 +66,7 @@ const worksOnContent: ReadonlySet<Permission> = new Set([
   'submit examples',
   'decide on examples',
   'manage tags',
+  'set checks',
   'import examples',
 ])
 

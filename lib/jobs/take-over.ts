@@ -4,6 +4,7 @@ import { endLostExports } from '@/lib/exports/sweep'
 import { logDefect } from '@/lib/log/log'
 import { recoverBulk } from './bulk/recover'
 import { catchUpForLost } from './catch-up/run'
+import { recoverChecks } from './checks/recover'
 import { endLostComparisons } from './duplicates/recover'
 import { recoverLostImports } from './import/recover'
 import { endLostPurges } from './purge/recover'
@@ -26,6 +27,7 @@ export function takeOverLostJobs(): void {
       await endLostComparisons()
       await endLostPurges()
       await catchUpForLost()
+      await recoverChecks()
     } catch (error) {
       logDefect(error, { job: 'take over' })
     }

@@ -25,7 +25,10 @@ function channel(): Channel | null {
 /** After commit only: a listener may fetch at once, here and in every other process. */
 export function publish(events: LiveEvent[]): void {
   if (events.length === 0) return
-  for (const event of events) emitter.emit('event', event)
+  for (const event of events) {
+    emitter.emit('event', event)
+    emitter.emit('here', event)
+  }
   channel()?.send(events)
 }
 
@@ -41,6 +44,12 @@ export function subscribe(listener: (event: LiveEvent) => void, onGap: () => voi
     emitter.off('event', listener)
     emitter.off('gap', onGap)
   }
+}
+
+/** Hears what this process publishes, and no other: for work that follows from a change. Returns what ends it. */
+export function listenHere(listener: (event: LiveEvent) => void): () => void {
+  emitter.on('here', listener)
+  return () => void emitter.off('here', listener)
 }
 
 /** Ends the way to other processes; the next use opens it again. Tests and shutdown. */

@@ -47,6 +47,13 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   /** A comparison of a dataset's examples came further or ended, or somebody told some apart. */
   z.strictObject({ type: z.literal('duplicates'), datasetId: z.string(), actorId: z.string() }),
+  /** Findings were made, waived or opened again: of this example, or (null) of many; or a check of everything came further. */
+  z.strictObject({
+    type: z.literal('findings'),
+    datasetId: z.string(),
+    number: z.number().nullable(),
+    actorId: z.string(),
+  }),
   /** A bulk run came further, or ended. */
   z.strictObject({
     type: z.literal('bulk'),

@@ -37,6 +37,23 @@ export const wordTables: WordTable[] = [
   { table: 'VersionFormat', key: ['versionId', 'format'], text: [], json: ['problems'], of: inDataset },
   { table: 'BulkRun', key: ['id'], text: [], json: ['action', 'selection'], of: inDataset },
   { table: 'ShareLink', key: ['id'], text: ['name', 'query'], json: [], of: inDataset },
+  {
+    table: 'Finding',
+    key: ['id'],
+    text: ['excerpt'],
+    json: ['path', 'params', 'suggestion'],
+    of: inDataset,
+  },
+  { table: 'FindingWaiver', key: ['exampleId', 'fingerprint'], text: ['reason'], json: [], of: inDataset },
+  {
+    table: 'CheckEntry',
+    key: ['exampleId', 'checkId', 'place'],
+    text: ['key', 'facts'],
+    json: [],
+    of: inDataset,
+  },
+  { table: 'CheckSetting', key: ['datasetId', 'checkId'], text: [], json: ['settings'], of: inDataset },
+  { table: 'ReferenceNote', key: ['id'], text: ['title', 'text'], json: [], of: inDataset },
   { table: 'AuditEvent', key: ['id'], text: [], json: ['details'], of: inDataset },
   // an answer doesn't say which dataset it was about
   { table: 'Operation', key: ['id'], text: [], json: ['answer'], of: 'everywhere' },
@@ -69,6 +86,11 @@ export const wordless: Record<string, 'all' | string[]> = {
   // bytes of files: those that hold a text that is purged go whole, see lib/jobs/purge/versions.ts
   Blob: 'all',
   ShareLink: ['id', 'datasetId', 'kind', 'tokenHash', 'createdById'],
+  Finding: ['datasetId', 'checkId', 'code', 'messageId', 'fingerprint', 'state'],
+  FindingWaiver: ['fingerprint', 'datasetId', 'act', 'byId'],
+  CheckEntry: ['checkId', 'datasetId'],
+  CheckSetting: ['datasetId', 'checkId'],
+  ReferenceNote: ['id', 'datasetId', 'byId'],
   AuditEvent: ['actorId', 'action', 'datasetId', 'target'],
   Operation: ['id'],
   // rewritten by lib/examples, or following from what is
@@ -85,6 +107,8 @@ export const wordless: Record<string, 'all' | string[]> = {
   CountDue: 'all',
   SearchDue: 'all',
   TokensDue: 'all',
+  CheckDue: 'all',
+  CheckRun: 'all',
   ExampleProfile: 'all',
   ProfileCount: 'all',
   // hashes of texts, of which none can be read back; what a purge changes is compared anew

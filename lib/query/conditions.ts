@@ -1,3 +1,4 @@
+import { type FindingState, severities } from '@/lib/checks/words'
 import { dialect, joinSql, raw, type Sql, sql } from '@/lib/db/dialect'
 import { findPersonIds, findTagIds, findTagIdsOfGroup, type Names } from './names'
 import { pairsOfNeedle } from './pairs'
@@ -107,6 +108,35 @@ function countsUnder(ids: string[], names: Names): Sql {
 }
 const isInCharts = raw(`e."trashedAt" IS NULL AND e."status" <> 'excluded'`)
 
+const leastSeverity = (values: ValueOf<'severity'>[]): number =>
+  Math.min(...values.map((value) => severities.indexOf(value)))
+
+/** What findings are asked for by a term, over alias `f`; null where it asks for none. */
+export function findingsOf(term: Term): Sql | null {
+  if (term.key === 'severity')
+    return sql`f."state" = 'open' AND f."severity" >= ${leastSeverity(term.values)}`
+  if (term.key !== 'finding' && term.key !== 'waived') return null
+  const state: FindingState = term.key === 'finding' ? 'open' : 'waived'
+  const checks = term.values.filter((value) => value !== 'none')
+  if (checks.length === 0) return null
+  const isState = sql`f."state" = ${state}`
+  return checks.includes('any') ? isState : sql`${isState} AND ${dialect.isOneOf('f."checkId"', checks)}`
+}
+
+const hasFinding = (which: Sql): Sql =>
+  sql`EXISTS (SELECT 1 FROM "Finding" f WHERE f."exampleId" = e."id" AND ${which})`
+
+function findingCondition(term: Extract<Term, { key: 'finding' | 'waived' }>): Sql {
+  const wanted = findingsOf(term)
+  const none: ValueOf<'finding'>[] = term.values
+  const parts = wanted ? [hasFinding(wanted)] : []
+  if (none.includes('none')) {
+    const state: FindingState = term.key === 'finding' ? 'open' : 'waived'
+    parts.push(sql`NOT ${hasFinding(sql`f."state" = ${state}`)}`)
+  }
+  return either(parts)
+}
+
 const weights = {
   0: 'e."assistantTurns" > e."trainedTurns"',
   1: 'e."trainedTurns" > 0',
@@ -166,6 +196,11 @@ export function conditionOf(term: Term, { now, actorId, names }: QueryContext): 
           word ? raw(problemWords[word]) : dialect.contains(`' ' || e."problems" || ' '`, ` ${name} `),
         ),
       )
+    case 'finding':
+    case 'waived':
+      return findingCondition(term)
+    case 'severity':
+      return hasFinding(findingsOf(term)!)
     case 'split':
       return dialect.isOneOf(`coalesce(e."split", 'none')`, term.values)
     case 'source':

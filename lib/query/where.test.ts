@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { severities } from '@/lib/checks/words'
 import { db, transaction } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
 import { setPairs } from '@/lib/db/search-table'
@@ -111,6 +112,21 @@ function passes(term: Term, s: Sample): boolean {
         if (word === 'error') return s.errors > 0
         return word ? s.problems.length > 0 === (word === 'any') : s.problems.includes(name ?? '')
       })
+    case 'finding':
+    case 'waived': {
+      const state = term.key === 'finding' ? 'open' : 'waived'
+      const held = s.findings.filter((finding) => finding.state === state)
+      return term.values.some((value) =>
+        value === 'any' || value === 'none'
+          ? held.length > 0 === (value === 'any')
+          : held.some(({ check }) => check === value),
+      )
+    }
+    case 'severity':
+      return s.findings.some(
+        ({ state, severity }) =>
+          state === 'open' && term.values.some((value) => severity >= severities.indexOf(value)),
+      )
     case 'split':
       return term.values.includes(s.split ?? 'none')
     case 'source':

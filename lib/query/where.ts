@@ -1,6 +1,13 @@
 import { dialect, joinSql, raw, type Sql, sql } from '@/lib/db/dialect'
 import { AppError } from '@/lib/result/app-error'
-import { conditionOf, hasNeedles, type QueryContext, selectIdsWithNeedles, tagIdsOf } from './conditions'
+import {
+  conditionOf,
+  findingsOf,
+  hasNeedles,
+  type QueryContext,
+  selectIdsWithNeedles,
+  tagIdsOf,
+} from './conditions'
 import { findUnknownNames } from './names'
 import { isExactPair } from './pairs'
 import { looksAtTexts } from './terms'
@@ -81,6 +88,14 @@ function narrowOf(term: Term, context: QueryContext, scope: Sql[]): Sql | null {
       if (ids.length === 0 || term.values.some(({ word }) => word)) return null
       const isOne = dialect.isOneOf('t."tagId"', ids)
       return sql`SELECT DISTINCT t."exampleId" AS "id" FROM "ExampleTag" t WHERE ${isOne}`
+    }
+    case 'finding':
+    case 'waived':
+    case 'severity': {
+      const wanted = findingsOf(term)
+      if (!wanted || (term.values as string[]).includes('none')) return null
+      return sql`SELECT DISTINCT f."exampleId" AS "id" FROM "Finding" f
+        WHERE f."datasetId" = ${context.datasetId} AND ${wanted}`
     }
     case 'in':
       return term.values[0] === 'trash' ? selectWhere(scope) : null

@@ -1,3 +1,4 @@
+import { type CheckId, checkIds, severities } from '@/lib/checks/words'
 import type { Kind, Role } from '@/lib/conversations/schema'
 import { kinds, roles } from '@/lib/conversations/words'
 import type { Status } from '@/lib/examples/schema'
@@ -58,6 +59,9 @@ type Valued = {
   author: NameTest<'me'>
   updated: TimeTest
   problem: NameTest<'any' | 'none' | 'error'>
+  finding: CheckId | 'any' | 'none'
+  waived: CheckId | 'any' | 'none'
+  severity: (typeof severities)[number]
   split: 'train' | 'validation' | 'test' | 'none'
   source: NameTest<'any' | 'none'>
   number: NumberTest
@@ -93,6 +97,9 @@ export const keys: Record<Key, KeyInfo> = {
   author: { kind: 'name', words: ['me'], suggest: 'people' },
   updated: { kind: 'time', words: [], suggest: null },
   problem: { kind: 'name', words: ['any', 'none', 'error'], suggest: 'problems' },
+  finding: { kind: 'choice', words: [...checkIds, 'any', 'none'], suggest: null },
+  waived: { kind: 'choice', words: [...checkIds, 'any', 'none'], suggest: null },
+  severity: { kind: 'choice', words: severities, suggest: null },
   split: { kind: 'choice', words: ['train', 'validation', 'test', 'none'], suggest: null },
   source: { kind: 'name', words: ['any', 'none'], suggest: null },
   number: { kind: 'number', words: [], suggest: null },

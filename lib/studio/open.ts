@@ -5,6 +5,8 @@ import { sweepExports } from '@/lib/exports/sweep'
 import { endForgottenBackups, startBackupSchedule } from '@/lib/jobs/backup/schedule'
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
 import { catchUp } from '@/lib/jobs/catch-up/run'
+import { recoverChecks } from '@/lib/jobs/checks/recover'
+import { watchForChecks } from '@/lib/jobs/checks/watch'
 import { endLostComparisons } from '@/lib/jobs/duplicates/recover'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { endLostPurges } from '@/lib/jobs/purge/recover'
@@ -35,6 +37,8 @@ export async function openStudio(): Promise<void> {
   await recoverBulk()
   void catchUp()
   void touchDueTags()
+  watchForChecks()
+  await recoverChecks()
   writeServerAddress()
   takeOverLostJobs()
 }

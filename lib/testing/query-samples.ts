@@ -1,3 +1,4 @@
+import { type CheckId, checkIds, type FindingState } from '@/lib/checks/words'
 import type { Kind, Message } from '@/lib/conversations/schema'
 import { type Cell, insertRows, sqlTime } from '@/lib/db/bulk'
 import { transaction } from '@/lib/db/client'
@@ -32,6 +33,8 @@ export type Sample = {
   tagIds: string[]
   /** Whether these are on its first message, else on itself. */
   tagsOnMessage: boolean
+  /** `severity`: 0 info, 1 warning, 2 error. */
+  findings: { check: CheckId; state: FindingState; severity: number }[]
 }
 
 export const now = new Date('2026-02-20T12:00:00Z')
@@ -122,6 +125,11 @@ export function makeSamples(count: number): Sample[] {
       updatedAt: new Date(Date.UTC(2026, 1, 1 + below(20), below(3) * 8)),
       tagIds: tags.filter(() => below(4) === 0),
       tagsOnMessage: (i + 1) % 3 === 0,
+      findings: Array.from({ length: i % 4 }, (_, nth) => ({
+        check: checkIds[(i + nth) % 3]!,
+        state: (i + nth) % 5 === 0 ? 'waived' : 'open',
+        severity: (i * 7 + nth) % 3,
+      })),
     }
   })
 }
@@ -159,6 +167,23 @@ export async function storeSamples(samples: Sample[]): Promise<void> {
       'ExampleTag',
       samples.flatMap(({ id, tagIds, tagsOnMessage }) =>
         tagIds.map((tagId) => ({ exampleId: id, tagId, messageId: tagsOnMessage ? 'm1' : '' })),
+      ),
+    )
+    await insert(
+      'Finding',
+      samples.flatMap(({ id, datasetId, number, findings }) =>
+        findings.map(({ check, state, severity }, nth) => ({
+          datasetId,
+          exampleId: id,
+          number,
+          checkId: check,
+          code: 'planted',
+          severity,
+          excerpt: '',
+          params: '{}',
+          fingerprint: `finding ${id} ${nth}`,
+          state,
+        })),
       ),
     )
     await setPairs(

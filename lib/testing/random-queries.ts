@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { checkIds, severities } from '@/lib/checks/words'
 import { kinds, roles } from '@/lib/conversations/schema'
 import { statuses } from '@/lib/examples/schema'
 import { pairsOfNeedle } from '@/lib/query/pairs'
@@ -62,6 +63,9 @@ export function queryOver(words: Vocabulary): fc.Arbitrary<Query> {
     term('author', fc.oneof(name(words.person), word('me'))),
     term('updated', timeTest),
     term('problem', fc.oneof(name(words.problem), word('any', 'none', 'error'))),
+    term('finding', fc.constantFrom(...checkIds.slice(0, 3), 'any', 'none')),
+    term('waived', fc.constantFrom(...checkIds.slice(0, 3), 'any', 'none')),
+    term('severity', fc.constantFrom(...severities)),
     term('split', fc.constantFrom('train', 'validation', 'test', 'none')),
     term('source', fc.oneof(name(words.source), word('any', 'none'))),
     term('number', numberTest(300)),

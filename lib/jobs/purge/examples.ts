@@ -1,4 +1,5 @@
 import 'server-only'
+import { forgetFindings } from '@/lib/checks/writes'
 import { conversationOf } from '@/lib/conversations/kind'
 import { db, transaction } from '@/lib/db/client'
 import { breathe } from '@/lib/db/reader'
@@ -160,6 +161,7 @@ async function write(
     await setPurgedColumns(tx, id, text, columns)
     await forgetEdits(tx, answers)
     await forgetTexts(tx, id)
+    await forgetFindings(tx, datasetId, id)
     return true
   })
   if (done)

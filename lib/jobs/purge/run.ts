@@ -15,7 +15,7 @@ import { type Clean, purgeExamples } from './examples'
 import { purgeExports } from './exports'
 import { purgeFiles } from './files'
 import type { PurgeRun, PurgeStep } from './job'
-import { purgeLinks, purgeTables } from './tables'
+import { purgeBeforeExamples, purgeTables } from './tables'
 
 const shutdown: StopReason = 'shutdown'
 const tellMs = 500
@@ -55,12 +55,12 @@ async function everywhere(step: PurgeStep, clean: Clean, found?: Touched): Promi
   // of one example alone: the rest of the dataset keeps its words
   const isWhole = step.number === null
   // before any example loses the words by which a link leaves it out, or an export is known to hold them
-  const links = isWhole ? await purgeLinks(step) : {}
+  const early = isWhole ? await purgeBeforeExamples(step) : {}
   const lost = found && (await purgeExports(step, found.examples.length > 0))
   const examples = await purgeExamples(step, clean)
   return {
     ...examples,
-    rows: isWhole ? { ...links, ...(await purgeTables(step)) } : {},
+    rows: isWhole ? { ...early, ...(await purgeTables(step)) } : {},
     exports: lost ?? (await purgeExports(step, examples.examples.length > 0)),
     ...(await purgeFiles(step)),
   }

@@ -14,17 +14,25 @@ import type { PurgeStep } from './job'
 const pageSize = 200
 
 const linkTable = wordTables.find(({ table }) => table === 'ShareLink')!
+// what follows from examples goes with them, and would not be counted any more
+const beforeExamples = new Set(['ShareLink', 'Finding', 'FindingWaiver', 'CheckEntry'])
 
-/** How many links hold the text. One whose query does ends: without the words it would show other examples. */
-export async function purgeLinks(run: PurgeStep): Promise<Record<string, number>> {
-  const held = await purgeTable(run, linkTable)
-  return held > 0 ? { [linkTable.table]: held } : {}
-}
+/**
+ * How many links, findings and what belongs to these hold the text. A link whose query does ends: without the words it
+ * would show other examples.
+ */
+export const purgeBeforeExamples = (run: PurgeStep): Promise<Record<string, number>> =>
+  purgeAll(
+    run,
+    wordTables.filter(({ table }) => beforeExamples.has(table)),
+  )
 
-/** Every other table in which words of the dataset stand; how many rows of each held the text. */
-export async function purgeTables(run: PurgeStep): Promise<Record<string, number>> {
+/** Every table in which words of the dataset stand; how many rows of each held the text. */
+export const purgeTables = (run: PurgeStep): Promise<Record<string, number>> => purgeAll(run, wordTables)
+
+async function purgeAll(run: PurgeStep, tables: readonly WordTable[]): Promise<Record<string, number>> {
   const rows: Record<string, number> = {}
-  for (const table of wordTables) {
+  for (const table of tables) {
     const held = await purgeTable(run, table)
     if (held > 0) rows[table.table] = held
     await run.look(0)

@@ -1,0 +1,8 @@
+import { setCheck } from '@/lib/checks/commands/set-check'
+import { checkChange, checkParams } from '@/lib/checks/schema'
+import { route } from '@/lib/result/route'
+
+export const PATCH = route(
+  { access: 'set checks', params: checkParams, body: checkChange },
+  ({ actor, params, body }) => setCheck(actor, { datasetId: params.dataset, check: params.check }, body),
+)

@@ -1,0 +1,7 @@
+import { listChecks } from '@/lib/checks/queries/checks'
+import { datasetParams } from '@/lib/examples/address'
+import { route } from '@/lib/result/route'
+
+export const GET = route({ access: 'see a dataset', params: datasetParams }, async ({ actor, params }) => ({
+  checks: await listChecks(actor, params.dataset),
+}))

@@ -1,0 +1,9 @@
+import { checkEverything } from '@/lib/checks/commands/check-everything'
+import { checkRunRequest } from '@/lib/checks/schema'
+import { datasetParams } from '@/lib/examples/address'
+import { route } from '@/lib/result/route'
+
+export const POST = route(
+  { access: 'edit examples', params: datasetParams, body: checkRunRequest },
+  ({ actor, params, body }) => checkEverything(actor, params.dataset, body),
+)

@@ -1,0 +1,8 @@
+import { deleteNote } from '@/lib/notes/commands'
+import { noteAct, noteParams } from '@/lib/notes/schema'
+import { route } from '@/lib/result/route'
+
+export const POST = route(
+  { access: 'set checks', params: noteParams, body: noteAct },
+  ({ actor, params, body }) => deleteNote(actor, { datasetId: params.dataset, noteId: params.note }, body),
+)

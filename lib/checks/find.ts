@@ -1,0 +1,139 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { conversationOf, longestTokens } from '@/lib/conversations/kind'
+import { findProblems } from '@/lib/conversations/problems'
+import type { Conversation } from '@/lib/conversations/schema'
+import type { Found, OpenCheck, Subject } from './check'
+import type { ExampleIn, ExampleToCheck, NewFinding, OwnEntry } from './check-job'
+import { type About, excerptOf, fingerprintOf, textAtSpan, wholeMessage } from './place'
+import type { Severity } from './schema'
+import { subjectOf } from './subject'
+import type { CheckId } from './words'
+
+export type Opened = { id: CheckId; severity: Severity; last: boolean; check: OpenCheck }
+export type Failed = Set<CheckId>
+
+const mostFindings = 100
+const mostEntries = 64
+const longestKey = 64
+const longestFacts = 8_000
+
+/** An example as checks read it; the validator's problems are worked out when one asks for them. */
+function readSubject({ text, tokens, tags }: ExampleIn): Subject {
+  const conversation = conversationOf(text)
+  const subject = subjectOf(conversation, { tokens, tags })
+  let problems: Subject['problems'] | undefined
+  return Object.defineProperty(subject, 'problems', {
+    enumerable: true,
+    get: () => {
+      problems ??= findProblems(conversation, text, { tokens: longestTokens(conversation, tokens) })
+      return problems
+    },
+  })
+}
+
+/** What an example brings to the checks that hold examples against each other. */
+export function entriesIn(opened: readonly Opened[], example: ExampleIn, failed: Failed): OwnEntry[] {
+  const subject = readSubject(example)
+  return opened.flatMap(({ id, check }) => {
+    const entries = guarded(id, failed, () => check.across?.entriesOf(subject) ?? [])
+    return entries
+      .filter(({ key, facts }) => key.length <= longestKey && facts.length <= longestFacts)
+      .slice(0, mostEntries)
+      .map((entry) => ({ ...entry, check: id }))
+  })
+}
+
+type Heard = { check: CheckId; severity: Severity; found: Found; other: string }
+
+/** All that checks find in one example, in reading order. */
+export function findIn(opened: readonly Opened[], example: ExampleToCheck, failed: Failed): NewFinding[] {
+  const subject = readSubject(example)
+  const first = opened.filter(({ last }) => !last)
+  const heard = first.flatMap((one) => [
+    ...hear(one, failed, () => one.check.find(subject)),
+    ...judgeAll(one, example, failed),
+  ])
+  const findings = place(heard, subject.conversation, example.messageIds)
+  const waived = new Set(example.waived)
+  const found = findings.flatMap(({ heard: { check, severity, found }, finding }) =>
+    waived.has(finding.fingerprint) ? [] : [{ ...found, check, severity }],
+  )
+  const later = opened
+    .filter(({ last }) => last)
+    .flatMap((one) =>
+      hear(one, failed, () => one.check.find({ ...subject, problems: subject.problems, found })),
+    )
+  const all =
+    later.length === 0 ? findings : place([...heard, ...later], subject.conversation, example.messageIds)
+  return all.map(({ finding }) => finding)
+}
+
+const hear = ({ id, severity }: Opened, failed: Failed, find: () => Found[], other = ''): Heard[] =>
+  guarded(id, failed, find)
+    .slice(0, mostFindings)
+    .map((found) => ({ check: id, severity: found.severity ?? severity, found, other }))
+
+function judgeAll(one: Opened, { entries, partners }: ExampleToCheck, failed: Failed): Heard[] {
+  const { across } = one.check
+  if (!across) return []
+  return partners
+    .filter(({ check }) => check === one.id)
+    .flatMap(({ check: _, ...partner }) =>
+      entries
+        .filter(({ check, key }) => check === one.id && key === partner.key)
+        .flatMap(({ check: _, ...mine }) => {
+          const facts = createHash('sha256').update(partner.facts).digest('base64url')
+          const judge = () => across.judge(mine, partner)
+          return hear(one, failed, () => [judge() ?? []].flat(), `${partner.number} ${facts}`)
+        }),
+    )
+    .slice(0, mostFindings)
+}
+
+/** A check that breaks its word finds nothing, and is named; the others' findings stand. */
+function guarded<T>(id: CheckId, failed: Failed, act: () => T[]): T[] {
+  try {
+    return act()
+  } catch {
+    failed.add(id)
+    return []
+  }
+}
+
+function place(heard: readonly Heard[], conversation: Conversation, messageIds: readonly string[]) {
+  const placed = heard.flatMap((one) => {
+    const { messageIndex, span } = one.found
+    if (messageIndex !== null && conversation.messages[messageIndex] === undefined) return []
+    const at = span && textAtSpan(conversation, messageIndex, span)
+    if (span && !at) return []
+    const text = at?.whole ?? (messageIndex === null ? '' : wholeMessage(conversation, messageIndex))
+    return [{ heard: one, text, excerpt: excerptOf(at?.marked ?? '') }]
+  })
+  const placeOf = ({ found: { messageIndex, span } }: Heard) => [messageIndex ?? -1, span?.from ?? -1]
+  placed.sort((a, b) => {
+    const [here, there] = [placeOf(a.heard), placeOf(b.heard)]
+    return here[0]! - there[0]! || here[1]! - there[1]!
+  })
+  const seen = new Map<string, number>()
+  return placed.map(({ heard: one, text, excerpt }) => {
+    const { check, severity, found, other } = one
+    const messageId = found.messageIndex === null ? null : (messageIds[found.messageIndex] ?? null)
+    const about: About = { check, found, messageId, text, other }
+    const alike = fingerprintOf(about, 0)
+    const nth = seen.get(alike) ?? 0
+    seen.set(alike, nth + 1)
+    const finding: NewFinding = {
+      check,
+      code: found.code,
+      severity,
+      messageId,
+      span: found.span,
+      excerpt,
+      params: found.params,
+      suggestion: found.suggestion ?? null,
+      fingerprint: nth === 0 ? alike : fingerprintOf(about, nth),
+    }
+    return { heard: one, finding }
+  })
+}

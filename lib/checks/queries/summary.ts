@@ -1,0 +1,94 @@
+import 'server-only'
+import { authoriseDataset } from '@/lib/auth/authorise'
+import type { Actor } from '@/lib/auth/schema'
+import { db } from '@/lib/db/client'
+import { dialect, joinSql, raw, type Sql, sql } from '@/lib/db/dialect'
+import { selectSql } from '@/lib/db/run'
+import { type Filter, readFilter } from '@/lib/examples/filter'
+import { eachFiltered } from '../filtered'
+import { countDue, isThere } from '../read'
+import { findLatestRun } from '../runs'
+import type { FindingCounts, FindingsSummary } from '../schema'
+import { type CheckId, checkIds, severities } from '../words'
+
+/**
+ * How many findings there are, by check and severity and by tag of their examples, of what a query finds.
+ * @throws AppError `invalid` `badQuery`
+ */
+export async function getFindingsSummary(
+  actor: Actor,
+  datasetId: string,
+  { q = '' }: { q?: string } = {},
+): Promise<FindingsSummary> {
+  await authoriseDataset(actor, 'see a dataset', datasetId)
+  const filter = q.trim() === '' ? null : await readFilter(db(), actor.id, datasetId, q)
+  const counts = createCounts()
+  for await (const examples of scopesOf(datasetId, filter)) await counts.add(datasetId, examples)
+  const [due, run] = await Promise.all([countDue(db(), datasetId), findLatestRun(db(), datasetId)])
+  return { ...counts.end(), due, run }
+}
+
+/** Conditions over alias `e` that together hold of every example meant, and no two of them of one. */
+async function* scopesOf(datasetId: string, filter: Filter | null): AsyncGenerator<Sql> {
+  if (!filter) yield isThere
+  else if (!filter.where.doubt) yield filter.where
+  else
+    for await (const ids of eachFiltered(db(), filter, [sql`f."datasetId" = ${datasetId}`]))
+      yield dialect.isOneOf('e."id"', ids)
+}
+
+type Count = { n: number | bigint; examples: number | bigint }
+
+function createCounts() {
+  const checks = new Map<string, FindingCounts>()
+  const tags = new Map<string, { tagId: string; findings: number; examples: number }>()
+  return {
+    async add(datasetId: string, examples: Sql) {
+      const from = sql`FROM "Finding" f JOIN "Example" e ON e."id" = f."exampleId"`
+      const where = joinSql([sql`f."datasetId" = ${datasetId}`, examples], ' AND ')
+      const counted = raw('count(*) AS "n", count(DISTINCT f."exampleId") AS "examples"')
+      const open = raw(`f."state" = 'open'`)
+      const select = <Row>(statement: Sql) => selectSql<Row>(db(), statement)
+      const bySeverity = await select<Count & { checkId: CheckId; state: string; severity: number | bigint }>(
+        sql`SELECT f."checkId", f."state", f."severity", ${counted} ${from} WHERE ${where}
+          GROUP BY f."checkId", f."state", f."severity"`,
+      )
+      const byCheck = await select<Count & { checkId: CheckId }>(
+        sql`SELECT f."checkId", ${counted} ${from} WHERE ${where} AND ${open} GROUP BY f."checkId"`,
+      )
+      const byTag = await select<Count & { tagId: string }>(
+        sql`SELECT t."tagId", ${counted} ${from}
+          JOIN (SELECT DISTINCT x."exampleId", x."tagId" FROM "ExampleTag" x
+            JOIN "Tag" g ON g."id" = x."tagId" AND g."deletedAt" IS NULL WHERE g."datasetId" = ${datasetId}) t
+            ON t."exampleId" = f."exampleId" WHERE ${where} AND ${open} GROUP BY t."tagId"`,
+      )
+      for (const { checkId, state, severity, n } of bySeverity) {
+        const own = countsOf(checkId)
+        if (state === 'waived') own.waived += Number(n)
+        else own.open[severities[Number(severity)] ?? 'info'] += Number(n)
+      }
+      for (const { checkId, examples: count } of byCheck) countsOf(checkId).examples += Number(count)
+      for (const { tagId, n, examples: count } of byTag) {
+        const own = tags.get(tagId) ?? { tagId, findings: 0, examples: 0 }
+        own.findings += Number(n)
+        own.examples += Number(count)
+        tags.set(tagId, own)
+      }
+    },
+    end: () => ({
+      checks: checkIds.flatMap((id) => checks.get(id) ?? []),
+      tags: [...tags.values()].sort((a, b) => b.findings - a.findings || (a.tagId < b.tagId ? -1 : 1)),
+    }),
+  }
+
+  function countsOf(check: CheckId): FindingCounts {
+    const own = checks.get(check) ?? {
+      check,
+      open: { info: 0, warning: 0, error: 0 },
+      waived: 0,
+      examples: 0,
+    }
+    checks.set(check, own)
+    return own
+  }
+}

@@ -1,0 +1,75 @@
+import 'server-only'
+import { join } from 'node:path'
+import { createThread, type Thread } from '@/lib/threads/thread'
+import type { CheckAnswer, CheckFacts, CheckJob, Described, ExampleIn, ExampleToCheck } from './check-job'
+
+type Queue = 'first' | 'later'
+type Ask = (job: CheckJob, queue: Queue) => Promise<CheckAnswer>
+// a thread takes a second to start: while somebody works, one waits for the next save
+const idleMs = 10 * 60_000
+const count = 2
+
+// Next loads modules once per bundle; these threads must serve them all
+const shared = globalThis as typeof globalThis & {
+  finecutChecks?: { threads: { thread: Thread<CheckJob, CheckAnswer>; open: number }[]; instead?: Ask }
+}
+
+function checks() {
+  shared.finecutChecks ??= {
+    threads: Array.from({ length: count }, () => ({
+      thread: createThread<CheckJob, CheckAnswer>(
+        join(/* turbopackIgnore: true */ process.cwd(), 'lib/checks/check-worker.mjs'),
+        { idleMs },
+      ),
+      open: 0,
+    })),
+  }
+  return shared.finecutChecks
+}
+
+const ask: Ask = async (job, queue) => {
+  const { threads, instead } = checks()
+  if (instead) return instead(job, queue)
+  const free = threads.reduce((a, b) => (b.open < a.open ? b : a))
+  free.open++
+  try {
+    return await free.thread.ask(job, queue)
+  } finally {
+    free.open--
+  }
+}
+
+/** So many jobs keep every thread busy. */
+export const jobsAtOnce = 2 * count
+
+/** Tests: checks of their own answer, in the place of threads; null: the threads again. */
+export function answerChecksBy(instead: ((job: CheckJob) => CheckAnswer) | null): void {
+  checks().instead = instead ? async (job) => instead(job) : undefined
+}
+
+/** Every check there is, with the settings given, read by its schema. */
+export async function describeChecks(
+  settings: Extract<CheckJob, { kind: 'describe' }>['settings'],
+): Promise<Described[]> {
+  const answer = await ask({ kind: 'describe', settings }, 'first')
+  return answer !== 'missing' && 'described' in answer ? answer.described : []
+}
+
+/** Facts of a dataset under a key that stands for them. */
+export type KeyedFacts = { key: string; facts: CheckFacts }
+
+type Asked = { kind: 'entries'; examples: ExampleIn[] } | { kind: 'find'; examples: ExampleToCheck[] }
+
+/** Facts, which may be long, go along only where a thread has not met them. */
+export async function askChecks({ key, facts }: KeyedFacts, job: Asked, queue: Queue) {
+  const short = await ask({ ...job, of: { key } }, queue)
+  return short === 'missing' ? ask({ ...job, of: { key, facts } }, queue) : short
+}
+
+/** Starts a thread where none runs, for whoever is about to save. */
+export const warmUp = (): void => void ask({ kind: 'describe', settings: [] }, 'first').catch(() => {})
+
+/** Ends the threads. Tests and shutdown. */
+export async function stopChecking(): Promise<void> {
+  await Promise.all(checks().threads.map(({ thread }) => thread.stop()))
+}

@@ -1,0 +1,227 @@
+import 'server-only'
+import { type Cell, deleteRows, insertRows, sqlTime } from '@/lib/db/bulk'
+import type { Tx } from '@/lib/db/client'
+import { dialect, raw, sql } from '@/lib/db/dialect'
+import { runSql } from '@/lib/db/run'
+import type { NewFinding, OwnEntry } from './check-job'
+import type { CheckRunState } from './schema'
+import { type CheckId, severities } from './words'
+
+const rowsAtOnce = 500
+
+async function inParts<T>(rows: readonly T[], act: (part: T[]) => Promise<unknown>): Promise<void> {
+  for (let at = 0; at < rows.length; at += rowsAtOnce) await act(rows.slice(at, at + rowsAtOnce))
+}
+
+export type MadeFindings = {
+  exampleId: number
+  number: number
+  findings: NewFinding[]
+  /** Null: as they are. */
+  entries: OwnEntry[] | null
+  /** Fingerprints. */
+  waived: ReadonlySet<string>
+}
+
+/** Puts what was found in at most 500 examples in the place of what was there. */
+export async function setFindings(tx: Tx, datasetId: string, made: readonly MadeFindings[]): Promise<void> {
+  const isOne = dialect.isOneOf(
+    '"exampleId"',
+    made.map(({ exampleId }) => exampleId),
+  )
+  await runSql(tx, sql`DELETE FROM "Finding" WHERE ${isOne}`)
+  const rows = made.flatMap(({ exampleId, number, findings, waived }) =>
+    findings.map((f): Cell[] => [
+      datasetId,
+      exampleId,
+      number,
+      f.check,
+      f.code,
+      severities.indexOf(f.severity),
+      f.messageId,
+      f.span && JSON.stringify(f.span.path),
+      f.span?.from ?? null,
+      f.span?.to ?? null,
+      f.excerpt,
+      JSON.stringify(f.params),
+      f.suggestion && JSON.stringify(f.suggestion),
+      f.fingerprint,
+      waived.has(f.fingerprint) ? 'waived' : 'open',
+    ]),
+  )
+  const columns = [
+    'datasetId',
+    'exampleId',
+    'number',
+    'checkId',
+    'code',
+    'severity',
+    'messageId',
+    'path',
+    'start',
+    'end',
+    'excerpt',
+    'params',
+    'suggestion',
+    'fingerprint',
+    'state',
+  ]
+  await inParts(rows, (part) => insertRows(tx, 'Finding', columns, part))
+  await setEntries(tx, datasetId, made)
+}
+
+async function setEntries(tx: Tx, datasetId: string, made: readonly MadeFindings[]): Promise<void> {
+  const changed = made.filter(({ entries }) => entries !== null)
+  if (changed.length === 0) return
+  const isOne = dialect.isOneOf(
+    '"exampleId"',
+    changed.map(({ exampleId }) => exampleId),
+  )
+  await runSql(tx, sql`DELETE FROM "CheckEntry" WHERE ${isOne}`)
+  const rows = changed.flatMap(({ exampleId, number, entries }) =>
+    entries!.map(({ check, key, messageIndex, facts }, place): Cell[] => [
+      exampleId,
+      check,
+      place,
+      datasetId,
+      number,
+      key,
+      messageIndex,
+      facts,
+    ]),
+  )
+  const columns = ['exampleId', 'checkId', 'place', 'datasetId', 'number', 'key', 'messageIndex', 'facts']
+  await inParts(rows, (part) => insertRows(tx, 'CheckEntry', columns, part))
+}
+
+/** Makes examples due. */
+export async function addCheckDue(tx: Tx, datasetId: string, exampleIds: readonly number[]): Promise<void> {
+  await inParts(exampleIds, (part) =>
+    insertRows(
+      tx,
+      'CheckDue',
+      ['datasetId', 'exampleId'],
+      part.map((id) => [datasetId, id]),
+    ),
+  )
+}
+
+/** Of these rows the work is done; one that came since stays. */
+export async function dropCheckDue(tx: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length > 0) await runSql(tx, sql`DELETE FROM "CheckDue" WHERE ${dialect.isOneOf('"id"', ids)}`)
+}
+
+/** After a purge: nothing that follows from what an example said; its findings are made anew. */
+export async function forgetFindings(tx: Tx, datasetId: string, exampleId: number): Promise<void> {
+  await tx.finding.deleteMany({ where: { exampleId } })
+  await tx.findingWaiver.deleteMany({ where: { exampleId } })
+  await tx.checkEntry.deleteMany({ where: { exampleId } })
+  await addCheckDue(tx, datasetId, [exampleId])
+}
+
+export type ToWaive = { exampleId: number; fingerprint: string }
+
+/** Waives findings of which each is there. */
+export async function addWaivers(
+  tx: Tx,
+  about: { datasetId: string; act: string; reason: string; byId: string },
+  waived: readonly ToWaive[],
+): Promise<void> {
+  const { datasetId, act, reason, byId } = about
+  const at = sqlTime(new Date())
+  await inParts(waived, async (part) => {
+    await insertRows(
+      tx,
+      'FindingWaiver',
+      ['exampleId', 'fingerprint', 'datasetId', 'act', 'reason', 'byId', 'at'],
+      part.map(({ exampleId, fingerprint }) => [exampleId, fingerprint, datasetId, act, reason, byId, at]),
+      `ON CONFLICT ("exampleId", "fingerprint") DO UPDATE SET "act" = excluded."act", "reason" = excluded."reason",
+        "byId" = excluded."byId", "at" = excluded."at"`,
+    )
+    await setStates(tx, part, 'waived')
+  })
+}
+
+export async function dropWaivers(tx: Tx, waived: readonly ToWaive[]): Promise<void> {
+  await inParts(waived, async (part) => {
+    const keys = part.map(({ exampleId, fingerprint }) => [exampleId, fingerprint])
+    await deleteRows(tx, 'FindingWaiver', ['exampleId', 'fingerprint'], keys)
+    await setStates(tx, part, 'open')
+  })
+}
+
+async function setStates(tx: Tx, part: readonly ToWaive[], state: 'open' | 'waived'): Promise<void> {
+  const byFingerprint = dialect.isOneOf(
+    '"fingerprint"',
+    part.map(({ fingerprint }) => fingerprint),
+  )
+  const byExample = dialect.isOneOf(
+    '"exampleId"',
+    part.map(({ exampleId }) => exampleId),
+  )
+  // which of them are waived stands in the other table: a fingerprint alone may be another example's too
+  const is = raw(state === 'waived' ? '' : 'NOT ')
+  await runSql(
+    tx,
+    sql`UPDATE "Finding" SET "state" = ${state} WHERE ${byExample} AND ${byFingerprint}
+      AND ${is}EXISTS (SELECT 1 FROM "FindingWaiver" w
+        WHERE w."exampleId" = "Finding"."exampleId" AND w."fingerprint" = "Finding"."fingerprint")`,
+  )
+}
+
+export type SettingRow = {
+  isOn: boolean
+  severity: (typeof severities)[number] | null
+  settings: Record<string, unknown>
+}
+
+/** Compare-and-set on the revision that was seen (0: there was none); false where it is another by now. */
+export async function putSetting(
+  tx: Tx,
+  at: { datasetId: string; checkId: CheckId },
+  fromRevision: number,
+  { isOn, severity, settings }: SettingRow,
+): Promise<boolean> {
+  const data = {
+    isOn,
+    severity: severity === null ? null : severities.indexOf(severity),
+    settings: JSON.stringify(settings),
+    revision: fromRevision + 1,
+    updatedAt: new Date(),
+  }
+  if (fromRevision > 0) {
+    const { count } = await tx.checkSetting.updateMany({ where: { ...at, revision: fromRevision }, data })
+    return count === 1
+  }
+  const { count } = await tx.checkSetting.createMany({ data: [{ ...at, ...data }] })
+  return count === 1
+}
+
+export async function addCheckRun(
+  tx: Tx,
+  row: { id: string; datasetId: string; userId: string; total: number },
+): Promise<void> {
+  await tx.checkRun.create({ data: { ...row, state: 'running' }, select: { id: true } })
+}
+
+export async function setCheckProgress(
+  tx: Tx,
+  id: string,
+  progress: { looked: number; upTo: number },
+): Promise<void> {
+  await tx.checkRun.updateMany({ where: { id, state: 'running' }, data: progress })
+}
+
+/** Ends a run; false where it had ended already. */
+export async function endCheckRun(
+  tx: Tx,
+  id: string,
+  state: Exclude<CheckRunState, 'running'>,
+  message?: string,
+): Promise<boolean> {
+  const { count } = await tx.checkRun.updateMany({
+    where: { id, state: 'running' },
+    data: { state, message: message ?? null, finishedAt: new Date() },
+  })
+  return count === 1
+}

@@ -1,0 +1,23 @@
+import 'server-only'
+import { addCheckRun, endCheckRun } from '@/lib/checks/writes'
+import type { Tx } from '@/lib/db/client'
+import { newId } from '@/lib/db/ids'
+import { announceJob, cancelElsewhere, cancelJob } from '../room'
+import { type CheckRunJob, checkQueue } from './run'
+
+/** In the transaction of a command: everything of a dataset is to be checked again, from the start. The job follows. */
+export async function beginCheckRun(tx: Tx, datasetId: string, userId: string): Promise<CheckRunJob> {
+  const running = await tx.checkRun.findMany({
+    where: { datasetId, state: 'running' },
+    select: { id: true },
+  })
+  for (const { id } of running) {
+    await endCheckRun(tx, id, 'cancelled')
+    if (!(await cancelElsewhere(tx, id))) cancelJob(id)
+  }
+  const runId = newId()
+  const total = await tx.example.count({ where: { datasetId, visible: true } })
+  await addCheckRun(tx, { id: runId, datasetId, userId, total })
+  await announceJob(tx, runId, checkQueue(datasetId))
+  return { runId, datasetId }
+}
