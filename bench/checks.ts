@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { allChecks } from '@/lib/checks/all'
+import { casesOf, type Half } from './check-cases'
+import { bars, measure, shareOf } from './check-figures'
+import { measureReal, realDataIsThere } from './check-real'
+
+// `npm run bench:checks [ID …] [-- --misses]`: with ids it only prints; `--misses` names what is wrong in the half to tune on.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { misses: { type: 'boolean', default: false } },
+})
+const checks = allChecks.filter(({ id }) => positionals.length === 0 || positionals.includes(id))
+
+const file = 'docs/checks.md'
+const rows: string[] = []
+const real: string[] = []
+const figure = (some: number, all: number) => {
+  const part = shareOf(some, all)
+  return part
+    ? `${part.share.toFixed(2)} (${part.from.toFixed(2)}–${part.to.toFixed(2)}, ${some} of ${all})`
+    : '–'
+}
+
+for (const check of checks) {
+  const cases = casesOf(check.id)
+  for (const half of ['tune', 'held out'] satisfies Half[]) {
+    const measured = measure(
+      check,
+      cases.filter((one) => one.half === half),
+    )
+    const bar = bars[check.id]
+    rows.push(
+      `| \`${check.id}\` | ${half} | ${measured.cases} | ${figure(measured.right, measured.found)} | ${figure(measured.met, measured.expected)} | ${bar ? `${bar.precision} / ${bar.recall}` : '–'} |`,
+    )
+    // the other half is measured and never looked at
+    if (values.misses && half === 'tune')
+      for (const miss of measured.misses) console.log(JSON.stringify(miss))
+  }
+  const tally = realDataIsThere ? await measureReal(check) : null
+  if (tally)
+    real.push(
+      `| \`${check.id}\` | ${figure(tally.seen, tally.faults)} | ${figure(tally.flagged, tally.clean)} |`,
+    )
+}
+
+const table = [
+  '| check | half | cases | precision | recall | bar |',
+  '| --- | --- | --- | --- | --- | --- |',
+  ...rows,
+]
+const realTable = realDataIsThere
+  ? ['| check | faults seen | clean places flagged |', '| --- | --- | --- |', ...real]
+  : ['real files: not run']
+console.log([...table, '', ...realTable].join('\n'))
+
+if (positionals.length === 0) {
+  const page = `# How well the checks see
+
+Written by \`npm run bench:checks\` on ${new Date().toISOString().slice(0, 10)}. What each check is for: \`lib/checks/checks/\`, one file each.
+
+## Labelled cases
+
+\`bench/cases/\` holds a file for each check, one case a line, English and Korean, faulty and clean. Cases are written down
+before their rule is tuned. The SHA-256 of a case (its JSON with keys in order, without what is expected of it) tells its
+half: an even first byte is the half to tune on, the other half is measured and never looked at while tuning.
+
+- A **hit** is a finding in the expected message whose span overlaps the expected words (a finding or an expectation
+  without a span stands for the message as a whole), and of the expected code where the case names one.
+- **Precision** is the share of findings that are hits, **recall** the share of expectations that are hit; in brackets the
+  95 % interval by Wilson and the counts. Findings milder than their check are information and count for neither.
+- Of cases with several examples the first is judged and the others are what it is held against.
+- \`structure\` shows what the validator says; its bar is the validator's own suite.
+
+The cases were written by those who wrote the rules, one hand for each check: they say how well a rule does what it was
+meant to do, not how often a fault occurs in data of yours.
+
+${table.join('\n')}
+
+## Real files
+
+Places in public files, kept in \`bench/cases/real/\` as file, record, message, span, hash and label, without their text, and measured
+where \`FINECUT_REAL_DATA\` names the folder that holds them.
+
+${realTable.join('\n')}
+`
+  writeFileSync(file, page)
+  const biome = 'node_modules/@biomejs/biome/bin/biome'
+  execFileSync(process.execPath, [biome, 'format', '--write', file], { stdio: 'ignore' })
+}

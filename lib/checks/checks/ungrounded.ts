@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { isAboutThis, modelNames } from '../about-this'
+import { askedBefore, asksForMeaning, asksForText } from '../asked-for'
+import { defineCheck, type Found, type SaidText, type Subject } from '../check'
+import { Evidence } from '../evidence'
+import { type Figure, figuresOf, isDuration, isReckoned } from '../figures'
+import { quotesIn } from '../own-words'
+import { type Sentence, sentencesOf } from '../sentences'
+import { namesIn } from '../stated-names'
+
+const settings = z.strictObject({
+  /** Whether steps and durations of general advice are shown too, as information. */
+  advice: z.boolean().default(true),
+})
+
+type Around = { evidence: Evidence; models: string[]; isGiven: boolean; reckons: boolean; advice: boolean }
+type Stated = { code: string; from: number; to: number; severity?: 'info' }
+
+/** Figures, names and quotations about the user, the product, the policy or the file that stand nowhere before. */
+export const ungrounded = defineCheck({
+  id: 'ungrounded',
+  severity: 'warning',
+  source: [
+    'https://developers.openai.com/api/docs/guides/fine-tuning-best-practices',
+    'https://arxiv.org/abs/2405.05904',
+  ],
+  settings,
+  open: ({ advice }, { notes }) => ({
+    find(subject) {
+      const evidence = new Evidence(notes, subject)
+      const texts = textsByMessage(subject)
+      const models: string[] = []
+      return subject.conversation.messages.flatMap((message, index) => {
+        const said = texts.get(index) ?? []
+        const found = said.flatMap((each) =>
+          each.role === 'assistant' && each.trained
+            ? unfounded(subject, each, { evidence, models, advice })
+            : [],
+        )
+        for (const { text } of said) evidence.add(text)
+        evidence.addCalls(message)
+        if (message.role === 'user') models.push(...said.flatMap(({ text }) => modelNames(text)))
+        return found
+      })
+    },
+  }),
+})
+
+function textsByMessage({ said }: Subject): Map<number, SaidText[]> {
+  const texts = new Map<number, SaidText[]>()
+  for (const text of said) {
+    const others = texts.get(text.messageIndex)
+    if (others) others.push(text)
+    else texts.set(text.messageIndex, [text])
+  }
+  return texts
+}
+
+const summary = /summar|요약|according to|따르면|\bwhat (?:does|do|did) (?:the|my|our|this)\b/i
+const reckoning =
+  /\b(?:total|sum|altogether|how (?:much|many|old|long|far|fast)|half|twice|double|average|difference|percent|per|calculate|remaining|left|convert)\b|얼마|합계|총|몇|절반|평균|차이|계산|나머지|모두/i
+// a text that was asked for may say what it likes, unless it was to be made of what is given
+const given =
+  /\b(?:based on|using|from|given|with) (?:only )?(?:the|these|this|my|following) ?(?:given |following )?(?:facts?|details?|information|notes?|points?|data|achievements?|profile|facts below)\b|\bgiven (?:the|these|my) [a-z' ]{0,30}(?:achievements?|facts?|details?|experience)\b|(?:다음|아래|이|위) (?:정보|내용|사실|자료|이력|항목)(?:을|를|으로|만)? ?(?:바탕|토대|가지고|참고|사용|이용|써서)/i
+const mostFound = 20
+
+function unfounded(
+  subject: Subject,
+  { messageIndex, path, text }: SaidText,
+  { evidence, models, advice }: Omit<Around, 'reckons' | 'isGiven'>,
+): Found[] {
+  const asked = askedBefore(subject, messageIndex)
+  const fromText = summary.test(asked.slice(0, 4000))
+  const isGiven = given.test(asked.slice(0, 4000))
+  if ((asksForText(asked) && !fromText && !isGiven) || asksForMeaning(asked)) return []
+  const around: Around = {
+    evidence,
+    isGiven,
+    models: models.slice(-20),
+    reckons: reckoning.test(asked.slice(-4000)),
+    advice,
+  }
+  const found: Found[] = []
+  for (const sentence of sentencesOf(text)) {
+    for (const { code, from, to, severity } of statedIn(sentence, around)) {
+      const span = { path, from: sentence.from + from, to: sentence.from + to }
+      const params = { words: text.slice(span.from, Math.min(span.to, span.from + 80)) }
+      found.push({ code, messageIndex, span, params, ...(severity ? { severity } : {}) })
+    }
+    if (found.length >= mostFound) break
+  }
+  return found
+}
+
+// examples and sums state nothing of anybody
+const noStatement =
+  /\?\s*$|？\s*$|\b(?:for example|e\.g\.|such as|for instance|suppose|imagine|let['’]s say)\b|예를 들|예컨대|가령/i
+const sum = /[=×÷≈]|\d ?[+*/] ?\d/
+const doing =
+  /^(?:\d{1,2}[.)] |[-*•] )?(?:then |next,? |first,? |please |now )?(?:wait|hold|press|keep|leave|repeat|set|boil|bake|cook|let|rest|try|turn|unplug|drink|take|walk|sleep|heat|cool|stir|run|charge|soak|apply|use|add|cover|do|start|go|give|count)\b|(?:세요|하십시오|시오|합니다|두세요|보세요)[.!]?$/i
+
+function statedIn(sentence: Sentence, { evidence, models, isGiven, reckons, advice }: Around): Stated[] {
+  const { text } = sentence
+  if (text.length > 2000) return []
+  const aboutThis = isGiven || isAboutThis(text, models)
+  const stated: Stated[] = []
+  for (const { from, to, name } of namesIn(text, aboutThis))
+    if (!name.split(' ').every((word) => evidence.holdsWords(word.replace(/^(?:Mr|Mrs|Ms|Dr|Prof)\.$/, ''))))
+      stated.push({ code: 'name', from, to })
+  if (noStatement.test(text)) return stated
+  if (aboutThis)
+    for (const { from, to, words } of quotesIn(text))
+      if (isAttributed(text, from, to) && !evidence.holdsWords(words))
+        stated.push({ code: 'quotation', from, to })
+  const quoted = (figure: Figure) => stated.some(({ from, to }) => figure.from < to && from < figure.to)
+  const figures = figuresOf(text).filter(
+    (figure) => isStatement(figure, text) && !evidence.holdsFigure(figure.keys) && !quoted(figure),
+  )
+  if (!aboutThis) {
+    if (!advice || !doing.test(text)) return stated
+    return [
+      ...stated,
+      ...figures
+        .filter(isDuration)
+        .slice(0, 1)
+        .map(({ from, to }) => ({ code: 'advice', from, to, severity: 'info' as const })),
+    ]
+  }
+  if (sum.test(text)) return stated
+  for (const { kind, from, to, value } of figures)
+    if (value === null || !reckons || !isReckoned(value, evidence.numbers))
+      stated.push({ code: kind === 'number' ? 'number' : kind, from, to })
+  return stated
+}
+
+/** Numbers that count points of a list, "one of them" and the like state nothing. */
+function isStatement({ from, to, value, unit, inWords, kind }: Figure, text: string): boolean {
+  if (kind !== 'number') return kind !== 'code' || to - from >= 3
+  if (from < 3 && /^\d{1,2}[.)]/.test(text)) return false
+  if (inWords) return unit !== '' && unit !== '개' && unit !== 'm' && unit !== '명' && unit !== '번'
+  return value !== null && (value > 2 || unit !== '')
+}
+
+const saying =
+  /\b(?:says?|said|writes?|wrote|states?|stated|reads?|notes?|noted|puts it|according to|quote|concludes?)\b|라고|이라고|라는|에 따르면/i
+const isAttributed = (text: string, from: number, to: number): boolean =>
+  saying.test(text.slice(Math.max(0, from - 80), from)) || saying.test(text.slice(to, to + 20))

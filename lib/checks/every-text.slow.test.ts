@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { casesOf } from '@/bench/check-cases'
+import { starterTags } from '@/lib/tags/starter'
+import en from '@/messages/en.json'
+import { allChecks } from './all'
+import { subjectOf } from './subject'
+
+const facts = {
+  notes: ['Returns: 30 days.'],
+  tagNames: starterTags('en').flatMap(({ tags }) => tags.map(({ name }) => name)),
+}
+const hostile = [
+  '"',
+  '“',
+  '`',
+  '```\n',
+  '.',
+  '?',
+  ' ',
+  '\n',
+  '1',
+  '1,',
+  '가',
+  '드릴',
+  'I will ',
+  'I can',
+  '님 ',
+  '-',
+  "'",
+  '(',
+  '\ud800',
+  '[',
+  '*',
+  'a',
+  '>',
+]
+
+// what these say of an example is theirs to say, whatever stands in it
+describe.each(allChecks.map((check) => [check.id, check] as const))('%s', (id, check) => {
+  const opened = check.open(check.settings.parse({}), facts)
+  const find = (texts: readonly string[]) => {
+    const messages = texts.map((content, i) => ({
+      role: i % 2 === 0 ? ('user' as const) : ('assistant' as const),
+      content,
+    }))
+    const subject = subjectOf({ messages }, { tokens: messages.map(() => 1) })
+    opened.across?.entriesOf(subject)
+    return opened.find({ ...subject, found: [] }).map((found) => ({ ...found, messages }))
+  }
+
+  it('every place it names is one of the text, every code has a sentence', () => {
+    const text = fc.array(fc.constantFrom(...hostile), { maxLength: 80 }).map((parts) => parts.join(''))
+    const texts = fc.oneof(fc.array(text, { maxLength: 4 }), fc.constantFrom(...said(id)))
+    fc.assert(
+      fc.property(texts, (texts) => {
+        for (const { code, messageIndex, span, params, messages } of find(texts)) {
+          expect(Object.keys(en.findings[id])).toContain(code)
+          for (const value of Object.values(params)) expect(String(value).length).toBeLessThanOrEqual(80)
+          if (!span || messageIndex === null) continue
+          const { content } = messages[messageIndex]!
+          expect(span.from).toBeGreaterThanOrEqual(0)
+          expect(span.to).toBeLessThanOrEqual(content.length)
+          expect(span.from).toBeLessThan(span.to)
+        }
+      }),
+    )
+  })
+
+  // a rule that takes quadratic time hangs here
+  it.each(hostile)('a long row of %j ends', (part) => {
+    const long = part.repeat(20_000)
+    expect(find([long, long]).length).toBeLessThan(20_000)
+  })
+})
+
+function said(id: (typeof allChecks)[number]['id']): string[][] {
+  const cases = casesOf(id).filter(({ half, subjects }) => half === 'tune' && subjects.length === 1)
+  const texts = cases.map(({ subjects }) => subjects[0]!.said.map(({ text }) => text))
+  return texts.length > 0 ? texts : [['Hi', 'Hello']]
+}

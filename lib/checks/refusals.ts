@@ -1,0 +1,54 @@
+const quickly = '(?:really |simply |just |also |currently |actually |unfortunately |sorry |afraid )?'
+// what an "I can't" says that refuses nothing
+const harmless =
+  '(?!(?: ?(?:wait|think of|imagine|help but|stress|recommend (?:it )?enough|say enough|thank you|agree more|believe|emphasi[sz]e|go wrong|be happier|be more|blame|remember the last|argue with|overstate|get enough|lose)))'
+const english = new RegExp(
+  [
+    `\\bI(?:['’]m| am)? ?(?:afraid |sorry,? )?(?:but )?(?:that )?I? ?${quickly}(?:can['’]?t|cannot|can not|could not|couldn['’]t) ${quickly}${harmless}[a-z]`,
+    `\\bI(?:['’]m| am) ${quickly}(?:unable to|not able to|not allowed to|not permitted to|not comfortable|not going to|not authori[sz]ed to|not equipped to|not in a position to|incapable of|prohibited from) ?`,
+    `\\bI ${quickly}(?:won['’]t|will not|must decline|have to decline|need to decline|decline to|refuse to|do not wish to|don['’]t feel comfortable) ?${harmless}`,
+    `\\bI ${quickly}(?:do not|don['’]t) ${quickly}(?:have|provide|offer|support|engage|discuss|create|share|generate|give) (?:the (?:ability|means|option|authority|permission)|access|a way|any way|any access|permission|the access|such|(?:medical|legal|financial|personal|real-time|that))`,
+    `\\bI have no (?:way|access|means|ability|permission)\\b`,
+    `\\bI(?:['’]d| would) (?:rather not|prefer not to|have to decline)\\b`,
+    `\\bI(?:['’]ll| will) have to (?:pass|decline)\\b`,
+    `\\b(?:something|anything|what) (?:that )?I (?:can['’]t|cannot|won['’]t|am unable to|am not able to|['’]m not able to)\\b`,
+    `\\b(?:isn['’]t|is not|aren['’]t) (?:something|anything) (?:that )?I(?:['’]m able to| can| could| am able to)\\b`,
+    `\\b(?:isn['’]t|is not|it['’]s not|not) possible for me\\b`,
+    `\\b(?:outside|beyond) (?:of )?(?:what I|my (?:scope|abilities|capabilities|ability|role|remit))\\b`,
+    `\\b(?:against|violates?) my (?:guidelines|policy|policies|principles|programming)\\b`,
+  ].join('|'),
+  'gi',
+)
+
+const no = '(?:없습니다|없어요|없네요|없는|없으니|없음을|없고|없답니다|없지만|없을 것|없겠|없다)'
+const korean = new RegExp(
+  [
+    `[가-힣]{0,6}\\s?드릴 수(?:는|가|도)? ${no}`,
+    `도와\\s?(?:드릴|줄) 수(?:는|가)? ${no}`,
+    '[가-힣]{0,6}\\s?드리(?:기|긴)(?:는|가|에는)? (?:어렵|어려|힘들|힘든|곤란)',
+    '[가-힣]{0,6}\\s?드리지 (?:않|못)(?:습니다|아요|을게|겠|합니다|해요)',
+    '(?:거절|사양)(?:하겠|합니다|할게|해야|드립니다|하고 싶)',
+    '(?:그건|그것은|그런|해당|이런|이 질문|그 질문|요청|농담|내용|답변|말씀|답|조언)[^.!?\\n]{0,24}(?:하지|드리지|제공하지|돕지|쓰지) 않(?:습니다|을게|겠|을래|아요)',
+    `(?:저는|저로서는|저로선|제가|저에게는|저에겐|제 능력으로는|여기서는|이 채팅에서는|이 대화에서는|현재로서는)[^.!?\\n]{0,50}수(?:는|가|도)? ${no}`,
+    `(?:저에게는|저에겐|저는|제게|제게는|저희에게|저한테)[^.!?\\n]{0,40}(?:권한|기능|방법|능력|접근 권한)(?:이|은)? ?${no}`,
+    '(?:제가|저는)?[^.!?\\n]{0,20}할 수 있는 (?:일|것|부분|영역)이 (?:아니|아닙)',
+    '(?:도울|도와드릴|답할|답변드릴|안내할|제공할) 수 있는 범위(?:를|가)? (?:벗어|넘|아니)',
+    '(?:확인|조회|제공|안내|답변|처리|접근|도움|지원|공유|공개)(?:이|가|은|는|을 드리는 것은|해 드리는 것은)? (?:불가능합니다|불가합니다|불가능해요|어렵습니다|어려워요|곤란합니다)',
+    '(?:언급|답변|답|대답|제공|공유)(?:을|를)? ?(?:하지|은 하지|는 하지) (?:않|못)(?:습니다|겠|을게|합니다)',
+  ].join('|'),
+  'g',
+)
+const hangul = /[가-힣]/
+
+/** Where a sentence refuses what was asked; null where it doesn't. */
+export function refusalIn(sentence: string): { from: number; to: number } | null {
+  const pattern = hangul.test(sentence) ? korean : english
+  pattern.lastIndex = 0
+  const match = pattern.exec(sentence)
+  if (!match) return null
+  // to the end of what it says: the verb tells what is refused
+  const rest = sentence.slice(match.index + match[0].length)
+  const stop = rest.search(/[.!?;:,。]|$/)
+  const lead = match[0].length - match[0].trimStart().length
+  return { from: match.index + lead, to: match.index + match[0].length + stop }
+}
