@@ -8,7 +8,7 @@ type Settings = Record<string, unknown>
 const mostKept = 8
 
 /** What a thread answers, by these checks; those of the latest datasets are kept open. */
-export function createAnswer(checks: readonly Check<never>[]): (job: CheckJob) => CheckAnswer {
+export function createAnswer(checks: readonly Check[]): (job: CheckJob) => CheckAnswer {
   const kept = new Map<string, Opened[]>()
   const openedOf = ({ key, facts }: { key: string; facts?: CheckFacts }): Opened[] | null => {
     const known = kept.get(key) ?? (facts && openAll(checks, facts))
@@ -35,7 +35,7 @@ export function createAnswer(checks: readonly Check<never>[]): (job: CheckJob) =
   }
 }
 
-function describeCheck(check: Check<never>, given: { id: CheckId; settings: unknown }[]): Described {
+function describeCheck(check: Check, given: { id: CheckId; settings: unknown }[]): Described {
   const defaults = check.settings.parse({}) as Settings
   const own = given.find(({ id }) => id === check.id)
   const read = check.settings.safeParse(own?.settings ?? {})
@@ -49,7 +49,7 @@ function describeCheck(check: Check<never>, given: { id: CheckId; settings: unkn
 }
 
 /** What another build kept as settings and this one doesn't know gives way to the defaults. */
-function openAll(checks: readonly Check<never>[], facts: CheckFacts): Opened[] {
+function openAll(checks: readonly Check[], facts: CheckFacts): Opened[] {
   const { notes, tagNames } = facts
   return checks.flatMap((check) => {
     const wanted = facts.checks.find(({ id }) => id === check.id)

@@ -5,7 +5,7 @@ import { type Check, defineCheck, type Entry } from '@/lib/checks/check'
 import { answerChecksBy } from '@/lib/checks/threads'
 
 /** Each test of the calling file checks by these, in this process, in the place of what a thread knows. */
-export function useChecks(checks: readonly Check<never>[] = [shouting, pricing]): void {
+export function useChecks(checks: readonly Check[] = [shouting, pricing]): void {
   beforeEach(() => answerChecksBy(createAnswer(checks)))
   afterEach(() => answerChecksBy(null))
 }
@@ -28,7 +28,7 @@ export const shouting = defineCheck({
         })),
       ),
   }),
-}) as unknown as Check<never>
+}) as unknown as Check
 
 /** Two examples that ask the same must answer the same. */
 export const pricing = defineCheck({
@@ -57,4 +57,4 @@ export const pricing = defineCheck({
             },
     },
   }),
-}) as unknown as Check<never>
+}) as unknown as Check
