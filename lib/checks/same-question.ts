@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
 // what may be there or not without changing what is asked
 const courtesies = new Set(
@@ -37,5 +38,4 @@ export function plainQuestion(text: string): string {
 }
 
 /** A short name for a question; equal questions have equal ones. */
-export const questionKey = (plain: string): string =>
-  createHash('sha256').update(plain).digest('base64url').slice(0, 22)
+export const questionKey = (plain: string): string => bytesToHex(sha256(utf8ToBytes(plain))).slice(0, 32)

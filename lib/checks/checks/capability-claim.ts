@@ -63,6 +63,7 @@ function foundAt({ messageIndex, path, text }: SaidText, sentence: Sentence, cla
   const [first] = claims.toSorted((a, b) => a.from - b.from || b.to - a.to)
   const from = sentence.from + first!.from
   const to = sentence.from + first!.to
-  const params = { kind: first!.kind, words: text.slice(from, Math.min(to, from + 80)) }
+  // selectors of sentences hold no hyphen
+  const params = { kind: first!.kind.replace('-', '_'), words: text.slice(from, Math.min(to, from + 80)) }
   return { code: 'uncovered', messageIndex, span: { path, from, to }, params }
 }
