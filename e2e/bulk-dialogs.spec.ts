@@ -7,8 +7,8 @@ import { share } from './fixtures/share'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, makeDataset, makeDemo } from './fixtures/work'
 
-const kinds = ['tag', 'weights', 'replace', 'status', 'untag', 'system', 'trash', 'restore'] as const
-const inMenu: ReadonlySet<string> = new Set(['untag', 'system', 'trash', 'restore'])
+const kinds = ['tag', 'weights', 'replace', 'status', 'fix', 'untag', 'system', 'trash', 'restore'] as const
+const inMenu: ReadonlySet<string> = new Set(['fix', 'untag', 'system', 'trash', 'restore'])
 
 const dresses = [
   ['ko', 'dark', 390],

@@ -6,7 +6,7 @@ import { Select } from '@/components/ui/select'
 import { Textarea } from '@/components/ui/textarea'
 import type { DatasetRole } from '@/lib/auth/schema'
 import type { BulkDraft } from '@/lib/bulk/draft'
-import { systemPlaces, weightRules } from '@/lib/bulk/words'
+import { fixable, systemPlaces, weightRules } from '@/lib/bulk/words'
 import type { Status } from '@/lib/examples/schema'
 import type { TagGroup } from '@/lib/tags/schema'
 import { ReplaceFields } from './replace-fields'
@@ -31,6 +31,8 @@ export function ActionFields(props: Props) {
       return <SystemFields {...props} />
     case 'status':
       return <StatusFields {...props} />
+    case 'fix':
+      return <FixField {...props} />
     case 'replace':
       return <ReplaceFields {...props} />
     default:
@@ -56,6 +58,29 @@ function TagField({ draft, groups, onChange }: Props) {
               </option>
             ))}
           </optgroup>
+        ))}
+      </Select>
+    </Field>
+  )
+}
+
+function FixField({ draft, onChange }: Props) {
+  const t = useTranslations('bulk.fix')
+  const checks = useTranslations('checks')
+  return (
+    <Field label={t('label')} hint={t(draft.check === 'privacy' ? 'maskHint' : 'hint')}>
+      <Select
+        className="w-full"
+        value={draft.check}
+        onChange={(event) => {
+          const check = fixable.find((id) => id === event.target.value)
+          if (check) onChange({ check })
+        }}
+      >
+        {fixable.map((check) => (
+          <option key={check} value={check}>
+            {checks(`${check}.name`)}
+          </option>
         ))}
       </Select>
     </Field>

@@ -58,7 +58,7 @@ export function BulkBar({
             </Button>
           }
         >
-          {(['untag', 'system', 'trash', 'restore'] as const).map((kind) => (
+          {(['fix', 'untag', 'system', 'trash', 'restore'] as const).map((kind) => (
             <MenuItem key={kind} onSelect={() => onAct(kind)}>
               {t(`bar.${kind}`)}
             </MenuItem>

@@ -8,7 +8,7 @@ import { useFailureText } from '@/components/ui/failure-text'
 import { Note } from '@/components/ui/note'
 import type { DatasetRole } from '@/lib/auth/schema'
 import { startBulk } from '@/lib/bulk/client'
-import { actionOf, type BulkKind, emptyDraft } from '@/lib/bulk/draft'
+import { actionOf, type BulkDraft, type BulkKind, emptyDraft } from '@/lib/bulk/draft'
 import type { BulkAction } from '@/lib/bulk/schema'
 import { countOf, requestOf, type Selection } from '@/lib/bulk/selection'
 import { isApproval, mostSeen } from '@/lib/bulk/words'
@@ -23,6 +23,7 @@ import { usePreview } from './use-preview'
 export function BulkDialog({
   datasetId,
   kind,
+  start: begun = {},
   selection,
   groups,
   role,
@@ -31,6 +32,8 @@ export function BulkDialog({
 }: {
   datasetId: string
   kind: BulkKind
+  /** What is filled in from the start. */
+  start?: Partial<BulkDraft>
   selection: Selection
   groups: TagGroup[]
   role: DatasetRole
@@ -39,12 +42,14 @@ export function BulkDialog({
 }) {
   const t = useTranslations('bulk')
   const failureText = useFailureText()
-  const [draft, setDraft] = useState(() => emptyDraft(kind))
+  const [draft, setDraft] = useState(() => ({ ...emptyDraft(kind), ...begun }))
   const [starting, setStarting] = useState(false)
   const [refused, setRefused] = useState<Failure | null>(null)
   const request = useMemo(() => requestOf(selection), [selection])
   const action = useMemo(() => actionOf(draft), [draft])
   const selected = countOf(selection)
+  // to mend what is private is to mask it
+  const words = kind === 'fix' && draft.check === 'privacy' ? 'mask' : kind
   const { preview, busy, more } = usePreview(datasetId, action, request)
   const tags = useMemo(() => new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag])), [groups])
   const count = preview.done ? preview.changed : selected
@@ -71,7 +76,7 @@ export function BulkDialog({
       open
       onOpenChange={(open) => !open && onClose()}
       size="lg"
-      title={t(`title.${kind}`)}
+      title={t(`title.${words}`)}
       description={
         selection.kind === 'all' && selection.q !== ''
           ? t('ofFilter', { count: selected, q: selection.q })
@@ -81,7 +86,7 @@ export function BulkDialog({
         <>
           <Button onClick={onClose}>{t('back')}</Button>
           <Button variant="primary" disabled={!ready} busy={starting} onClick={() => void start()}>
-            {t(`do.${kind}`, { count })}
+            {t(`do.${words}`, { count })}
           </Button>
         </>
       }

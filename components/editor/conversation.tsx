@@ -19,7 +19,7 @@ import { Turns, windowFrom } from './turns'
 /** The middle pane: one example, its turns in order. */
 export function Conversation({ onMoveOn }: { onMoveOn: () => void }) {
   const t = useTranslations('editor')
-  const { session, mayEdit, attempt } = useSurroundings()
+  const { session, mayEdit, attempt, Findings } = useSurroundings()
   const ids = useEditor((s) => s.shown.draft.messageIds)
   const conversation = useEditor((s) => s.shown.draft.conversation)
   const pair = kindOf(conversation) === 'preference'
@@ -33,6 +33,7 @@ export function Conversation({ onMoveOn }: { onMoveOn: () => void }) {
   const head = (
     <>
       <LineProblems />
+      {Findings && <Findings messageId={null} />}
       <DuplicateKeys />
       <LineKeys />
       {mayEdit && !hasSystem && (

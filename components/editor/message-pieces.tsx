@@ -87,7 +87,7 @@ function PieceView({
   if (piece.text.length >= longFrom)
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: as below
-      <div onDoubleClick={onOpen}>
+      <div onDoubleClick={onOpen} data-path={piece.path.join('/')}>
         <LongText
           text={piece.text}
           label={label}
@@ -111,10 +111,10 @@ function PieceView({
       />
     )
   }
-  const read = markdown ? (
-    <LazyMarkdown text={piece.text} />
-  ) : (
-    <div className="whitespace-pre-wrap">{piece.text}</div>
+  const read = (
+    <div data-path={piece.path.join('/')} className={markdown ? undefined : 'whitespace-pre-wrap'}>
+      {markdown ? <LazyMarkdown text={piece.text} /> : piece.text}
+    </div>
   )
   return (
     // a double click is a comfort beside the button and the key that do the same

@@ -1,8 +1,9 @@
 'use client'
 
-import { createContext, use } from 'react'
+import { type ComponentType, createContext, use } from 'react'
 import { useStore } from 'zustand'
 import type { DatasetRole } from '@/lib/auth/schema'
+import type { MessageId } from '@/lib/conversations/schema'
 import type { TagGroup } from '@/lib/tags/schema'
 import type { EditorSession } from './session'
 import type { EditorState } from './store'
@@ -24,6 +25,8 @@ export type EditorSurroundings = {
   /** The dialog that asks for a reason is open. */
   returning: boolean
   setReturning: (open: boolean) => void
+  /** What checks found in one message, or in the example as a whole; null until its code has come. */
+  Findings: ComponentType<{ messageId: MessageId | null }> | null
 }
 
 const SessionContext = createContext<EditorSurroundings | null>(null)

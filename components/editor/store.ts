@@ -35,6 +35,8 @@ export type EditorState = {
   focusId: string | null
   /** The message whose text is being edited. */
   editingId: string | null
+  /** What a check found that the keys stand on. */
+  findingAt: { id: string; waiving: boolean } | null
 }
 
 export type EditorStore = StoreApi<EditorState>
@@ -53,6 +55,7 @@ export function createEditorStore(detail: ExampleDetail, waiting: Waiting[]): Ed
     ...show(detail, serverDraft, waiting),
     focusId: firstFocus(serverDraft),
     editingId: null,
+    findingAt: null,
   }))
 }
 

@@ -26,7 +26,7 @@ export function TurnMargin({
   below?: boolean
 }) {
   const t = useTranslations('editor')
-  const { session, groups, mayEdit, attempt } = useSurroundings()
+  const { session, groups, mayEdit, attempt, Findings } = useSurroundings()
   const sentence = useProblemSentence()
   const problems = useEditor((s) => s.server.problemList)
   const tags = useEditor((s) => s.shown.tags)
@@ -61,6 +61,7 @@ export function TurnMargin({
           </div>
         )
       })}
+      {Findings && <Findings messageId={id} />}
       <ul className="flex flex-wrap gap-x-2 gap-y-1">
         {allTags
           .filter((tag) => own.has(tag.id))

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactElement } from 'react'
 import { Menu, MenuCheck } from '@/components/ui/menu'
+import { checkIds } from '@/lib/checks/words'
 import { kinds } from '@/lib/conversations/words'
 import { statuses } from '@/lib/examples/words'
 import { parseQuery } from '@/lib/query/parse'
@@ -25,6 +26,7 @@ export function FilterMenu({
 }) {
   const t = useTranslations('editor')
   const queue = useTranslations('queue')
+  const checks = useTranslations('checks')
   const parsed = parseQuery(q)
   const query = parsed.ok ? parsed.query : []
   const choices = [
@@ -35,6 +37,10 @@ export function FilterMenu({
     { text: 'weight:0', label: queue('hasUntrained') },
     { text: 'problem:any', label: queue('hasProblem') },
     { text: 'finding:any', label: queue('hasFinding') },
+    ...checkIds.map((id) => ({
+      text: `finding:${id}`,
+      label: queue('found', { check: checks(`${id}.name`) }),
+    })),
     { text: 'severity:error', label: queue('hasSevereFinding') },
     { text: 'author:me', label: queue('savedByMe') },
     { text: 'in:trash', label: queue('inTrash') },

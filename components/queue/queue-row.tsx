@@ -8,7 +8,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { StatusDot } from '@/components/ui/status-dot'
 import { Swatch } from '@/components/ui/swatch'
 import { usePeopleAt } from '@/components/workspace/presence-context'
-import type { ExampleRow } from '@/lib/examples/shapes'
+import type { ListedExample } from '@/lib/examples/shapes'
 import type { Tag } from '@/lib/tags/schema'
 
 /** One example in the list: state, number, first words, tags, and its strip. */
@@ -21,7 +21,7 @@ export const QueueRow = memo(function QueueRow({
   onOpen,
   onPick,
 }: {
-  row: ExampleRow
+  row: ListedExample
   tags: ReadonlyMap<string, Tag>
   current: boolean
   dimmed: boolean
@@ -75,6 +75,15 @@ export const QueueRow = memo(function QueueRow({
           <OpenBy number={row.number} />
           {row.errors > 0 && (
             <span className="shrink-0 text-bad">{t('problems', { count: row.errors })}</span>
+          )}
+          {row.findings > 0 && (
+            <span
+              title={t('findings', { count: row.findings })}
+              className="shrink-0 rounded-sm bg-warn-soft px-1 text-warn"
+            >
+              <span aria-hidden="true">{row.findings}</span>
+              <span className="sr-only">{t('findings', { count: row.findings })}</span>
+            </span>
           )}
           {row.split && <span className="shrink-0">{t(`split.${row.split}`)}</span>}
           <span className="flex-1" />

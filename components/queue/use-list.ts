@@ -6,7 +6,7 @@ import { useRunEnded } from '@/components/bulk/runs-context'
 import { useOutboxEvents } from '@/components/workspace/outbox-context'
 import type { BulkRunRow } from '@/lib/bulk/schema'
 import { countExamples, findAround, listExamples, type View } from '@/lib/examples/client'
-import type { ExampleRow } from '@/lib/examples/shapes'
+import type { ListedExample } from '@/lib/examples/shapes'
 import type { OutboxEvent } from '@/lib/outbox/outbox'
 import type { Failure } from '@/lib/result/schema'
 
@@ -19,7 +19,7 @@ class ListFailure extends Error {
   }
 }
 
-export type ShownRow = { row: ExampleRow; matches: boolean }
+export type ShownRow = { row: ListedExample; matches: boolean }
 
 /**
  * The list as a snapshot: rows stay where they are while people work on them, with their newest content; one that
@@ -82,6 +82,14 @@ export function useList(datasetId: string, view: View) {
       if (event.event.datasetId !== datasetId) return
       if (event.event.type === 'example') {
         if (numbers.has(event.event.number)) look(event.event.number)
+      } else if (event.event.type === 'findings') {
+        const { number } = event.event
+        if (number !== null) {
+          if (numbers.has(number)) look(number)
+          return
+        }
+        looked.current = new Set()
+        see(visible.current)
       } else if (event.event.type === 'examples') {
         setStale(true)
         looked.current = new Set()

@@ -5,6 +5,7 @@ import { ChevronDown } from 'lucide-react'
 import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { buttonClass } from '@/components/ui/button-class'
 import { Logo } from '@/components/ui/logo'
 import { Menu, MenuLink } from '@/components/ui/menu'
@@ -13,7 +14,8 @@ import type { Me } from '@/lib/people/schema'
 import { AccountMenu } from './account-menu'
 import { DatasetSwitcher } from './dataset-switcher'
 import { ExportButton } from './export-button'
-import { sectionOf, sections } from './sections'
+import { OpenFindings } from './open-findings'
+import { type SectionId, sectionOf, sections } from './sections'
 
 export function Header({ me, dataset }: { me: Me; dataset?: DatasetDetail }) {
   const t = useTranslations('shell')
@@ -49,22 +51,50 @@ function SectionTabs({ datasetId }: { datasetId: string }) {
   const current = sectionOf(usePathname())
   return (
     <nav aria-label={t('sectionsOf')} className="ml-1 hidden gap-0.5 xl:flex">
-      {sections.map(({ id, path }) => (
+      {sections.map(({ id, path, aside }) => (
         <Link
           key={id}
           href={`/datasets/${datasetId}${path}`}
           aria-current={id === current ? 'page' : undefined}
-          className="group rounded-md text-ink-2 hover:text-ink aria-[current]:font-[550] aria-[current]:text-ink"
+          className={clsx(
+            'group rounded-md text-ink-2 hover:text-ink aria-[current]:font-[550] aria-[current]:text-ink',
+            aside && id !== current && 'hidden 2xl:block',
+          )}
         >
-          <TabLabel>{t(`sections.${id}`)}</TabLabel>
+          <TabLabel count={id === 'findings' ? <OpenFindings datasetId={datasetId} /> : null}>
+            {t(`sections.${id}`)}
+          </TabLabel>
         </Link>
       ))}
+      <AsideMenu datasetId={datasetId} current={current} />
     </nav>
   )
 }
 
+/** The pages that few need often, where tabs are too many. */
+function AsideMenu({ datasetId, current }: { datasetId: string; current: SectionId }) {
+  const t = useTranslations('shell')
+  const trigger = (
+    <button type="button" className={buttonClass('quiet', 'md', 'gap-1! px-2! font-normal! 2xl:hidden')}>
+      {t('moreSections')}
+      <ChevronDown />
+    </button>
+  )
+  return (
+    <Menu trigger={trigger} align="start">
+      {sections
+        .filter(({ aside }) => aside)
+        .map(({ id, path }) => (
+          <MenuLink key={id} href={`/datasets/${datasetId}${path}`} current={id === current}>
+            {t(`sections.${id}`)}
+          </MenuLink>
+        ))}
+    </Menu>
+  )
+}
+
 /** Takes the look of the current tab as soon as it is clicked, while its page is on the way. */
-function TabLabel({ children }: { children: string }) {
+function TabLabel({ count, children }: { count: ReactNode; children: string }) {
   const { pending } = useLinkStatus()
   return (
     <span
@@ -77,6 +107,7 @@ function TabLabel({ children }: { children: string }) {
       )}
     >
       {children}
+      {count}
     </span>
   )
 }

@@ -1,15 +1,19 @@
-/** Pages of a dataset, in the order of the header; `path` follows `/datasets/<id>`. */
+/**
+ * Pages of a dataset, in the order of the header: what examples are made of, what they lack, what leaves. `path` follows
+ * `/datasets/<id>`; `aside` are those that few need often, behind one word where there is no room.
+ */
 export const sections = [
-  { id: 'examples', path: '' },
-  { id: 'tags', path: '/tags' },
-  { id: 'balance', path: '/balance' },
-  { id: 'duplicates', path: '/duplicates' },
-  { id: 'guidelines', path: '/guidelines' },
-  { id: 'split', path: '/split' },
-  { id: 'imports', path: '/imports' },
-  { id: 'exports', path: '/exports' },
-  { id: 'members', path: '/members' },
-  { id: 'settings', path: '/settings' },
+  { id: 'examples', path: '', aside: false },
+  { id: 'tags', path: '/tags', aside: false },
+  { id: 'balance', path: '/balance', aside: false },
+  { id: 'findings', path: '/findings', aside: false },
+  { id: 'duplicates', path: '/duplicates', aside: false },
+  { id: 'split', path: '/split', aside: false },
+  { id: 'imports', path: '/imports', aside: false },
+  { id: 'exports', path: '/exports', aside: false },
+  { id: 'guidelines', path: '/guidelines', aside: true },
+  { id: 'members', path: '/members', aside: true },
+  { id: 'settings', path: '/settings', aside: true },
 ] as const
 export type SectionId = (typeof sections)[number]['id']
 

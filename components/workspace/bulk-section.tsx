@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { BulkBar } from '@/components/bulk/bulk-bar'
 import { RunLine } from '@/components/bulk/run-line'
 import { useRuns } from '@/components/bulk/runs-context'
@@ -9,12 +9,11 @@ import { useShortcuts } from '@/components/ui/shortcuts'
 import { useLazy } from '@/components/ui/use-lazy'
 import { warmLater } from '@/components/ui/warm-up'
 import type { DatasetRole } from '@/lib/auth/schema'
-import { type BulkKind, bulkKinds, labelOf } from '@/lib/bulk/draft'
+import { type BulkKind, bulkKinds } from '@/lib/bulk/draft'
 import type { BulkAction, BulkRunRow } from '@/lib/bulk/schema'
 import { countOf } from '@/lib/bulk/selection'
-import { turnedRun } from '@/lib/bulk/undoable'
 import type { TagGroup } from '@/lib/tags/schema'
-import { useUndo } from './undo-context'
+import { useBulkStarted } from './use-bulk-started'
 import type { Selecting } from './use-selection'
 
 const loadDialog = warmLater(() =>
@@ -41,27 +40,18 @@ export function BulkSection({
   onOpen: (number: number) => void
 }) {
   const t = useTranslations('bulk')
-  const { remember } = useUndo()
   const runs = useRuns()
+  const remembered = useBulkStarted(datasetId, groups)
   const [kind, setKind] = useState<BulkKind | null>(null)
   const [detailed, setDetailed] = useState<BulkRunRow | null>(null)
   const BulkDialog = useLazy(loadDialog, kind !== null, () => setKind(null))
   const RunDetails = useLazy(loadDetails, detailed !== null, () => setDetailed(null))
-  const names = useMemo(
-    () => new Map(groups.flatMap((g) => g.tags).map((tag) => [tag.id, tag.name])),
-    [groups],
-  )
-  const tagName = (id: string) => names.get(id) ?? t('goneTag')
   const { selection } = selecting
 
-  const started = async (runId: string, action: BulkAction, count: number) => {
+  const started = (runId: string, action: BulkAction, count: number) => {
     setKind(null)
     selecting.none()
-    runs.look()
-    const { key, params } = labelOf(action, tagName)
-    const label = t('undoLabel', { action: t(`labels.${key}`, params), count })
-    const { action: undo } = await remember(datasetId, { ...turnedRun(datasetId, runId), label })
-    if (undo) runs.remember(runId, undo.onAction)
+    remembered(runId, action, count)
   }
   const has = countOf(selection) > 0
   useShortcuts(has ? Object.fromEntries(bulkKinds.map((k) => [`bulk.${k}`, () => setKind(k)])) : {})
@@ -99,7 +89,7 @@ export function BulkSection({
           groups={groups}
           role={role}
           onClose={() => setKind(null)}
-          onStarted={(runId, action, count) => void started(runId, action, count)}
+          onStarted={started}
         />
       )}
       {detailed && RunDetails && (

@@ -37,6 +37,11 @@ export type PanesProps = {
   mayEdit: boolean
 }
 
+const loadTurnFindings = () =>
+  import('@/components/findings/turn-findings').then((module) => module.TurnFindings)
+const loadFindingsLayer = () =>
+  import('@/components/findings/findings-layer').then((module) => module.FindingsLayer)
+const nothingLost = () => {}
 const loadDrawer = warmLater(() => import('@/components/ui/drawer').then((module) => module.Drawer))
 
 /** The examples of a dataset: list, conversation, inspector. On a phone one of them at a time. */
@@ -60,6 +65,8 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
   const at = list.rows.findIndex((r) => r.row.number === current)
   const neighbours = at < 0 ? [] : [list.rows[at + 1], list.rows[at - 1]].flatMap((r) => r?.row.number ?? [])
   const { session, failure, loading, reopen } = useSession(dataset.id, current, neighbours)
+  const Findings = useLazy(loadTurnFindings, session !== null, nothingLost)
+  const FindingsLayer = useLazy(loadFindingsLayer, session !== null, nothingLost)
   const presence = usePresence(dataset.id, current, session)
   // outside system: the address, which points at a turn
   useEffect(() => {
@@ -91,8 +98,9 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
         duplicate: () => actions.make({ like: session.number }),
         returning,
         setReturning,
+        Findings,
       },
-    [session, groups, role, mayEdit, markdown, comparing, actions, returning],
+    [session, groups, role, mayEdit, markdown, comparing, actions, returning, Findings],
   )
   useKeys({
     session,
@@ -183,6 +191,7 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
             {surroundings && (
               <SessionProvider value={surroundings} key={surroundings.session.number}>
                 <Conversation onMoveOn={() => void move(1)} />
+                {FindingsLayer && <FindingsLayer />}
               </SessionProvider>
             )}
             {!surroundings && !loading && failure && (

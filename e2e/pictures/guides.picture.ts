@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { becomeOwner, expect, test } from '../fixtures/studio'
-import { chat, expectSaved, invite, makeDataset, makeDemo, makeExample } from '../fixtures/work'
+import { api, chat, expectSaved, invite, makeDataset, makeDemo, makeExample } from '../fixtures/work'
 import { draw } from './draw'
 
 const upload = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
@@ -72,4 +72,21 @@ test('operating: backups', async ({ page, studio }) => {
   await page.getByRole('button', { name: 'Back up now' }).click()
   await expect(page.getByRole('row').nth(1)).toBeVisible()
   await draw(page, 'backups')
+})
+
+test('quality: notes in the margin, the page of findings, settings of checks', async ({ page, studio }) => {
+  await becomeOwner(page, studio)
+  const datasetId = await makeDemo(page, studio)
+  const summary = `/datasets/${datasetId}/findings/summary`
+  await expect.poll(async () => (await api<{ due: number }>(page, studio, 'GET', summary)).due).toBe(0)
+  await page.goto(`/datasets/${datasetId}/findings`)
+  await expect(page.getByRole('listitem').first()).toBeVisible()
+  await draw(page, 'findings')
+  await page.goto(`/datasets/${datasetId}?q=finding:capability-claim&example=38&turn=m5`)
+  await expect(page.getByRole('note').first()).toBeVisible()
+  await page.keyboard.press('f')
+  await draw(page, 'findings-margin')
+  await page.goto(`/datasets/${datasetId}/findings/settings#capability-claim`)
+  await expect(page.getByRole('group', { name: 'What the assistant can do' })).toBeVisible()
+  await draw(page, 'checks-settings')
 })

@@ -1,3 +1,4 @@
+import type { CheckId } from '@/lib/checks/words'
 import type { Role } from '@/lib/conversations/schema'
 import { roles } from '@/lib/conversations/words'
 import type { Status } from '@/lib/examples/schema'
@@ -12,6 +13,7 @@ export const bulkKinds = [
   'status',
   'trash',
   'restore',
+  'fix',
 ] as const
 export type BulkKind = (typeof bulkKinds)[number]
 
@@ -31,6 +33,7 @@ export type BulkDraft = {
   wholeWord: boolean
   roles: Role[]
   toolArguments: boolean
+  check: CheckId
 }
 
 export const emptyDraft = (kind: BulkKind): BulkDraft => ({
@@ -48,6 +51,7 @@ export const emptyDraft = (kind: BulkKind): BulkDraft => ({
   wholeWord: false,
   roles: [...roles],
   toolArguments: false,
+  check: 'privacy',
 })
 
 /** The action that a draft comes to; null while something is missing. */
@@ -69,6 +73,8 @@ export function actionOf(draft: BulkDraft): BulkAction | null {
     case 'trash':
     case 'restore':
       return { type: 'trash', to: kind === 'trash' }
+    case 'fix':
+      return { type: 'fix', check: draft.check }
     case 'replace': {
       if (draft.find === '' || draft.roles.length === 0) return null
       const { find, with: replacement, pattern, matchCase, wholeWord, toolArguments } = draft
@@ -103,6 +109,8 @@ export function labelOf(
       return { key: `status.${action.to}`, params: {} }
     case 'keep-one':
       return { key: 'keepOne', params: {} }
+    case 'fix':
+      return { key: `fix.${action.check}`, params: {} }
     case 'trash':
       return { key: action.to ? 'trash' : 'restore', params: {} }
     case 'replace':

@@ -57,7 +57,7 @@ describe('a rule', () => {
       { draft: draftOf([{ role: 'developer', content: 'y' }]) },
       'already',
     ],
-  ] as [string, Exclude<BulkAction, { type: 'replace' }>, Partial<Subject>, string][])(
+  ] as [string, Exclude<BulkAction, { type: 'replace' | 'fix' }>, Partial<Subject>, string][])(
     '%s',
     (_, action, more, outcome) => {
       const wanted = editsFor(action, subject(more))
@@ -77,7 +77,7 @@ describe('a rule', () => {
   })
 })
 
-const conversationAction: fc.Arbitrary<Exclude<BulkAction, { type: 'replace' }>> = fc.oneof(
+const conversationAction: fc.Arbitrary<Exclude<BulkAction, { type: 'replace' | 'fix' }>> = fc.oneof(
   fc.record({ type: fc.constant('weights' as const), rule: fc.constantFrom(...weightRules) }),
   fc.record({
     type: fc.constant('system' as const),

@@ -8,7 +8,7 @@ import { isTrained } from '@/lib/conversations/weights'
 import { isJsonObject } from '@/lib/conversations/words'
 import type { Edit, Status, TagOnExample } from '@/lib/examples/schema'
 import { firstAcknowledgements } from './acknowledgement'
-import type { BulkAction, BulkReason, ReplaceAction } from './schema'
+import type { BulkAction, BulkReason, FixAction, ReplaceAction } from './schema'
 
 /** What a rule looks at. */
 export type Subject = {
@@ -23,7 +23,7 @@ export type Subject = {
 export type Wanted = { edits: Edit[] } | { unchanged: BulkReason } | { skipped: BulkReason }
 
 /** Pure: what an action other than find and replace does to one example. */
-export function editsFor(action: Exclude<BulkAction, ReplaceAction>, subject: Subject): Wanted {
+export function editsFor(action: Exclude<BulkAction, ReplaceAction | FixAction>, subject: Subject): Wanted {
   if (subject.trashed && action.type !== 'trash') return { skipped: 'inTrash' }
   switch (action.type) {
     case 'tag':

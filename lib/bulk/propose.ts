@@ -12,8 +12,13 @@ import { isApproval } from './words'
 
 type StatusEdit = Extract<Edit, { type: 'set-status' }>
 
+/** What mending an example comes to; null where nothing was found in it. */
+export type Fixes = (subject: Subject) => Wanted | null
+
 export type Rules = {
   tags: TagRules
+  /** Of an example by its number: what a check found there that nobody waived, and how that is mended. */
+  fixes?: Fixes
   /** Whether whoever runs this may change a status so. */
   may: (edit: StatusEdit) => boolean
 }
@@ -35,7 +40,7 @@ export async function propose(
   find: Finder['find'] | null,
   seen?: number,
 ): Promise<Proposal> {
-  const wanted = await wantedOf(action, example, find)
+  const wanted = await wantedOf(action, example, find, rules.fixes)
   if ('unchanged' in wanted) return stays('unchanged', wanted.unchanged)
   if ('skipped' in wanted) return stays('skipped', wanted.skipped)
   if (isApproval(action) && seen !== undefined && example.revision !== seen)
@@ -45,11 +50,17 @@ export async function propose(
   return plan(example, wanted.edits, rules, false)
 }
 
-async function wantedOf(action: BulkAction, example: Proposed, find: Finder['find'] | null): Promise<Wanted> {
+async function wantedOf(
+  action: BulkAction,
+  example: Proposed,
+  find: Finder['find'] | null,
+  fixes: Fixes | undefined,
+): Promise<Wanted> {
   const draft = { conversation: conversationOf(example.text), messageIds: example.messageIds }
   const subject: Subject = { ...example, draft }
-  if (action.type !== 'replace') return editsFor(action, subject)
+  if (action.type !== 'replace' && action.type !== 'fix') return editsFor(action, subject)
   if (subject.trashed) return { skipped: 'inTrash' }
+  if (action.type === 'fix') return fixes?.(subject) ?? { unchanged: 'nothingFound' }
   const places = placesOf(action, draft)
   if (places.length === 0 || !find) return { unchanged: 'noMatch' }
   return replaceEdits(places, await find(places.map(({ text }) => text)))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
+import { checkIds } from '@/lib/checks/words'
 import { type Role, role } from '@/lib/conversations/schema'
 import type { Piece } from '@/lib/conversations/word-diff'
 import { operationId, type Status, status, tagId } from '@/lib/examples/schema'
@@ -39,6 +40,8 @@ export const bulkAction = z.discriminatedUnion('type', [
     type: z.literal('keep-one'),
     tags: z.array(z.tuple([z.number().int().min(1), z.array(tagId).min(1).max(500)])).max(50_000),
   }),
+  // what a check suggests where it found something that nobody waived
+  z.strictObject({ type: z.literal('fix'), check: z.enum(checkIds) }),
   findSpec.extend({
     type: z.literal('replace'),
     roles: z.array(role).min(1).max(6),
@@ -46,6 +49,7 @@ export const bulkAction = z.discriminatedUnion('type', [
   }),
 ])
 export type BulkAction = z.infer<typeof bulkAction>
+export type FixAction = Extract<BulkAction, { type: 'fix' }>
 export type ReplaceAction = Extract<BulkAction, { type: 'replace' }>
 
 const mostNumbers = 50_000
@@ -101,6 +105,8 @@ export type BulkOutcome = 'changed' | 'unchanged' | 'skipped' | 'failed'
 export const bulkReasons = [
   'already',
   'noMatch',
+  'nothingFound',
+  'noSuggestion',
   'noSystem',
   'noAssistant',
   'noAcknowledgement',

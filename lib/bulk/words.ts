@@ -1,5 +1,16 @@
 // What the browser needs of this room's schema: none of it draws a library in.
 
+import type { CheckId } from '@/lib/checks/words'
+
+/** Checks that suggest how what they find is mended. */
+export const fixable = [
+  'privacy',
+  'weights',
+  'refusal',
+  'edge-case',
+  'language-style',
+] as const satisfies readonly CheckId[]
+
 export const weightRules = ['last', 'acknowledgements', 'all', 'none'] as const
 export type WeightRule = (typeof weightRules)[number]
 /** Where a system prompt goes: wherever it differs, only where there is none, only where there is one. */

@@ -45,6 +45,7 @@ function describeCheck(check: Check, given: { id: CheckId; settings: unknown }[]
     source: check.source,
     defaults,
     settings: read.success ? (read.data as Settings) : null,
+    wrong: read.success ? null : String(read.error.issues[0]?.path[0] ?? ''),
   }
 }
 

@@ -29,6 +29,8 @@ export type Described = {
   source: readonly string[]
   defaults: Record<string, unknown>
   settings: Record<string, unknown> | null
+  /** The setting that is refused first; null where none is. */
+  wrong: string | null
 }
 export type NewFinding = {
   check: CheckId

@@ -58,6 +58,8 @@ export type FindingRow = {
   span: Span | null
   /** What stands there, cut off where it is long. */
   excerpt: string
+  /** The words before and behind it; in lists, where they are read. */
+  around?: { before: string; after: string }
   suggestion: Suggestion | null
   waiver: Waiver | null
 }

@@ -1,7 +1,7 @@
 import { call } from '@/lib/result/call'
 import type { Result } from '@/lib/result/schema'
 import type { NewExampleRequest, SaveRequest } from './schema'
-import type { ExampleDetail, ExampleRow, RevisionRow, SaveAnswer } from './shapes'
+import type { ExampleDetail, ListedExample, RevisionRow, SaveAnswer } from './shapes'
 
 const saveTimeoutMs = 30_000
 
@@ -51,7 +51,7 @@ export const listExamples = (
   view: View,
   cursor: string | null,
   signal?: AbortSignal,
-): Promise<Result<{ rows: ExampleRow[]; next: string | null }>> =>
+): Promise<Result<{ rows: ListedExample[]; next: string | null }>> =>
   call('GET', `${at(datasetId)}?${search(view, cursor ? { cursor } : {})}`, undefined, signal)
 
 export const countExamples = (

@@ -23,6 +23,9 @@ export type ExampleRow = {
   authorName: string
 }
 
+/** A row as the list has it: `findings` are those that are open. */
+export type ListedExample = ExampleRow & { findings: number }
+
 export type ExampleDetail = ExampleRow & {
   id: number
   text: string

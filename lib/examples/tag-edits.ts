@@ -1,11 +1,11 @@
 import { tagsAfterAdd } from '@/lib/tags/exclusive'
-import type { TagGroup } from '@/lib/tags/schema'
+import type { GroupKind } from '@/lib/tags/schema'
 import type { Edit, TagOnExample } from './schema'
 
 /** The edits that put a tag on (or take it off) an example or one of its messages; an exclusive tag displaces its kin. */
 export function tagEdits(
   current: TagOnExample[],
-  groups: TagGroup[],
+  groups: readonly { id: string; kind: GroupKind; tags: readonly { id: string }[] }[],
   tagId: string,
   messageId: string | null,
   on: boolean,

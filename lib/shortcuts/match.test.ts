@@ -50,7 +50,7 @@ describe('keys of the page', () => {
     ['a letter with a modifier that no row names', press('j', ctrl)],
     ['alt and a letter', press('a', { altKey: true })],
     ['the other platform’s modifier', press('k', { metaKey: true })],
-    ['a key of no row', press('q')],
+    ['a key of no row', press('z')],
     ['a modifier alone', press('Shift', shift)],
   ])('%s starts nothing', (_, key) => {
     expect(idOf(key)).toBeNull()
@@ -89,7 +89,7 @@ describe('other keyboards', () => {
 
   test('Latin letters go by what they type, not by their place', () => {
     expect(idOf(press('a', { code: 'KeyQ' }))).toBe('review.approve')
-    expect(idOf(press('q', { code: 'KeyA' }))).toBeNull()
+    expect(idOf(press('z', { code: 'KeyW' }))).toBeNull()
   })
 
   test('signs go by what they type', () => {

@@ -11,6 +11,7 @@ import { AppError } from '@/lib/result/app-error'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { changesOf } from '../changes'
 import { openFinder } from '../finder'
+import { readFixes } from '../fixes'
 import { patternProblem } from '../pattern'
 import { permissionOf } from '../permission'
 import { propose, type Rules } from '../propose'
@@ -50,6 +51,8 @@ export async function previewBulk(
     for await (const found of eachSelected(db(), actor.id, datasetId, selection, after)) {
       for (let at = 0; at < found.length; at += readAtOnce) {
         const numbers = found.slice(at, at + readAtOnce).map(({ number }) => number)
+        if (action.type === 'fix')
+          rules.fixes = await readFixes(db(), datasetId, action.check, numbers, groups)
         for (const example of await findExamples(db(), datasetId, numbers)) {
           step.last = example.number
           step.looked++

@@ -30,7 +30,7 @@ export async function setCheck(
   const described = (await describeChecks([{ id: check, settings: asked }])).find(({ id }) => id === check)
   if (!described) throw new AppError('not_found')
   if (request.settings && !isTaken(request.settings, described.settings))
-    throw new AppError('invalid', 'badCheckSettings')
+    throw new AppError('invalid', 'badCheckSettings', { params: { setting: described.wrong ?? '' } })
   const settings = request.settings ? described.settings! : null
   let job: CheckRunJob | undefined
   const operation = { request, action: 'checks.set', datasetId, target: check, turn: `checks:${datasetId}` }

@@ -5,6 +5,7 @@ import { db } from '@/lib/db/client'
 import { dialect, type Sql, sql } from '@/lib/db/dialect'
 import { readFilter } from '@/lib/examples/filter'
 import { AppError } from '@/lib/result/app-error'
+import { withAround } from '../around'
 import { eachFiltered } from '../filtered'
 import { isThere, type ListedFinding, listFindings, whichSql } from '../read'
 import type { ExampleFindings, FindingRow, FindingsPage, FindingsQuery } from '../schema'
@@ -28,7 +29,8 @@ export async function getFindings(
     ...whichSql(which),
     ...(after ? [sql`(f."number", f."id") > (${number}, ${id})`] : []),
   ]
-  if (q.trim() === '') return toPage(await listFindings(db(), [...conditions, isThere], limit + 1), limit)
+  if (q.trim() === '')
+    return toPage(datasetId, await listFindings(db(), [...conditions, isThere], limit + 1), limit)
   const filter = await readFilter(db(), actor.id, datasetId, q)
   const found: ListedFinding[] = []
   for await (const ids of eachFiltered(db(), filter, conditions, number)) {
@@ -36,14 +38,14 @@ export async function getFindings(
     found.push(...(await listFindings(db(), [...conditions, isOne], limit + 1 - found.length)))
     if (found.length > limit) break
   }
-  return toPage(found, limit)
+  return toPage(datasetId, found, limit)
 }
 
-function toPage(found: ListedFinding[], limit: number): FindingsPage {
+async function toPage(datasetId: string, found: ListedFinding[], limit: number): Promise<FindingsPage> {
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
   return {
-    findings: shown.map(toRow),
+    findings: await withAround(db(), datasetId, shown.map(toRow)),
     next: last && found.length > limit ? `${last.number}.${last.id}` : null,
   }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
+import { countOpen } from '@/lib/checks/read'
 import { db } from '@/lib/db/client'
 import { countTotal } from '@/lib/distribution/counters'
 import { countMatches, listMatches, type Matches } from '@/lib/query/matches'
@@ -9,7 +10,7 @@ import { defaultSort, type Sort } from '@/lib/query/words'
 import { AppError } from '@/lib/result/app-error'
 import { namesOf, rowColumns, toExampleRow } from '../detail'
 import { readFilter } from '../filter'
-import type { ExampleRow } from '../shapes'
+import type { ListedExample } from '../shapes'
 
 export type ListRequest = { q?: string; sort?: Sort; cursor?: string; limit?: number }
 
@@ -21,7 +22,7 @@ export async function listExamples(
   actor: Actor,
   datasetId: string,
   request: ListRequest,
-): Promise<{ rows: ExampleRow[]; next: string | null }> {
+): Promise<{ rows: ListedExample[]; next: string | null }> {
   await authoriseDataset(actor, 'see a dataset', datasetId)
   const sort = request.sort ?? defaultSort
   const cursor = request.cursor ? parseCursor(request.cursor, sort) : null
@@ -31,13 +32,19 @@ export async function listExamples(
   return { rows: await readRows(found.ids), next: found.next ? printCursor(found.next) : null }
 }
 
-async function readRows(ids: number[]): Promise<ExampleRow[]> {
+async function readRows(ids: number[]): Promise<ListedExample[]> {
   const rows = await db().example.findMany({ where: { id: { in: ids } }, select: rowColumns })
   const nameOf = await namesOf(
     db(),
     rows.map((row) => row.authorId),
   )
-  const byId = new Map(rows.map((row) => [row.id, toExampleRow(row, nameOf(row.authorId))]))
+  const found = await countOpen(db(), ids)
+  const byId = new Map(
+    rows.map((row) => [
+      row.id,
+      { ...toExampleRow(row, nameOf(row.authorId)), findings: found.get(row.id) ?? 0 },
+    ]),
+  )
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { addAuditEvents } from '@/lib/audit/writes'
 import { can, type Facts } from '@/lib/auth/permissions'
 import type { Finder } from '@/lib/bulk/finder'
+import { readFixes } from '@/lib/bulk/fixes'
 import { type Proposal, propose, proposeUndo, type Rules } from '@/lib/bulk/propose'
 import type { Run } from '@/lib/bulk/read'
 import type { BulkItemRow } from '@/lib/bulk/schema'
@@ -85,7 +86,10 @@ async function plan(job: BulkJob, run: Run, facts: Facts, finder: Finder | null,
   }
   const numbers = items.map(({ number }) => number)
   const seen = new Map(items.map((item) => [item.number, item.seen]))
-  const examples = await findExamples(db(), run.datasetId, numbers)
+  const { action, datasetId } = run
+  if (action.type === 'fix' && !isUndo)
+    rules.fixes = await readFixes(db(), datasetId, action.check, numbers, groups)
+  const examples = await findExamples(db(), datasetId, numbers)
   const past: Past = isUndo ? await readPast(examples, seen) : new Map()
   const planned: Planned[] = []
   for (const example of examples) {
