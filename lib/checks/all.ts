@@ -1,6 +1,9 @@
 import type { Check } from './check'
 import { capabilityClaim } from './checks/capability-claim'
+import { contradiction } from './checks/contradiction'
 import { edgeCase } from './checks/edge-case'
+import { inferenceFormat } from './checks/inference-format'
+import { languageStyle } from './checks/language-style'
 import { privacy } from './checks/privacy'
 import { refusal } from './checks/refusal'
 import { structure } from './checks/structure'
@@ -14,6 +17,9 @@ export const allChecks: readonly Check[] = [
   ungrounded,
   vague,
   refusal,
+  contradiction,
+  inferenceFormat,
+  languageStyle,
   weights,
   structure,
   privacy,

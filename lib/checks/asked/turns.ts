@@ -1,0 +1,53 @@
+import { piecesOf } from '@/lib/conversations/pieces'
+import type { SaidText, Subject } from '../check'
+import { type Answer, answerOf } from './answer'
+import { asksOneThing, isOpenEnded } from './openness'
+import { hashOf, normalised, type Question, questionOf } from './question'
+
+/** What is kept of a turn beside each of its keys: `one` where it asks for one thing, `many` where several answers are right. */
+export type Facts = { question: Question; answer: Answer; one: boolean; many: boolean; keys: string[] }
+/** A user's turn and its answer; `keys` without `context` are the same wherever it is asked. */
+export type Turn = { facts: Facts; context: string; messageIndex: number }
+
+/**
+ * Turns with an answer that is learned. What a tool said or a picture shows is another reason for another answer: turns
+ * after such are left out.
+ */
+export function turnsOf({ conversation, said }: Subject): Turn[] {
+  const texts = groupByMessage(said)
+  const turns: Turn[] = []
+  let context = ''
+  let asked: { text: string; context: string } | null = null
+  for (const [messageIndex, message] of conversation.messages.entries()) {
+    if (message.role === 'tool' || message.role === 'function') return turns
+    if (piecesOf(message).some(({ kind }) => kind === 'image' || kind === 'other')) return turns
+    const own = texts.get(messageIndex) ?? []
+    const text = own.map((one) => one.text).join('\n')
+    if (message.role === 'assistant' && asked && text !== '' && own.every(({ trained }) => trained)) {
+      const hash = hashOf(normalised(text).replaceAll(' ', ''))
+      const { question, keys } = questionOf(asked.text)
+      const facts = {
+        question,
+        answer: answerOf(text, hash, asked.text),
+        one: asksOneThing(asked.text),
+        many: isOpenEnded(asked.text),
+        keys,
+      }
+      turns.push({ facts, context: asked.context, messageIndex })
+      asked = null
+    }
+    if (message.role === 'user' && text.trim() !== '') asked = { text, context }
+    context = hashOf(`${context}${message.role} ${normalised(text)}`)
+  }
+  return turns
+}
+
+function groupByMessage(said: readonly SaidText[]): Map<number, SaidText[]> {
+  const all = new Map<number, SaidText[]>()
+  for (const one of said) {
+    const own = all.get(one.messageIndex)
+    if (own) own.push(one)
+    else all.set(one.messageIndex, [one])
+  }
+  return all
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { type Difference, differenceOf } from '../asked/difference'
+import { asksTheSame } from '../asked/question'
+import { type Facts, type Turn, turnsOf } from '../asked/turns'
+import { defineCheck, type Entry, type Found } from '../check'
+
+const settings = z.strictObject({
+  /** Whether answers to a question of fact that share hardly a word are said to differ. */
+  otherWords: z.boolean().default(true),
+})
+
+const mostEntries = 64
+
+/** Near-identical user turns after the same system prompt and turns, answered differently. */
+export const contradiction = defineCheck<z.infer<typeof settings>>({
+  id: 'contradiction',
+  severity: 'warning',
+  source: [
+    'https://platform.openai.com/docs/guides/fine-tuning-best-practices',
+    'https://doi.org/10.1109/SEQUEN.1997.666900',
+  ],
+  settings,
+  open: ({ otherWords }) => ({
+    find: (subject) => withinOne(turnsOf(subject)),
+    across: {
+      entriesOf: (subject) => entriesOf(turnsOf(subject)),
+      judge: (mine, other) => {
+        const [own, theirs] = [JSON.parse(mine.facts) as Facts, JSON.parse(other.facts) as Facts]
+        // two that share several keys are one finding
+        const shared = own.keys.find((key) => theirs.keys.includes(key))
+        if (shared === undefined || !mine.key.endsWith(shared)) return null
+        const how = judged(own, theirs)
+        if (how === null || (how === 'other' && !otherWords)) return null
+        return { code: how, messageIndex: mine.messageIndex, span: null, params: { example: other.number } }
+      },
+    },
+  }),
+})
+
+/** The first turns have all keys, later ones that of equal turns alone. */
+function entriesOf(turns: readonly Turn[]): Entry[] {
+  const entries = turns.map(({ facts, context, messageIndex }) => {
+    const text = JSON.stringify(facts)
+    return facts.keys.map((key): Entry => ({ key: context + key, messageIndex, facts: text }))
+  })
+  const firsts = entries.flatMap((some) => some.slice(0, 1)).slice(0, mostEntries)
+  return [...firsts, ...entries.flatMap((some) => some.slice(1))].slice(0, mostEntries)
+}
+
+function judged(mine: Facts, other: Facts): Difference | null {
+  if (!asksTheSame(mine.question, other.question)) return null
+  const how = differenceOf(mine.answer, other.answer)
+  if (mine.many || other.many) return how === 'refusal' || how === 'yes-no' ? how : null
+  return (how === 'other' || how === 'opposite') && !mine.one ? null : how
+}
+
+/** A question that comes again later in the conversation. Who asks again what was refused may well be answered. */
+function withinOne(turns: readonly Turn[]): Found[] {
+  const first = new Map<string, Turn>()
+  const found: Found[] = []
+  for (const turn of turns) {
+    const { keys } = turn.facts
+    const before = keys.map((key) => first.get(key)).find((one) => one !== undefined)
+    for (const key of keys) if (!first.has(key)) first.set(key, turn)
+    const how = before ? judged(turn.facts, before.facts) : null
+    if (before && how !== null && how !== 'refusal' && how !== 'other')
+      found.push({
+        code: `${how}-here`,
+        messageIndex: turn.messageIndex,
+        span: null,
+        params: { message: before.messageIndex + 1 },
+      })
+  }
+  return found
+}
