@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { db } from '@/lib/db/client'
+import { db, transaction } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
 import { compareDataset } from '@/lib/jobs/duplicates/compare-dataset'
 import { comparisonQueue, startComparisonJob } from '@/lib/jobs/duplicates/run'
 import { startJob } from '@/lib/jobs/room'
 import { newOperationId } from '@/lib/result/operation-id'
+import { isCompared } from '@/lib/splits/adopted'
 import { addMany, bulkOn, lineOf } from '@/lib/testing/bulk'
 import { purgesOf } from '@/lib/testing/purge'
 import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
@@ -14,6 +15,7 @@ import { setApart } from './commands/set-apart'
 import { startComparison } from './commands/start-comparison'
 import { getComparison, getDuplicates } from './queries'
 import type { ComparisonRow } from './schema'
+import { dropFormerPairs, dropPairsOf, type PairKey, setPairs } from './writes'
 
 const once = () => ({ operationId: newOperationId() })
 const long = 'When does my parcel arrive, and can I still change the address it is sent to by the courier?'
@@ -120,6 +122,40 @@ describe('near-duplicates', () => {
       [1, 3],
       [2, 4],
     ])
+  })
+
+  it('cut off while another threshold replaces them, nothing says any more that they were compared', async () => {
+    const { datasetId } = await make()
+    await compare(datasetId, 0.85)
+    // all but its last transaction, as where the process dies
+    const comparison = { runId: newId(), datasetId, threshold: 1, anew: true, onProgress: () => {} }
+    await compareDataset({ ...comparison, signal: new AbortController().signal })
+    expect(await getDuplicates(local, datasetId)).toMatchObject({ threshold: null, comparedAt: null, page: [] })
+    expect(await isCompared(db(), datasetId, 0.85)).toBe(false)
+    await compare(datasetId, 0.85)
+    expect(await numbersOf(datasetId)).toEqual([
+      [1, 3],
+      [2, 4],
+    ])
+  })
+
+  it('that another comparison found are dropped at most 500 at a time', async () => {
+    const { datasetId } = await make()
+    const pairs = Array.from({ length: 1_001 }, (_, i) => ({ lowId: 1, highId: i + 2, alike: 0.9 }))
+    await transaction((tx) => setPairs(tx, datasetId, 'former', pairs))
+    await transaction((tx) => setPairs(tx, datasetId, 'new', [{ lowId: 1, highId: 2, alike: 0.9 }]))
+    const left = () => db().duplicatePair.count()
+    const drop = (after: PairKey | null) =>
+      transaction((tx) => dropFormerPairs(tx, { datasetId, runId: 'new' }, after))
+    const last = await drop(null)
+    expect([last, await left()]).toEqual([{ lowId: 1, highId: 502 }, 501])
+    expect(await drop(await drop(last))).toBe(null)
+    expect(await left()).toBe(1)
+    await transaction((tx) => setPairs(tx, datasetId, 'former', pairs))
+    expect(await transaction((tx) => dropPairsOf(tx, 'new', [1]))).not.toBe(null)
+    expect(await left()).toBe(501)
+    expect(await transaction((tx) => dropPairsOf(tx, 'new', [800, 801]))).not.toBe(null)
+    expect(await left()).toBe(499)
   })
 
   it('told apart are no cluster, until it is taken back or one says something else', async () => {

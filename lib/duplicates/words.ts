@@ -3,7 +3,8 @@
 export const defaultThreshold = 0.85
 export const leastThreshold = 0.5
 
-export const comparisonStates = ['running', 'done', 'cancelled', 'failed'] as const
+/** `superseded`: it was done, and another one has replaced what it found. */
+export const comparisonStates = ['running', 'done', 'superseded', 'cancelled', 'failed'] as const
 export type ComparisonState = (typeof comparisonStates)[number]
 
 /** So many pairs can be told apart in one request. */

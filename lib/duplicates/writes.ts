@@ -1,9 +1,12 @@
 import 'server-only'
 import { deleteRows, insertRows, sqlTime } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
-import { dialect, sql } from '@/lib/db/dialect'
-import { runSql } from '@/lib/db/run'
+import { dialect, type Sql, sql } from '@/lib/db/dialect'
+import { selectSql } from '@/lib/db/run'
 import type { ComparisonState } from './words'
+
+/** One transaction keeps everyone waiting. */
+const pairsPerTransaction = 500
 
 export async function addComparison(
   tx: Tx,
@@ -24,7 +27,7 @@ export async function setComparisonProgress(
 export async function endComparison(
   tx: Tx,
   id: string,
-  end: { state: Exclude<ComparisonState, 'running'>; looked?: number; message?: string },
+  end: { state: Exclude<ComparisonState, 'running' | 'superseded'>; looked?: number; message?: string },
 ): Promise<boolean> {
   const { count } = await tx.duplicateRun.updateMany({
     where: { id, state: 'running' },
@@ -74,29 +77,50 @@ export async function setPairs(tx: Tx, datasetId: string, runId: string, pairs: 
     )
 }
 
-/** Drops what earlier comparisons found of these examples, or of all (`exampleIds` null). */
-export async function dropOldPairs(
+/** Says that other pairs stand now than those that earlier comparisons of a dataset kept. */
+export async function supersedeComparisons(tx: Tx, datasetId: string): Promise<void> {
+  await tx.duplicateRun.updateMany({ where: { datasetId, state: 'done' }, data: { state: 'superseded' } })
+}
+
+export type PairKey = { lowId: number; highId: number }
+
+/** Drops at most 500 pairs that earlier comparisons found in a dataset, after this one; the last of them, null at the end. */
+export async function dropFormerPairs(
   tx: Tx,
-  datasetId: string,
-  runId: string,
-  exampleIds: number[] | null,
-): Promise<void> {
-  if (exampleIds === null) {
-    await runSql(
-      tx,
-      sql`DELETE FROM "DuplicatePair" WHERE "datasetId" = ${datasetId} AND "runId" <> ${runId}`,
-    )
-    return
-  }
+  { datasetId, runId }: { datasetId: string; runId: string },
+  after: PairKey | null,
+): Promise<PairKey | null> {
+  const { lowId, highId } = after ?? { lowId: 0, highId: 0 }
+  return dropPairs(
+    tx,
+    sql`"datasetId" = ${datasetId} AND "runId" <> ${runId} AND ("lowId", "highId") > (${lowId}, ${highId})
+      ORDER BY "lowId", "highId"`,
+  )
+}
+
+/** Drops at most 500 pairs that earlier comparisons found of these examples; null where there are no more. */
+export async function dropPairsOf(tx: Tx, runId: string, exampleIds: number[]): Promise<PairKey | null> {
   // two statements: one with OR would walk the dataset
-  await runSql(
-    tx,
-    sql`DELETE FROM "DuplicatePair" WHERE ${dialect.isOneOf('"lowId"', exampleIds)} AND "runId" <> ${runId}`,
+  const isFormer = sql`"runId" <> ${runId}`
+  return (
+    (await dropPairs(tx, sql`${dialect.isOneOf('"lowId"', exampleIds)} AND ${isFormer}`)) ??
+    (await dropPairs(tx, sql`${dialect.isOneOf('"highId"', exampleIds)} AND ${isFormer}`))
   )
-  await runSql(
+}
+
+async function dropPairs(tx: Tx, which: Sql): Promise<PairKey | null> {
+  const found = await selectSql<PairKey>(
     tx,
-    sql`DELETE FROM "DuplicatePair" WHERE ${dialect.isOneOf('"highId"', exampleIds)} AND "runId" <> ${runId}`,
+    sql`SELECT "lowId", "highId" FROM "DuplicatePair" WHERE ${which} LIMIT ${pairsPerTransaction}`,
   )
+  const keys = found.map(({ lowId, highId }) => ({ lowId: Number(lowId), highId: Number(highId) }))
+  await deleteRows(
+    tx,
+    'DuplicatePair',
+    ['lowId', 'highId'],
+    keys.map(({ lowId, highId }) => [lowId, highId]),
+  )
+  return keys.at(-1) ?? null
 }
 
 export type NewDecision = { lowId: number; highId: number; lowText: string; highText: string }

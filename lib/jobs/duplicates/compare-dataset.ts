@@ -8,7 +8,15 @@ import type { Candidates } from '@/lib/duplicates/candidates'
 import { comparePairs, type FoundPair } from '@/lib/duplicates/compare'
 import { eachPair, type Select } from '@/lib/duplicates/read'
 import type { Verified } from '@/lib/duplicates/sketch'
-import { dropOldPairs, setPairs, setSketches } from '@/lib/duplicates/writes'
+import {
+  dropFormerPairs,
+  dropPairsOf,
+  forgetSketches,
+  type PairKey,
+  setPairs,
+  setSketches,
+  supersedeComparisons,
+} from '@/lib/duplicates/writes'
 import { createThread } from '@/lib/threads/thread'
 import { persist } from '../import/persist'
 import { requireNotCancelled } from '../room'
@@ -31,8 +39,8 @@ const leastForThread = 1_000
 const leastForTwo = 20_000
 
 /**
- * Compares what is due of a dataset, as of one snapshot, and keeps what it finds. What is known of an example is replaced
- * when all is found: one that is cut off leaves it due. How many texts were read.
+ * Compares what is due of a dataset, as of one snapshot, and keeps what it finds; how many texts were read. One that is cut
+ * off leaves due what was due, and once it replaces what was found by another threshold, nothing says that this was done.
  */
 export async function compareDataset(comparison: Comparison): Promise<number> {
   return readSnapshot(async (page) => {
@@ -99,6 +107,7 @@ async function findPairs(
   if (!examples.some(({ isDue }) => isDue)) return
   const looked = examples.filter(({ isChanged }) => isChanged).length
   const apart = await readApart(select, datasetId, examples, placeOf)
+  await forgetChanged(examples)
   await comparePairs(
     { examples, signatures },
     {
@@ -156,23 +165,40 @@ async function readApart(
   return apart
 }
 
+/** Makes due what an interrupted comparison must not leave half known. */
+async function forgetChanged(examples: Example[]): Promise<void> {
+  const ids = examples.flatMap(({ id, isChanged, wasKnown }) => (isChanged && wasKnown ? [id] : []))
+  for (let at = 0; at < ids.length; at += rowsAtOnce)
+    await persist((tx) => forgetSketches(tx, ids.slice(at, at + rowsAtOnce)))
+}
+
 async function replaceKnown(
   { runId, datasetId, anew }: Comparison,
   { examples, signatures }: SketchedList,
 ): Promise<void> {
+  // from here on the former pairs go: nothing may say that they are all there
+  if (anew) await persist((tx) => supersedeComparisons(tx, datasetId))
   const changed = examples.filter(({ isChanged }) => isChanged)
   for (let at = 0; at < changed.length; at += rowsAtOnce) {
     const some = changed.slice(at, at + rowsAtOnce)
-    const ids = some.map(({ id }) => id)
-    await persist(async (tx) => {
-      if (!anew) await dropOldPairs(tx, datasetId, runId, ids)
-      await setSketches(
+    const known = some.flatMap(({ id, wasKnown }) => (wasKnown ? [id] : []))
+    if (!anew && known.length > 0) await dropAll(() => persist((tx) => dropPairsOf(tx, runId, known)))
+    await persist((tx) =>
+      setSketches(
         tx,
         datasetId,
         some.map((example) => storedSketch(example, signatures)),
-      )
-    })
+      ),
+    )
     await breathe()
   }
-  if (anew) await persist((tx) => dropOldPairs(tx, datasetId, runId, null))
+  if (anew)
+    await dropAll((after: PairKey | null) =>
+      persist((tx) => dropFormerPairs(tx, { datasetId, runId }, after)),
+    )
+}
+
+/** Drops some after the other, until none is left. */
+async function dropAll(drop: (after: PairKey | null) => Promise<PairKey | null>): Promise<void> {
+  for (let last = await drop(null); last; last = await drop(last)) await breathe()
 }

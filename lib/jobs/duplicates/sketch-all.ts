@@ -11,8 +11,8 @@ import type { NewSketch } from '@/lib/duplicates/writes'
 import { byBytes } from '@/lib/exports/reader'
 
 export type Ask = (job: CompareJob) => Promise<CompareAnswer>
-/** `isChanged`: what is stored of it was made of another content, or is not there. */
-export type Example = Compared & { id: number; contentHash: string; isChanged: boolean }
+/** `isChanged`: what is stored of it was made of another content, or is not there (`wasKnown` false). */
+export type Example = Compared & { id: number; contentHash: string; isChanged: boolean; wasKnown: boolean }
 export type SketchedList = { examples: Example[]; signatures: Int32Array }
 
 const rowsAtOnce = 500
@@ -57,7 +57,7 @@ export async function sketchAll(
       const isChanged = row.sketched !== contentHash
       const { textHash, length } = row
       const example = { id, contentHash, textHash: textHash ?? '', length: length ?? 0, start: 0 }
-      const whole = { ...example, isDue: isChanged, isChanged, bytes }
+      const whole = { ...example, isDue: isChanged, isChanged, wasKnown: row.sketched !== null, bytes }
       examples.push(whole)
       if (isChanged) changed.push(whole)
       else put(whole, fromBase64(row.signatures!))
