@@ -26,6 +26,7 @@ import { recoverBulk } from '@/lib/jobs/bulk/recover'
 import { endLostComparisons } from '@/lib/jobs/duplicates/recover'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { endLostPurges } from '@/lib/jobs/purge/recover'
+import { recoverSplits } from '@/lib/jobs/split/recover'
 import { endLostVersions } from '@/lib/jobs/versions/recover'
 import { closeHub } from '@/lib/live/hub'
 import { createResetLink } from '@/lib/people/commands/create-reset-link'
@@ -40,7 +41,7 @@ import { revokeShare } from '@/lib/sharing/commands/revoke-share'
 import { listShares } from '@/lib/sharing/queries'
 import type { NewShare } from '@/lib/sharing/schema'
 import { adoptSplit } from '@/lib/splits/commands/adopt-split'
-import { getSplitReport } from '@/lib/splits/queries'
+import { getSplitReport, getSplitRun } from '@/lib/splits/queries'
 import { listTagGroups } from '@/lib/tags/queries'
 import { createVersion } from '@/lib/versions/commands/create-version'
 import { makeVersionCurrent } from '@/lib/versions/commands/make-current'
@@ -64,6 +65,7 @@ export async function openDirect(): Promise<Door> {
   const recovered = await recoverImports()
   await recovered.done
   await (await recoverBulk()).done
+  await (await recoverSplits()).done
   return {
     listDatasets: () => listDatasets(local),
     createDataset: (name) => createDataset(local, { ...once(), name }),
@@ -95,7 +97,13 @@ export async function openDirect(): Promise<Door> {
     },
     getDuplicates: (datasetId, after) => getDuplicates(local, datasetId, { after }),
     getSplitReport: (datasetId) => getSplitReport(local, datasetId),
-    adoptSplit: (datasetId, what) => adoptSplit(local, datasetId, { ...once(), ...what }),
+    adoptSplit: async (datasetId, what) => {
+      const { id: runId } = await adoptSplit(local, datasetId, { ...once(), ...what })
+      return untilEnded(
+        () => getSplitRun(local, { datasetId, runId }),
+        ({ state }) => state === 'running',
+      )
+    },
     importFile: (datasetId, file) => runImportFile(local, { datasetId, ...file }),
     listRejections: (datasetId, importId) =>
       eachPage(async (after) => {

@@ -18,7 +18,7 @@ import type { ImportFormat, ImportRow, RejectedLine } from '@/lib/imports/schema
 import type { PurgeRequest, PurgeRow } from '@/lib/purge/schema'
 import type { MadeShare, NewShare, ShareRow } from '@/lib/sharing/schema'
 import type { SplitTwoSettings } from '@/lib/splits/schema'
-import type { SplitReport } from '@/lib/splits/words'
+import type { SplitReport, SplitRunRow } from '@/lib/splits/words'
 import type { TagGroup } from '@/lib/tags/schema'
 import type { VersionDiff, VersionRow } from '@/lib/versions/schema'
 import type { PurgeWatch } from './follow-purge'
@@ -63,10 +63,11 @@ export type Door = {
   compare: (datasetId: string, threshold: number | undefined) => Promise<ComparisonRow>
   getDuplicates: (datasetId: string, after: number) => Promise<Duplicates>
   getSplitReport: (datasetId: string) => Promise<SplitReport>
+  /** To its end. */
   adoptSplit: (
     datasetId: string,
     what: { settings: SplitTwoSettings; anew: boolean },
-  ) => Promise<{ placed: number; held: number }>
+  ) => Promise<SplitRunRow>
   importFile: (datasetId: string, file: FileToImport) => Promise<ImportRow>
   listRejections: (datasetId: string, importId: string) => Promise<RejectedLine[]>
   planBalance: (datasetId: string, recipe: RecipeInput) => Promise<BalancePlan>

@@ -9,7 +9,7 @@ import type { ComparisonRow } from '@/lib/duplicates/schema'
 import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRow } from '@/lib/purge/schema'
 import type { ShareRow } from '@/lib/sharing/schema'
-import type { SplitReport } from '@/lib/splits/words'
+import type { SplitReport, SplitRunRow } from '@/lib/splits/words'
 import type { VersionRow } from '@/lib/versions/schema'
 import { isMaking } from '@/lib/versions/state'
 import type { Door, FileToImport } from './door'
@@ -118,7 +118,13 @@ export function openHttp(url: string): Door {
         await send('POST', `/datasets/${id}/split/report`, '{}', headers)
       ).json() as Promise<SplitReport>
     },
-    adoptSplit: (id, what) => ask('POST', `/datasets/${id}/split/adopt`, what),
+    adoptSplit: async (id, what) => {
+      const started = await ask<{ id: string }>('POST', `/datasets/${id}/split/adopt`, what)
+      return untilEnded(
+        () => ask<SplitRunRow>('GET', `/datasets/${id}/split/runs/${started.id}`),
+        ({ state }) => state === 'running',
+      )
+    },
     listRejections: (id, importId) =>
       eachPage(async (after) => {
         const at = `/datasets/${id}/imports/${importId}/rejections?after=${after}`

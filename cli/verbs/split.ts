@@ -26,8 +26,9 @@ export const splitVerb: Verb = {
       const settings = settingsFrom(options, now)
       const run = await door.compare(dataset.id, settings.threshold)
       if (run.state !== 'done') throw new AppError('conflict', run.message ?? run.state)
-      const { placed } = await door.adoptSplit(dataset.id, { settings, anew: options.anew === true })
-      lines.push(say('splitAdopted', { placed }))
+      const adopted = await door.adoptSplit(dataset.id, { settings, anew: options.anew === true })
+      if (adopted.state !== 'done') throw new AppError('conflict', adopted.message ?? adopted.state)
+      lines.push(say('splitAdopted', { placed: adopted.placed }))
     }
     const { rule, counts, strata, held, pinnedCount, closest, compared, settings } =
       await door.getSplitReport(dataset.id)

@@ -64,7 +64,7 @@ function HeldItem({
   const move = (to: Side) =>
     void act(
       () => moveGroup(datasetId, { operationId: newOperationId(), number, side: to }),
-      ({ numbers }) => t('moved', { count: numbers.length, side: t(`side.${to}`) }),
+      ({ placed }) => t('moved', { count: placed, side: t(`side.${to}`) }),
     )
   const accept = () =>
     void act(

@@ -38,7 +38,7 @@ export function PinList({
               onClick={() =>
                 void act(
                   () => moveGroup(datasetId, { operationId: newOperationId(), number, side: null }),
-                  ({ numbers }) => t('pins.unpinned', { count: numbers.length }),
+                  ({ placed }) => t('pins.unpinned', { count: placed }),
                 )
               }
             >

@@ -14,6 +14,7 @@ import { AdoptForm } from './adopt-form'
 import { ClosestTable } from './closest-table'
 import { HeldList } from './held-list'
 import { PinList } from './pin-list'
+import { RunLine } from './run-line'
 import { SideTable } from './side-table'
 import { useAct } from './use-act'
 
@@ -49,6 +50,7 @@ export function SplitView({
   return (
     <Page title={t('title')} lede={t('lede')}>
       <Compared datasetId={datasetId} report={report} />
+      <RunLine datasetId={datasetId} />
       {isAdopted && (
         <Section
           title={t('sides')}

@@ -8,6 +8,7 @@ import { recoverChecks } from './checks/recover'
 import { endLostComparisons } from './duplicates/recover'
 import { recoverLostImports } from './import/recover'
 import { endLostPurges } from './purge/recover'
+import { recoverSplits } from './split/recover'
 import { endLostVersions } from './versions/recover'
 
 const lookMs = 5_000
@@ -26,6 +27,7 @@ export function takeOverLostJobs(): void {
       await endLostVersions()
       await endLostComparisons()
       await endLostPurges()
+      await recoverSplits()
       await catchUpForLost()
       await recoverChecks()
     } catch (error) {

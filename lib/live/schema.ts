@@ -54,6 +54,8 @@ export const liveEvent = z.discriminatedUnion('type', [
     number: z.number().nullable(),
     actorId: z.string(),
   }),
+  /** Giving examples their sides came further, or ended. */
+  z.strictObject({ type: z.literal('split'), datasetId: z.string(), actorId: z.string() }),
   /** A bulk run came further, or ended. */
   z.strictObject({
     type: z.literal('bulk'),

@@ -117,6 +117,7 @@ export const wordless: Record<string, 'all' | string[]> = {
   DuplicatePair: 'all',
   DuplicateDecision: 'all',
   SplitPlace: 'all',
+  SplitRun: 'all',
   // removed with its file
   Upload: 'all',
   Backup: 'all',

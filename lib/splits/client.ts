@@ -1,7 +1,7 @@
 import { call } from '@/lib/result/call'
 import type { Result } from '@/lib/result/schema'
 import type { AdoptRequest, MoveRequest, SplitReportRequest } from './schema'
-import type { SplitReport } from './words'
+import type { SplitReport, SplitRunRow } from './words'
 
 const at = (datasetId: string, path: string) => `/datasets/${datasetId}/split${path}`
 
@@ -11,18 +11,34 @@ export const fetchSplitReport = (
   signal?: AbortSignal,
 ): Promise<Result<SplitReport>> => call('POST', at(datasetId, '/report'), request, signal)
 
-type Placed = { placed: number; held: number }
+type Started = { id: string }
 
-export const adoptSplit = (datasetId: string, request: AdoptRequest): Promise<Result<Placed>> =>
+export const adoptSplit = (datasetId: string, request: AdoptRequest): Promise<Result<Started>> =>
   call('POST', at(datasetId, '/adopt'), request)
 
-export const placeNew = (datasetId: string, operationId: string): Promise<Result<Placed>> =>
+export const placeNew = (datasetId: string, operationId: string): Promise<Result<Started>> =>
   call('POST', at(datasetId, '/place'), { operationId })
 
-export const moveGroup = (datasetId: string, request: MoveRequest): Promise<Result<{ numbers: number[] }>> =>
+export const moveGroup = (datasetId: string, request: MoveRequest): Promise<Result<Started>> =>
   call('POST', at(datasetId, '/move'), request)
 
 export const acceptHeld = (
   datasetId: string,
   request: { operationId: string; number: number },
-): Promise<Result<{ numbers: number[] }>> => call('POST', at(datasetId, '/accept'), request)
+): Promise<Result<Started & { numbers: number[] }>> => call('POST', at(datasetId, '/accept'), request)
+
+export const fetchSplitRuns = (
+  datasetId: string,
+  signal?: AbortSignal,
+): Promise<Result<{ runs: SplitRunRow[] }>> => call('GET', at(datasetId, '/runs'), undefined, signal)
+
+const lookMs = 300
+
+/** A run when it has ended; while it goes on it is asked for again and again. */
+export async function splitRunEnded(datasetId: string, runId: string): Promise<Result<SplitRunRow>> {
+  for (;;) {
+    const answer = await call<SplitRunRow>('GET', at(datasetId, `/runs/${runId}`))
+    if (!answer.ok || answer.value.state !== 'running') return answer
+    await new Promise((go) => setTimeout(go, lookMs))
+  }
+}

@@ -15,9 +15,16 @@ import { groupIdsOf, storedRule } from './adopted'
 import { groupSizes } from './links'
 import { plannedSide } from './plan-two'
 import { countSides, linksAcross, shownLinks, strataOf } from './report'
-import type { SplitReportRequest, SplitRule, SplitState, SplitTwoSettings } from './schema'
+import type { Side, SplitReportRequest, SplitRule, SplitState, SplitTwoSettings } from './schema'
 import type { SplitSurvey } from './survey-two'
-import { type ClosePair, type HeldExample, isWhole, type SplitReport } from './words'
+import {
+  type ClosePair,
+  type HeldExample,
+  isWhole,
+  type SplitReport,
+  type SplitRunKind,
+  type SplitRunRow,
+} from './words'
 
 /** The rule that sides follow so far, and how many examples have which. @throws AppError `not_found` */
 export async function getSplit(actor: Actor, datasetId: string): Promise<SplitState> {
@@ -42,6 +49,40 @@ export async function getSplit(actor: Actor, datasetId: string): Promise<SplitSt
     rule: rule && { ...rule, groupName: names.length > 0 ? names.join(', ') : null },
     counts: { train: of('train'), validation: of('validation'), test: of('test'), none: of(null) },
   }
+}
+
+/** What gave examples their sides of late, newest first: how far it is, or how it ended. */
+export async function listSplitRuns(actor: Actor, datasetId: string): Promise<SplitRunRow[]> {
+  await authoriseDataset(actor, 'see a dataset', datasetId)
+  return findRuns(datasetId)
+}
+
+/** @throws AppError `not_found` */
+export async function getSplitRun(
+  actor: Actor,
+  { datasetId, runId }: { datasetId: string; runId: string },
+): Promise<SplitRunRow> {
+  await authoriseDataset(actor, 'see a dataset', datasetId)
+  const [run] = await findRuns(datasetId, runId)
+  if (!run) throw new AppError('not_found')
+  return run
+}
+
+async function findRuns(datasetId: string, id?: string): Promise<SplitRunRow[]> {
+  const rows = await db().splitRun.findMany({
+    where: { datasetId, ...(id ? { id } : {}) },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    take: 20,
+    omit: { datasetId: true, userId: true },
+  })
+  return rows.map(({ kind, side, state, startedAt, finishedAt, ...row }) => ({
+    ...row,
+    kind: kind as SplitRunKind,
+    side: side as Side | null,
+    state: state as SplitRunRow['state'],
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  }))
 }
 
 const mostListed = 200

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from '@/lib/auth/schema'
 import { operationId } from '@/lib/examples/schema'
 import { type Side, type SplitRule, sides } from './words'
 
@@ -50,6 +51,7 @@ export const adoptRequest = z.strictObject({
   anew: z.boolean().default(false),
 })
 export type AdoptRequest = z.input<typeof adoptRequest>
+export const splitRunParams = z.strictObject({ dataset: id, splitRun: id })
 export const placeRequest = z.strictObject({ operationId })
 /** Puts the whole group of an example on a side and pins it there; `side` null: it is pinned no more, and stays. */
 export const moveRequest = z.strictObject({

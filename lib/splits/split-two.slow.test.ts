@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { setSplitRule } from '@/lib/datasets/writes/split-rule'
 import { db, transaction } from '@/lib/db/client'
 import { setApart } from '@/lib/duplicates/commands/set-apart'
 import { startComparison } from '@/lib/duplicates/commands/start-comparison'
@@ -10,16 +11,19 @@ import { setSplits } from '@/lib/examples/writes/splits'
 import { exportToFolder } from '@/lib/exports/commands/export-to-folder'
 import { checkExport } from '@/lib/exports/queries'
 import { recipe } from '@/lib/exports/schema'
+import { moveLinked } from '@/lib/jobs/split/move-group'
 import { keepPlaces, surveyStored } from '@/lib/jobs/split/place-examples'
+import { recoverSplits } from '@/lib/jobs/split/recover'
 import { newOperationId } from '@/lib/result/operation-id'
-import { bulkOn, lineOf } from '@/lib/testing/bulk'
+import { addMany, bulkOn, lineOf } from '@/lib/testing/bulk'
 import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
 import { acceptHeld } from './commands/accept-held'
 import { adoptSplit } from './commands/adopt-split'
 import { moveGroup } from './commands/move-group'
 import { placeNew } from './commands/place-new'
-import { getSplit, getSplitReport } from './queries'
-import type { SplitTwoSettings } from './schema'
+import { getSplit, getSplitReport, getSplitRun, listSplitRuns } from './queries'
+import type { Side, SplitTwoSettings } from './schema'
+import { addSplitRun } from './writes'
 
 const once = () => ({ operationId: newOperationId() })
 const settings: SplitTwoSettings = {
@@ -72,8 +76,19 @@ describe('split/2', () => {
     await bulk.add(...Array.from({ length: count }, (_, i) => lineOf(topic(i + 1), answer(i + 1))))
     return { datasetId, bulk }
   }
+  /** What a run came to. */
+  async function ended(datasetId: string, started: Promise<{ id: string }>) {
+    const { id: runId } = await started
+    for (;;) {
+      const { state, placed, held } = await getSplitRun(local, { datasetId, runId })
+      if (state !== 'running') return { state, placed, held }
+      await new Promise((go) => setTimeout(go, 5))
+    }
+  }
   const adopt = (datasetId: string, more: Partial<SplitTwoSettings> = {}, anew = false) =>
-    adoptSplit(local, datasetId, { ...once(), settings: { ...settings, ...more }, anew })
+    ended(datasetId, adoptSplit(local, datasetId, { ...once(), settings: { ...settings, ...more }, anew }))
+  const move = (datasetId: string, number: number, side: Side | null) =>
+    ended(datasetId, moveGroup(local, datasetId, { ...once(), number, side }))
   /** Makes two examples near-duplicates of a third text, which is given. */
   async function plant(bulk: ReturnType<typeof bulkOn>, a: number, b: number): Promise<string> {
     const story =
@@ -105,7 +120,7 @@ describe('split/2', () => {
     await compare(datasetId)
     await expect(adopt(datasetId, { threshold: 0.9 })).rejects.toMatchObject({ reason: 'compareFirst' })
     const before = await exported(datasetId)
-    expect(await adopt(datasetId, { trainShare: 0.5 })).toEqual({ placed: 0, held: 0 })
+    expect(await adopt(datasetId, { trainShare: 0.5 })).toEqual({ state: 'done', placed: 0, held: 0 })
     const after = await exported(datasetId)
     expect([after.train, after.test]).toEqual([before.train, before.test])
     expect(after.manifest.recipe).toMatchObject({
@@ -126,7 +141,7 @@ describe('split/2', () => {
       rule: null,
       counts: { train: 10, validation: 5, test: 5, held: 0, none: 20 },
     })
-    expect(await adopt(datasetId, wanted)).toEqual({ placed: 20, held: 0 })
+    expect(await adopt(datasetId, wanted)).toEqual({ state: 'done', placed: 20, held: 0 })
     const first = await exported(datasetId)
     expect([first.train.length, first.validation.length, first.test.length]).toEqual([10, 5, 5])
     expect(first.manifest.counts.validation?.examples).toBe(5)
@@ -176,15 +191,18 @@ describe('split/2', () => {
     const own = held.find(({ number }) => number === planted)!
     expect(own).toMatchObject({ side: null, canAccept: true })
     expect(counts.held).toBe(held.length)
-    const { numbers } = await moveGroup(local, datasetId, { ...once(), number: planted, side: 'test' })
-    expect(numbers).toContain(planted)
+    const { placed } = await move(datasetId, planted, 'test')
     const third = await exported(datasetId)
+    const numbers = third.test.filter((number) => !second.test.includes(number))
+    expect(numbers).toContain(planted)
+    // its twin was on that side already
+    expect(placed).toBeGreaterThan(numbers.length)
     expect(third.test).toEqual(expect.arrayContaining(numbers))
     expect((await getSplitReport(local, datasetId)).counts.held).toBe(0)
     // drawn anew, what was put there by hand stays
     await adopt(datasetId, { seed: 99 }, true)
     expect((await exported(datasetId)).test).toEqual(expect.arrayContaining(numbers))
-    await moveGroup(local, datasetId, { ...once(), number: planted, side: null })
+    await move(datasetId, planted, null)
     expect((await getSplitReport(local, datasetId)).pinnedCount).toBe(0)
   })
 
@@ -207,12 +225,12 @@ describe('split/2', () => {
     const { datasetId } = await make()
     await compare(datasetId)
     const request = { ...once(), settings, anew: true }
-    await adoptSplit(local, datasetId, request)
+    await ended(datasetId, adoptSplit(local, datasetId, request))
     const number = (await exported(datasetId)).train[0]!
-    await moveGroup(local, datasetId, { ...once(), number, side: 'test' })
-    await moveGroup(local, datasetId, { ...once(), number, side: null })
+    await move(datasetId, number, 'test')
+    await move(datasetId, number, null)
     expect((await exported(datasetId)).test).toContain(number)
-    await adoptSplit(local, datasetId, request)
+    await ended(datasetId, adoptSplit(local, datasetId, request))
     expect((await exported(datasetId)).test).toContain(number)
   })
 
@@ -234,7 +252,9 @@ describe('split/2', () => {
     await expect(acceptHeld(local, datasetId, { ...once(), number: b })).rejects.toMatchObject({
       reason: 'notHeld',
     })
-    expect(await acceptHeld(local, datasetId, { ...once(), number: a })).toEqual({ numbers: [b] })
+    const accepted = acceptHeld(local, datasetId, { ...once(), number: a })
+    expect((await accepted).numbers).toEqual([b])
+    await ended(datasetId, accepted)
     const after = await exported(datasetId)
     expect([after.train, after.test]).toEqual([train, test])
     expect((await getSplitReport(local, datasetId)).held).toEqual([])
@@ -264,6 +284,55 @@ describe('split/2', () => {
     expect([last.train, last.test]).toEqual([first.train, [...first.test, copy]])
   })
 
+  it('moves a large group some at a time, and goes on where the end of a process cut it off', async () => {
+    const datasetId = await makeDataset()
+    await addMany(datasetId, 1_100, () => lineOf('All of them ask this', 'Yes.'))
+    await transaction((tx) => setSplitRule(tx, datasetId, { rule: 'split/2', ...settings }))
+    const sideOf = async (side: Side) => db().example.count({ where: { datasetId, split: side } })
+    const seen: number[] = []
+    const cutOff = moveLinked(datasetId, settings, { number: 1_000, side: 'test' }, (written) => {
+      seen.push(written)
+      if (written === 1_000) throw new Error('the process ends')
+    })
+    await expect(cutOff).rejects.toThrow('the process ends')
+    expect([seen, await sideOf('test')]).toEqual([[500, 1_000], 1_000])
+    const row = { id: 'run1', datasetId, userId: 'local', kind: 'move' as const, number: 1_000 }
+    await transaction((tx) => addSplitRun(tx, { ...row, side: 'test' }))
+    await (await recoverSplits()).done
+    expect(await getSplitRun(local, { datasetId, runId: row.id })).toMatchObject({
+      state: 'done',
+      placed: 1_100,
+    })
+    expect(await sideOf('test')).toBe(1_100)
+    expect(await db().splitPlace.count({ where: { datasetId, pinned: true } })).toBe(1_100)
+  })
+
+  it('places and holds some at a time, and comes out the same where it was cut off', async () => {
+    const { datasetId } = await make(450)
+    await transaction((tx) => setSplitRule(tx, datasetId, { rule: 'split/2', ...settings }))
+    const survey = await surveyStored(datasetId, settings)
+    const written: number[] = []
+    const cutOff = keepPlaces(datasetId, survey, (n) => {
+      written.push(n)
+      if (written.length === 2) throw new Error('the process ends')
+    })
+    await expect(cutOff).rejects.toThrow('the process ends')
+    expect(written).toEqual([200, 400])
+    const row = { datasetId, userId: 'local', number: null, side: null }
+    await transaction((tx) => addSplitRun(tx, { id: 'run1', ...row, kind: 'place' }))
+    await (await recoverSplits()).done
+    const sides = new Map(
+      (await db().example.findMany({ where: { datasetId } })).map(({ id, split }) => [id, split]),
+    )
+    expect(survey.assigned.filter(({ id, split }) => sides.get(id) !== split)).toEqual([])
+    await transaction((tx) => addSplitRun(tx, { id: 'run2', ...row, kind: 'move', number: 451 }))
+    await (await recoverSplits()).done
+    expect(await getSplitRun(local, { datasetId, runId: 'run2' })).toMatchObject({
+      state: 'failed',
+      message: 'not_found',
+    })
+  })
+
   it('refuses a stranger, and who does not export', async () => {
     const { datasetId } = await make(3)
     const stranger = await makeUser()
@@ -276,6 +345,10 @@ describe('split/2', () => {
     ]
     for (const call of calls(stranger)) await expect(call()).rejects.toMatchObject({ code: 'not_found' })
     for (const call of calls(reviewer)) await expect(call()).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(listSplitRuns(stranger, datasetId)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(getSplitRun(stranger, { datasetId, runId: 'run1' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
     await expect(getSplitReport(stranger, datasetId)).rejects.toMatchObject({ code: 'not_found' })
     expect((await getSplitReport(reviewer, datasetId)).counts.none).toBe(3)
   })

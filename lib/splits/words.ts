@@ -44,6 +44,25 @@ export type SplitStratum = {
   largest: number
 } & SideTotals
 
+/** `place`: what has no side gets one; `draw`: all but pinned ones get theirs anew; by hand an example and its group. */
+export type SplitRunKind = 'place' | 'draw' | 'move' | 'unpin'
+export type SplitRunRow = {
+  id: string
+  kind: SplitRunKind
+  number: number | null
+  side: Side | null
+  state: 'running' | 'done' | 'failed'
+  /** Of how many examples what they are given is kept so far. */
+  written: number
+  total: number
+  /** At the end: how many got a side, or were moved or unpinned, and how many are held. */
+  placed: number
+  held: number
+  message: string | null
+  startedAt: string
+  finishedAt: string | null
+}
+
 export type SplitReport = {
   /** The rule that sides follow now, whatever was asked. */
   rule: SplitRule | null

@@ -1,6 +1,39 @@
 import 'server-only'
 import { insertRows, sqlTime } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
+import type { Side, SplitRunKind } from './words'
+
+export type NewSplitRun = {
+  id: string
+  datasetId: string
+  userId: string
+  kind: SplitRunKind
+  number: number | null
+  side: Side | null
+}
+
+export async function addSplitRun(tx: Tx, row: NewSplitRun): Promise<void> {
+  await tx.splitRun.create({ data: { ...row, state: 'running' }, select: { id: true } })
+}
+
+export async function setSplitProgress(
+  tx: Tx,
+  id: string,
+  progress: { written: number; total: number },
+): Promise<void> {
+  await tx.splitRun.updateMany({ where: { id, state: 'running' }, data: progress })
+}
+
+export type SplitRunEnd =
+  | { state: 'done'; placed: number; held: number }
+  | { state: 'failed'; message: string }
+
+/** Ends a running one; false where it had ended already. */
+export async function endSplitRun(tx: Tx, id: string, end: SplitRunEnd): Promise<boolean> {
+  const data = { ...end, finishedAt: new Date() }
+  const { count } = await tx.splitRun.updateMany({ where: { id, state: 'running' }, data })
+  return count === 1
+}
 
 /** Says of examples that they are held, or that they are not. */
 export const setHeld = (tx: Tx, datasetId: string, exampleIds: number[], held: boolean): Promise<void> =>

@@ -10,6 +10,7 @@ import { watchForChecks } from '@/lib/jobs/checks/watch'
 import { endLostComparisons } from '@/lib/jobs/duplicates/recover'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { endLostPurges } from '@/lib/jobs/purge/recover'
+import { recoverSplits } from '@/lib/jobs/split/recover'
 import { takeOverLostJobs } from '@/lib/jobs/take-over'
 import { touchDueTags } from '@/lib/jobs/touch-tagged'
 import { endLostVersions } from '@/lib/jobs/versions/recover'
@@ -35,6 +36,7 @@ export async function openStudio(): Promise<void> {
   await endLostPurges()
   startBackupSchedule()
   await recoverBulk()
+  await recoverSplits()
   void catchUp()
   void touchDueTags()
   watchForChecks()

@@ -1,5 +1,5 @@
 import 'server-only'
-import { transaction } from '@/lib/db/client'
+import type { Tx } from '@/lib/db/client'
 import { breathe, readSnapshot } from '@/lib/db/reader'
 import { type ChangeOfSide, changeSplits } from '@/lib/examples/writes/splits'
 import { readTagGroups } from '@/lib/exports/reader'
@@ -7,6 +7,7 @@ import { plannedSide } from '@/lib/splits/plan-two'
 import type { SplitTwoSettings } from '@/lib/splits/schema'
 import { type SplitSurvey, surveySplit } from '@/lib/splits/survey-two'
 import { setHeld } from '@/lib/splits/writes'
+import { persist } from '../import/persist'
 
 // rows are long, and one transaction keeps everyone waiting
 const batch = 200
@@ -24,43 +25,40 @@ export const surveyStored = (
   })
 
 /**
- * Gives examples without a side theirs, and holds what straddles; `anew` draws all but the pinned ones again. In the order
- * of the rule, so that what a crash cuts off comes out the same the next time.
- */
-export async function placeExamples(
-  datasetId: string,
-  settings: SplitTwoSettings,
-  { anew = false } = {},
-): Promise<{ placed: number; held: number }> {
-  const survey = await surveyStored(datasetId, settings, anew)
-  await keepPlaces(datasetId, survey)
-  return { placed: survey.assigned.length, held: survey.held.length }
-}
-
-/**
- * Keeps the sides and holds of a survey that differ from what is stored.
+ * Keeps the sides and holds of a survey that differ from what is stored, some at a time.
  * @throws AppError `conflict` `sidesChanged` where somebody gave a side since the survey
  */
-export async function keepPlaces(datasetId: string, survey: SplitSurvey): Promise<void> {
+export async function keepPlaces(
+  datasetId: string,
+  survey: SplitSurvey,
+  onProgress: (written: number, total: number) => void = () => {},
+): Promise<void> {
   const { members, plan } = survey
   const stored = new Map(members.map(({ id }, place) => [id, place]))
-  // what loses its side first, then the others in the order of the rule
+  // what loses its side first, then the others in the order of the rule: what a crash cuts off comes out the same
   const lost = members.flatMap(({ id, side }, place): ChangeOfSide[] =>
     side !== null && plannedSide(plan, place) === null ? [{ id, from: side, to: null }] : [],
   )
   const given = survey.assigned
     .map(({ id, split }): ChangeOfSide => ({ id, from: members[stored.get(id)!]!.side, to: split }))
     .filter(({ from, to }) => from !== to)
-  const sides = [...lost, ...given]
-  for (let at = 0; at < sides.length; at += batch) {
-    const rows = sides.slice(at, at + batch)
-    await transaction((tx) => changeSplits(tx, datasetId, rows))
-    await breathe()
-  }
-  for (const held of [true, false]) {
-    const ids = members.flatMap(({ id, isHeld }, place) =>
+  const holds = (held: boolean) =>
+    members.flatMap(({ id, isHeld }, place) =>
       isHeld !== held && (plan.held[place] === 1) === held ? [id] : [],
     )
-    if (ids.length > 0) await transaction((tx) => setHeld(tx, datasetId, ids, held))
+  const [sides, nowHeld, nowFree] = [[...lost, ...given], holds(true), holds(false)]
+  const total = sides.length + nowHeld.length + nowFree.length
+  let written = 0
+  const inBatches = async <T>(all: T[], write: (tx: Tx, rows: T[]) => Promise<void>) => {
+    for (let at = 0; at < all.length; at += batch) {
+      const rows = all.slice(at, at + batch)
+      await persist((tx) => write(tx, rows))
+      written += rows.length
+      onProgress(written, total)
+      await breathe()
+    }
   }
+  await inBatches(sides, (tx, rows) => changeSplits(tx, datasetId, rows))
+  await inBatches(nowHeld, (tx, ids) => setHeld(tx, datasetId, ids, true))
+  await inBatches(nowFree, (tx, ids) => setHeld(tx, datasetId, ids, false))
 }

@@ -3,8 +3,8 @@ import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { db, type Tx } from '@/lib/db/client'
 import { type NewDecision, setDecisions } from '@/lib/duplicates/writes'
-import { placeExamples, surveyStored } from '@/lib/jobs/split/place-examples'
-import { publish } from '@/lib/live/hub'
+import { surveyStored } from '@/lib/jobs/split/place-examples'
+import { addSplitJob, type SplitJob, startSplitJob } from '@/lib/jobs/split/run'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 import { requireAdopted, requireCompared } from '../adopted'
@@ -15,14 +15,14 @@ type Accept = { operationId: string; number: number }
 
 /**
  * Says that a held example is no duplicate of what it is linked to on another side; what is left of its links gives it
- * its side.
+ * its side; the run tells when it has it.
  * @throws AppError `not_found`; `conflict` `splitNotAdopted`, `compareFirst`, `notHeld`, `sameContent`, `notCompared`
  */
 export async function acceptHeld(
   actor: Actor,
   datasetId: string,
   request: Accept,
-): Promise<{ numbers: number[] }> {
+): Promise<{ id: string; numbers: number[] }> {
   await authoriseDataset(actor, 'export examples', datasetId)
   // it tells apart, as the Duplicates page does
   await authoriseDataset(actor, 'decide on examples', datasetId)
@@ -38,18 +38,22 @@ export async function acceptHeld(
   const idOf = new Map(survey.members.map((member) => [member.number, member.id]))
   const others = across.map((link) => link.number)
   const operation = { request, action: 'split.accept', datasetId, target: String(number) }
+  let job: SplitJob | undefined
   const answer = await operate(actor, operation, async (tx) => {
     if (others.length === 0) throw new AppError('conflict', 'notHeld', { params: { number } })
     const decisions = await decide(tx, idOf, number, others)
     await setDecisions(tx, datasetId, actor.id, decisions)
+    job = await addSplitJob(tx, { datasetId, userId: actor.id, kind: 'place', number: null, side: null })
     return {
-      answer: { numbers: others },
+      answer: { id: job.id, numbers: others },
       details: { pairs: decisions.length },
-      events: [{ type: 'duplicates', datasetId, actorId: actor.id }],
+      events: [
+        { type: 'duplicates', datasetId, actorId: actor.id },
+        { type: 'split', datasetId, actorId: actor.id },
+      ],
     }
   })
-  await placeExamples(datasetId, rule)
-  publish([{ type: 'examples', datasetId, actorId: actor.id }])
+  if (job) void startSplitJob(job)
   return answer
 }
 

@@ -1,50 +1,40 @@
 import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
-import { db } from '@/lib/db/client'
-import { breathe } from '@/lib/db/reader'
-import { setSplits } from '@/lib/examples/writes/splits'
-import { surveyStored } from '@/lib/jobs/split/place-examples'
+import { addSplitJob, type SplitJob, startSplitJob } from '@/lib/jobs/split/run'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
 import { requireAdopted, requireCompared } from '../adopted'
-import { groupOf } from '../links'
 import type { MoveRequest } from '../schema'
-import { setPinned } from '../writes'
 
 /**
- * Puts an example on a side by hand, and with it everything that it is linked to, so that nothing straddles; there they
- * stay when all are drawn anew. `side` null takes the pin away and moves nothing.
+ * Begins to put an example on a side by hand, and with it everything that it is linked to, so that nothing straddles;
+ * there they stay when all are drawn anew. `side` null takes the pin away and moves nothing. The run tells how far it is.
  * @throws AppError `not_found`; `conflict` `splitNotAdopted`, `compareFirst`
  */
 export async function moveGroup(
   actor: Actor,
   datasetId: string,
   request: MoveRequest,
-): Promise<{ numbers: number[] }> {
+): Promise<{ id: string }> {
   await authoriseDataset(actor, 'export examples', datasetId)
   const { number, side } = request
-  const rule = await requireAdopted(db(), datasetId)
-  await requireCompared(db(), datasetId, rule.threshold)
-  const { members, links } = await surveyStored(datasetId, rule)
-  const place = members.findIndex((member) => member.number === number)
-  if (place < 0) throw new AppError('not_found')
-  const group = (await groupOf(members, links, [place], breathe)).map((at) => members[at]!)
-  const ids = group.map(({ id }) => id)
   const action = side ? 'split.move' : 'split.unpin'
-  return operate(actor, { request, action, datasetId, target: String(number) }, async (tx) => {
-    for (let at = 0; side && at < ids.length; at += 500)
-      await setSplits(
-        tx,
-        datasetId,
-        ids.slice(at, at + 500).map((id) => ({ id, split: side })),
-      )
-    await setPinned(tx, datasetId, ids, side !== null)
-    const numbers = group.map((member) => member.number)
+  let job: SplitJob | undefined
+  const operation = { request, action, datasetId, target: String(number) }
+  const answer = await operate(actor, operation, async (tx) => {
+    const { threshold } = await requireAdopted(tx, datasetId)
+    await requireCompared(tx, datasetId, threshold)
+    const found = await tx.example.count({ where: { datasetId, number, visible: true } })
+    if (found === 0) throw new AppError('not_found')
+    const kind = side ? 'move' : 'unpin'
+    job = await addSplitJob(tx, { datasetId, userId: actor.id, kind, number, side })
     return {
-      answer: { numbers },
-      details: { side, count: numbers.length },
-      events: [{ type: 'examples', datasetId, actorId: actor.id }],
+      answer: { id: job.id },
+      details: { side },
+      events: [{ type: 'split', datasetId, actorId: actor.id }],
     }
   })
+  if (job) void startSplitJob(job)
+  return answer
 }

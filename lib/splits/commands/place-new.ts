@@ -1,24 +1,27 @@
 import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
-import { placeExamples } from '@/lib/jobs/split/place-examples'
-import { publish } from '@/lib/live/hub'
+import { addSplitJob, type SplitJob, startSplitJob } from '@/lib/jobs/split/run'
 import { operate } from '@/lib/operations/operate'
 import { requireAdopted, requireCompared } from '../adopted'
 
-/** Gives what is new its side now, as the next export would. @throws AppError `conflict` `splitNotAdopted`, `compareFirst` */
+/**
+ * Begins to give what is new its side now, as the next export would. The run tells how far that is.
+ * @throws AppError `conflict` `splitNotAdopted`, `compareFirst`
+ */
 export async function placeNew(
   actor: Actor,
   datasetId: string,
   request: { operationId: string },
-): Promise<{ placed: number; held: number }> {
+): Promise<{ id: string }> {
   await authoriseDataset(actor, 'export examples', datasetId)
-  const rule = await operate(actor, { request, action: 'split.place', datasetId }, async (tx) => {
-    const answer = await requireAdopted(tx, datasetId)
-    await requireCompared(tx, datasetId, answer.threshold)
-    return { answer }
+  let job: SplitJob | undefined
+  const answer = await operate(actor, { request, action: 'split.place', datasetId }, async (tx) => {
+    const { threshold } = await requireAdopted(tx, datasetId)
+    await requireCompared(tx, datasetId, threshold)
+    job = await addSplitJob(tx, { datasetId, userId: actor.id, kind: 'place', number: null, side: null })
+    return { answer: { id: job.id }, events: [{ type: 'split', datasetId, actorId: actor.id }] }
   })
-  const placed = await placeExamples(datasetId, rule)
-  publish([{ type: 'examples', datasetId, actorId: actor.id }])
-  return placed
+  if (job) void startSplitJob(job)
+  return answer
 }

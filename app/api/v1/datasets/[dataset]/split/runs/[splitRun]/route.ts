@@ -1,0 +1,7 @@
+import { route } from '@/lib/result/route'
+import { getSplitRun } from '@/lib/splits/queries'
+import { splitRunParams } from '@/lib/splits/schema'
+
+export const GET = route({ access: 'see a dataset', params: splitRunParams }, ({ actor, params }) =>
+  getSplitRun(actor, { datasetId: params.dataset, runId: params.splitRun }),
+)
