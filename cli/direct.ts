@@ -134,8 +134,8 @@ export async function openDirect(): Promise<Door> {
       const { id: versionId } = await createVersion(local, datasetId, request)
       return untilEnded(() => getVersion(local, { datasetId, versionId }), isMaking)
     },
-    renderVersion: async (datasetId, versionId, format) => {
-      await renderFormat(local, { datasetId, versionId }, { ...once(), format })
+    renderVersion: async (datasetId, versionId, what) => {
+      await renderFormat(local, { datasetId, versionId }, { ...once(), ...what })
       return untilEnded(() => getVersion(local, { datasetId, versionId }), isMaking)
     },
     makeVersionCurrent: async (datasetId, versionId) =>

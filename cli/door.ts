@@ -12,7 +12,7 @@ import type { ComparisonRow, Duplicates } from '@/lib/duplicates/schema'
 import type { SaveRequest } from '@/lib/examples/schema'
 import type { ExampleDetail, ExampleRow, SaveAnswer } from '@/lib/examples/shapes'
 import type { Manifest } from '@/lib/exports/manifest'
-import type { ExportFormat, RecipeInput } from '@/lib/exports/schema'
+import type { ExportFormat, RecipeInput, WeightChoice } from '@/lib/exports/schema'
 import type { ReadOptions } from '@/lib/formats/schema'
 import type { ImportFormat, ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRequest, PurgeRow } from '@/lib/purge/schema'
@@ -83,7 +83,11 @@ export type Door = {
   /** To its end. */
   createVersion: (datasetId: string, what: VersionToMake) => Promise<VersionRow>
   /** To its end; a format that is there is left as it is. */
-  renderVersion: (datasetId: string, versionId: string, format: ExportFormat) => Promise<VersionRow>
+  renderVersion: (
+    datasetId: string,
+    versionId: string,
+    what: { format: ExportFormat; weights: WeightChoice | undefined },
+  ) => Promise<VersionRow>
   makeVersionCurrent: (datasetId: string, versionId: string) => Promise<void>
   diffVersions: (datasetId: string, from: string, to: string) => Promise<VersionDiff>
   /** The bytes of a kept file. */

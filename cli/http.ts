@@ -160,9 +160,9 @@ export function openHttp(url: string): Door {
       const made = await ask<{ id: string }>('POST', at, what)
       return untilEnded(() => ask<VersionRow>('GET', `${at}/${made.id}`), isMaking)
     },
-    renderVersion: async (id, version, format) => {
+    renderVersion: async (id, version, what) => {
       const at = `/datasets/${id}/versions/${version}`
-      await ask('POST', `${at}/formats`, { format })
+      await ask('POST', `${at}/formats`, what)
       return untilEnded(() => ask<VersionRow>('GET', at), isMaking)
     },
     makeVersionCurrent: async (id, version) =>

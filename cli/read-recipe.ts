@@ -7,10 +7,12 @@ import {
   mostCopies,
 } from '@/lib/balance/schema'
 import { targetsOf } from '@/lib/balance/view'
+import { choicesOf } from '@/lib/exports/lessons'
 import { exportFormat, type RecipeInput, recipeStep } from '@/lib/exports/schema'
-import { exportFormats } from '@/lib/exports/words'
+import { type ExportFormat, exportFormats, formatOf, type WeightChoice } from '@/lib/exports/words'
 import { AppError } from '@/lib/result/app-error'
 import type { TagGroup } from '@/lib/tags/schema'
+import { say } from './say'
 import type { OptionSpec, VerbCall } from './verb'
 
 type Options = VerbCall['options']
@@ -51,6 +53,17 @@ export function readRecipe(options: Options) {
     stratify: typeof stratify === 'string' ? stratify : null,
     steps: parsed.data,
   } satisfies RecipeInput
+}
+
+/** What is done about weights, where it is said. @throws AppError `invalid`, naming what the format offers */
+export function readWeights({ weights }: Options, name: ExportFormat): WeightChoice | undefined {
+  if (weights === undefined) return undefined
+  const format = formatOf(name)
+  const offered = choicesOf(format.weights)
+  const choice = offered.find((one) => one === weights)
+  if (!choice)
+    throw unknownChoice('weights', offered.join(', ') || say('noWeightChoice', { format: format.label }))
+  return choice
 }
 
 /** A plan but for the targets that stand on the tags: these take a look at the dataset. @throws AppError `invalid` */

@@ -1,9 +1,7 @@
 import { resolve } from 'node:path'
-import { choicesOf } from '@/lib/exports/lessons'
-import { weightChoice } from '@/lib/exports/schema'
-import { formatOf } from '@/lib/exports/words'
+import { choiceKeys, formatOf } from '@/lib/exports/words'
 import { findDataset } from '../find'
-import { balanceOptions, readBalance, readRecipe, recipeOptions, unknownChoice } from '../read-recipe'
+import { balanceOptions, readBalance, readRecipe, readWeights, recipeOptions } from '../read-recipe'
 import { say } from '../say'
 import type { Verb } from '../verb'
 
@@ -23,18 +21,14 @@ export const exportVerb: Verb = {
   run: async ({ options, folder, door: open }) => {
     const recipe = readRecipe(options)
     const format = formatOf(recipe.format)
-    const weights = weightChoice.safeParse(options.weights ?? 'one-per-turn')
-    const offered = choicesOf(format.weights)
-    const isOffered = weights.success && offered.includes(weights.data)
-    if (options.weights !== undefined && !isOffered)
-      throw unknownChoice('weights', offered.join(', ') || say('noWeightChoice', { format: format.label }))
+    const weights = readWeights(options, recipe.format)
     const asked =
       options.balance === undefined ? null : readBalance({ ...options, mode: options.balance }, 'balance')
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     const out = resolve(folder, String(options.out))
     const balance = asked?.withTargets(await door.listTagGroups(dataset.id)) ?? null
-    const whole = { ...recipe, ...(weights.success ? { weights: weights.data } : {}), balance }
+    const whole = { ...recipe, ...(weights ? { weights } : {}), balance }
     const manifest = await door.exportTo(dataset.id, whole, out)
     const { train: inTrain, test } = manifest.counts
     return {
@@ -50,7 +44,7 @@ export const exportVerb: Verb = {
         ...(manifest.recipe.weights
           ? [
               say('weightsHandled', {
-                choice: camel(manifest.recipe.weights),
+                choice: choiceKeys[manifest.recipe.weights],
                 count: manifest.leftOutForWeights ?? 0,
               }),
             ]
@@ -59,6 +53,3 @@ export const exportVerb: Verb = {
     }
   },
 }
-
-// a selector of a sentence takes no hyphen
-const camel = (choice: string) => choice.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())

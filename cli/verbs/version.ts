@@ -1,13 +1,14 @@
 import { resolve } from 'node:path'
-import type { ExportFormat } from '@/lib/exports/schema'
+import type { ExportFormat, RecipeInput } from '@/lib/exports/schema'
 import { AppError } from '@/lib/result/app-error'
 import { examplesOf } from '@/lib/versions/diff'
+import { formatKey } from '@/lib/versions/format-key'
 import type { VersionFormatRow, VersionRow } from '@/lib/versions/schema'
 import { bringFiles } from '../bring-files'
 import { oneOf } from '../bulk-action'
 import type { Door } from '../door'
 import { findDataset } from '../find'
-import { readRecipe, recipeOptions } from '../read-recipe'
+import { readRecipe, readWeights, recipeOptions } from '../read-recipe'
 import { say } from '../say'
 import type { Verb, VerbAnswer, VerbCall } from '../verb'
 
@@ -23,6 +24,7 @@ export const versionVerb: Verb = {
     notes: text,
     ...recipeOptions,
     steps: text,
+    weights: text,
     version: text,
     from: text,
     out: text,
@@ -30,10 +32,11 @@ export const versionVerb: Verb = {
   run: async ({ options, words, folder, door: open }) => {
     const act = oneOf('version', words[0] ?? '', ['create', 'list', 'diff', 'export', 'current'])
     const recipe = act === 'create' || act === 'export' ? readRecipe(options) : null
+    const weights = act === 'create' ? readWeights(options, recipe!.format) : undefined
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     const place = { door, dataset, options, folder }
-    if (act === 'create') return create(place, recipe!)
+    if (act === 'create') return create(place, { ...recipe!, ...(weights ? { weights } : {}) })
     if (act === 'diff') return diff(place)
     if (act === 'export') return exportVersion(place, options.format === undefined ? null : recipe!.format)
     if (act === 'current') return makeCurrent(place)
@@ -44,7 +47,7 @@ export const versionVerb: Verb = {
 
 async function create(
   { door, dataset, options }: Place,
-  recipe: ReturnType<typeof readRecipe>,
+  recipe: RecipeInput,
 ): Promise<VerbAnswer> {
   const name = need(options, 'name')
   const made = await door.createVersion(dataset.id, { name, notes: String(options.notes ?? ''), recipe })
@@ -79,17 +82,21 @@ async function exportVersion(
 ): Promise<VerbAnswer> {
   const out = resolve(folder, need(options, 'out'))
   const version = byName(await door.listVersions(dataset.id), need(options, 'version', 'name'))
-  const format = asked ?? version.format
+  const name = asked ?? (version.format as ExportFormat)
+  const weights = readWeights(options, name)
+  const ofRecipe = version.recipe.weights
+  const format = weights ? formatKey(name, weights, ofRecipe) : name
   const find = (row: VersionRow) => row.formats.find((one) => one.format === format)
   // kept files go out as they are, also of a format that this build doesn't write any more
   let kept = find(version)
-  if (kept?.state !== 'done' && asked) kept = find(await door.renderVersion(dataset.id, version.id, asked))
+  if (kept?.state !== 'done' && (asked || weights))
+    kept = find(await door.renderVersion(dataset.id, version.id, { format: name, weights }))
   const { files } = requireDone(kept)
   if (files.some(({ purgedAt }) => purgedAt !== null)) throw new AppError('conflict', 'versionPurged')
   await bringFiles(out, files, ({ name }) => door.openVersionFile(dataset.id, version.id, format, name))
-  const { id, name } = version
-  const told = { dataset: dataset.name, name, files: files.length, out }
-  return { data: { id, version: name, format, files }, lines: [say('versionExported', told)] }
+  const { id } = version
+  const told = { dataset: dataset.name, name: version.name, files: files.length, out }
+  return { data: { id, version: version.name, format, files }, lines: [say('versionExported', told)] }
 }
 
 async function makeCurrent({ door, dataset, options }: Place): Promise<VerbAnswer> {

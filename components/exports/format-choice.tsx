@@ -4,7 +4,7 @@ import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { choiceOf } from '@/lib/exports/lessons'
 import type { ExportCheck, Recipe } from '@/lib/exports/schema'
-import { type ExportFormat, formatOf, formats, type WeightChoice } from '@/lib/exports/words'
+import { choiceKeys, type ExportFormat, formatOf, formats, type WeightChoice } from '@/lib/exports/words'
 
 const groups = ['provider', 'trainer', 'people'] as const
 type WeightFacts = NonNullable<ExportCheck['weights']>
@@ -64,12 +64,6 @@ function useWeightsText(name: ExportFormat): string {
   return 'mark' in weights ? t('mark', { mark: weights.mark }) : t(weights.learns)
 }
 
-const keyOf = {
-  'one-per-turn': 'onePerTurn',
-  'end-after-last': 'endAfterLast',
-  'leave-out-mixed': 'leaveOutMixed',
-} as const
-
 /** What to do with the examples that don't fit, each choice with what it comes to. */
 function WeightChoices({
   facts,
@@ -98,11 +92,11 @@ function WeightChoices({
           />
           <span className="grid gap-0.5">
             <label htmlFor={`${name}-${option.choice}`} className="cursor-pointer">
-              {t(`choices.${keyOf[option.choice]}.label`)}
+              {t(`choices.${choiceKeys[option.choice]}.label`)}
             </label>
             <span id={`${name}-${option.choice}-hint`} className="grid text-ink-3 text-xs">
               <Growth option={option} tokens={facts.tokens} />
-              <span>{t(`choices.${keyOf[option.choice]}.hint`)}</span>
+              <span>{t(`choices.${choiceKeys[option.choice]}.hint`)}</span>
             </span>
           </span>
         </div>

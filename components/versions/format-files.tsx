@@ -6,13 +6,19 @@ import { buttonClass } from '@/components/ui/button-class'
 import { useFileSize } from '@/components/ui/file-size'
 import { Note } from '@/components/ui/note'
 import { Table, Td, Th } from '@/components/ui/table'
-import { type ExportFormat, formats } from '@/lib/exports/words'
+import { choiceKeys, type ExportFormat, formats } from '@/lib/exports/words'
+import { readFormatKey } from '@/lib/versions/format-key'
 import { versionFileUrl } from '@/lib/versions/client'
 import type { VersionFormatRow } from '@/lib/versions/schema'
 
-/** The label of a format; one that this build doesn't know by its name. */
-export const labelOf = (name: string): string =>
-  formats.find((format) => format.name === (name as ExportFormat))?.label ?? name
+/** The label of a format, and what is done in it about weights; one that this build doesn't know by its name. */
+function useLabel(key: string): string {
+  const t = useTranslations('exports.format')
+  const { format: name, weights } = readFormatKey(key)
+  const label = formats.find((format) => format.name === (name as ExportFormat))?.label ?? name
+  const choice = weights && choiceKeys[weights]
+  return choice ? `${label} · ${t(`choices.${choice}.label`)}` : label
+}
 
 /** The kept files of one format, to have one by one or all at once; or why there are none. */
 export function FormatFiles({
@@ -28,7 +34,7 @@ export function FormatFiles({
   const errors = useTranslations('errors')
   const number = useFormatter()
   const size = useFileSize()
-  const label = labelOf(format.format)
+  const label = useLabel(format.format)
   if (format.state === 'running') return null
   if (format.state !== 'done')
     return (

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Page, Section } from '@/components/ui/page'
+import { useLive } from '@/components/workspace/outbox-context'
 import { fetchVersions } from '@/lib/versions/client'
 import type { VersionDiff, VersionRow } from '@/lib/versions/schema'
 import { isMaking } from '@/lib/versions/state'
@@ -37,6 +38,7 @@ export function VersionsView({
     refetchInterval: ({ state }) => (state.data?.some(isMaking) ? 700 : false),
   })
   const refresh = () => void queries.invalidateQueries({ queryKey: ['versions', datasetId] })
+  useLive(['version'], datasetId, refresh)
   const opened = open ?? versions[0]?.id
   return (
     <Page

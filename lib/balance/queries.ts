@@ -5,7 +5,7 @@ import { dialect, sql } from '@/lib/db/dialect'
 import type { Reader } from '@/lib/exports/reader'
 import type { BalanceRequest } from '@/lib/exports/schema'
 import { onSnapshot } from '@/lib/exports/snapshot'
-import { decideMembership } from '@/lib/exports/survey'
+import { decideMembership } from '@/lib/exports/membership'
 import type { BalancePlan, LeftOutRow } from './schema'
 
 export const leftOutAtOnce = 100

@@ -1,25 +1,23 @@
 import 'server-only'
 import type { BalanceOutcome } from '@/lib/balance/schema'
-import { AppError } from '@/lib/result/app-error'
 import { findStraddles } from '@/lib/splits/groups'
 import { orderOf } from '@/lib/splits/order'
 import { planSplit, type SplitPlan, sideAt } from '@/lib/splits/plan'
-import { type Side, type SplitRule, splitRule } from '@/lib/splits/schema'
+import type { Side, SplitRule } from '@/lib/splits/schema'
 import type { SplitSurvey } from '@/lib/splits/survey-two'
-import { balanceChosen, type LeftOut } from './balance'
-import { type Chosen, chooseExamples, chooseLinks } from './choose'
+import type { Chosen } from './choose'
 import { countInstructed } from './count-instructed'
 import { findFileProblems } from './file-rules'
 import type { WeightChoice } from './format'
 import { instructorOf, type Wanted } from './instruct'
 import { findLineProblems } from './line-problems'
-import { type Placed, placeBySplitTwo, placedByVersion } from './placed'
+import { decideMembership, type Members } from './membership'
 import { ProblemList } from './problem-list'
-import { type DatasetHead, type NamedGroup, type Reader, readDatasetHead, readTagGroups } from './reader'
+import type { NamedGroup, Reader } from './reader'
 import type { ExportCheck, Recipe } from './schema'
-import { type Asked, countOtherKind, findStrataGroup } from './select-ids'
+import { type Asked, countOtherKind } from './select-ids'
 import { Tally } from './tally'
-import { type Weighed, weigh } from './weigh'
+import type { Weighed } from './weigh'
 import { formatOf } from './words'
 
 /** Everything that an export is made from, all of one snapshot. */
@@ -40,6 +38,8 @@ export type Survey = {
   /** How often each example goes out, and all of them together. */
   copies: Uint8Array
   copyCount: number
+  /** What a version keeps: who is in it, whatever of them this format leaves out, and their counts. */
+  members: Pick<Survey, 'examples' | 'sideOf' | 'copies' | 'tally'>
   balance: BalanceOutcome | null
   /** What becomes of the instructions of each example. */
   wanted(index: number): Wanted | null
@@ -55,76 +55,6 @@ export type Survey = {
   check: ExportCheck
 }
 
-export type Membership = {
-  head: DatasetHead
-  groups: NamedGroup[]
-  strataGroup: NamedGroup | null
-  stored: SplitRule | null
-  rule: SplitRule
-  recipe: Recipe
-  /** What `split/2` decides, where that is the rule of the dataset, and how many it holds; else `plan` has the sides. */
-  placed: Placed | null
-  held: number
-  /** The examples that go out, by number, and their sides. */
-  chosen: Chosen[]
-  weighed: Omit<Weighed, 'chosen'>
-  plan: SplitPlan | null
-  sideOf(index: number): Side
-  copies: Uint8Array
-  balance: BalanceOutcome | null
-  /** Who a balance plan leaves out, who goes out last first. */
-  leftOut: LeftOut[]
-}
-
-/**
- * Who goes out, where to, and how often; changes nothing.
- * @throws AppError `not_found`; `invalid` `badQuery`, `noSuchTagGroup` or `noSuchTag`
- */
-export async function decideMembership(reader: Reader, asked: Asked): Promise<Membership> {
-  const { datasetId } = asked
-  const head = await readDatasetHead(reader, datasetId)
-  if (!head) throw new AppError('not_found')
-  const groups = await readTagGroups(reader, datasetId)
-  const stored = head.splitRule ? splitRule.parse(JSON.parse(head.splitRule)) : null
-  const placed = await placeAll(reader, asked, stored, groups)
-  const recipe = placed ? placed.recipe : asked.recipe
-  const strataGroup = findStrataGroup(groups, recipe.stratify)
-  const rule: SplitRule = placed?.rule ?? {
-    rule: 'split/1',
-    seed: recipe.seed,
-    trainShare: recipe.trainShare,
-    groupId: strataGroup?.id ?? null,
-  }
-  const found = await chooseExamples(reader, { ...asked, recipe }, groups, strataGroup)
-  const asking = placed ? placed.inFiles(found) : found
-  const { chosen: all, ...weighed } = await weigh(reader, asking, recipe)
-  const {
-    kept: chosen,
-    leftOut,
-    repeat,
-  } = await balanceChosen(reader, datasetId, all, groups, recipe, orderOf(recipe.seed))
-  const plan = placed ? null : await makePlan(reader, datasetId, chosen, leftOut, recipe)
-  const sideOf = (index: number) => (plan ? sideAt(plan, index) : placed!.sideOf(chosen[index]!.id))
-  const repeated = await repeat(sideOf)
-  const { outcome } = repeated
-  const { frozen } = reader
-  const copies = frozen ? Uint8Array.from(chosen, ({ id }) => frozen.copiesOf(id)) : repeated.copies
-  const held = found.length - asking.length
-  const split = { stored, rule, recipe, placed, held, plan, sideOf }
-  return { head, groups, strataGroup, ...split, chosen, weighed, copies, balance: outcome, leftOut }
-}
-
-/** The sides that stand whatever a recipe asks for: those of a version, or of the rule `split/2`. */
-async function placeAll(
-  reader: Reader,
-  asked: Asked,
-  stored: SplitRule | null,
-  groups: NamedGroup[],
-): Promise<Placed | null> {
-  if (reader.frozen) return placedByVersion(reader.frozen, asked.recipe)
-  return stored?.rule === 'split/2' ? placeBySplitTwo(reader, asked, stored, groups) : null
-}
-
 /**
  * Chooses, splits, counts and checks what a recipe asks for; changes nothing.
  * @throws AppError as `decideMembership`
@@ -132,17 +62,14 @@ async function placeAll(
 export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey> {
   const membership = await decideMembership(reader, asked)
   const { head, groups, strataGroup, chosen, weighed, copies, balance } = membership
-  const { stored, rule, recipe, placed, held, plan, sideOf } = membership
+  const { stored, rule, recipe, placed, held, plan, sideOf, members } = membership
   const shares = placed?.shares ?? { train: recipe.trainShare, validation: 0, test: 1 - recipe.trainShare }
 
   const instructor = instructorOf(recipe.instructions, groups)
   const wanted = (index: number) => instructor(chosen[index]!.tagIds)
 
-  const tally = new Tally(groups)
-  for (const [index, example] of chosen.entries()) {
-    tally.count(sideOf(index), example)
-    if (index % 1000 === 999) await reader.pause()
-  }
+  const tally = await tallyOf(reader, groups, membership)
+  const isWhole = members.chosen === chosen
 
   const problems = new ProblemList()
   const otherKind = await countOtherKind(reader, asked, groups)
@@ -157,7 +84,7 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
     recipe.instructions.policy === 'as-stored' ? null : await countInstructed(reader, chosen, copies, wanted)
   const split = placed
     ? placed.describe(chosen, held)
-    : await describeSplit(reader, { stored, rule, recipe, chosen, plan: plan! })
+    : await describeSplit(reader, { stored, rule, recipe, chosen: members.chosen, plan: plan! })
   return {
     datasetName: head.name,
     groups,
@@ -166,13 +93,22 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
     recipe,
     shares,
     placing: placed?.survey ?? null,
-    examples: chosen.map(({ id, bytes }) => ({ id, bytes })),
+    examples: namesOf(chosen),
     sideOf,
     copies,
+    members: {
+      examples: namesOf(members.chosen),
+      sideOf: members.sideOf,
+      copies: members.copies,
+      tally: isWhole ? tally : await tallyOf(reader, groups, members),
+    },
     copyCount: copies.reduce((sum, times) => sum + times, 0),
     balance,
     wanted,
-    assigned: plan ? plan.assigned.map((index) => ({ id: chosen[index]!.id, split: sideOf(index) })) : [],
+    assigned: (plan?.assigned ?? []).map((index) => ({
+      id: members.chosen[index]!.id,
+      split: members.sideOf(index),
+    })),
     tally,
     otherKind,
     weightChoice: weighed.choice,
@@ -193,18 +129,15 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
   }
 }
 
-async function makePlan(
-  reader: Reader,
-  datasetId: string,
-  chosen: Chosen[],
-  leftOut: readonly LeftOut[],
-  recipe: Recipe,
-): Promise<SplitPlan> {
-  const isNew = chosen.some(({ side }) => side === null)
-  // what a plan leaves out links the others all the same
-  const unsent = leftOut.map(({ example }) => ({ ...example, selected: false }))
-  const links = isNew && !recipe.reassign ? await chooseLinks(reader, datasetId, [...chosen, ...unsent]) : []
-  return planSplit([...chosen, ...unsent, ...links], recipe.trainShare, orderOf(recipe.seed), reader.pause)
+const namesOf = (chosen: readonly Chosen[]) => chosen.map(({ id, bytes }) => ({ id, bytes }))
+
+async function tallyOf(reader: Reader, groups: NamedGroup[], { chosen, sideOf }: Members): Promise<Tally> {
+  const tally = new Tally(groups)
+  for (const [index, example] of chosen.entries()) {
+    tally.count(sideOf(index), example)
+    if (index % 1000 === 999) await reader.pause()
+  }
+  return tally
 }
 
 /** Says what becomes of weights that the format can't say: never in silence. */

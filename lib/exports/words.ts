@@ -45,6 +45,12 @@ const all = [
 ] as const
 
 export { type WeightChoice, weightChoices }
+/** What sentences call the choices: a key takes no hyphen. */
+export const choiceKeys = {
+  'one-per-turn': 'onePerTurn',
+  'end-after-last': 'endAfterLast',
+  'leave-out-mixed': 'leaveOutMixed',
+} as const satisfies Record<WeightChoice, string>
 export type ExportFormat = (typeof all)[number]['name']
 export const formats: readonly (Format & { name: ExportFormat })[] = all
 export const exportFormats = all.map(({ name }) => name) as [ExportFormat, ...ExportFormat[]]

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
 import { operationId } from '@/lib/examples/schema'
-import { type ExportProblem, exportFormat, type FileFacts, type Recipe, recipe } from '@/lib/exports/schema'
+import {
+  type ExportProblem,
+  exportFormat,
+  type FileFacts,
+  type Recipe,
+  recipe,
+  weightChoice,
+} from '@/lib/exports/schema'
 import type { Side } from '@/lib/splits/schema'
 
 // SQLite cuts text at NUL, and no engine keeps half of a surrogate pair
@@ -16,7 +23,12 @@ export const newVersion = z.strictObject({
 export type NewVersion = z.infer<typeof newVersion>
 
 export const versionAct = z.strictObject({ operationId })
-export const formatAct = z.strictObject({ operationId, format: exportFormat })
+/** `weights`: what is done where the format has none, if another than the version's recipe says. */
+export const formatAct = z.strictObject({
+  operationId,
+  format: exportFormat,
+  weights: weightChoice.optional(),
+})
 export type FormatAct = z.infer<typeof formatAct>
 
 export const versionParams = z.strictObject({ dataset: id, version: id })
@@ -44,6 +56,7 @@ export type VersionFileRow = FileFacts & {
   purgedAt: string | null
 }
 export type VersionFormatRow = {
+  /** The name under which its files are kept; a choice about weights that isn't the recipe's stands behind a dot. */
   format: string
   state: FormatState
   written: number

@@ -7,7 +7,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
 import { saveExample } from '@/lib/examples/commands/save-example'
 import { type RecipeInput, recipe } from '@/lib/exports/schema'
-import { formats } from '@/lib/exports/words'
+import { type ExportFormat, formats, type WeightChoice } from '@/lib/exports/words'
 import { cancelJob, startJob } from '@/lib/jobs/room'
 import { endLostVersions } from '@/lib/jobs/versions/recover'
 import { versionJob } from '@/lib/jobs/versions/run'
@@ -51,9 +51,9 @@ async function ended(versionId: string, format: string) {
   await startJob(versionJob(versionId, format), 'exports', async () => {})
   return getVersion(local, { datasetId, versionId })
 }
-async function add(versionId: string, format: 'sharegpt' | 'together' | 'openai-preference' | 'alpaca') {
-  await renderFormat(local, { datasetId, versionId }, { ...once(), format })
-  return ended(versionId, format)
+async function add(versionId: string, format: ExportFormat, weights?: WeightChoice) {
+  const made = await renderFormat(local, { datasetId, versionId }, { ...once(), format, weights })
+  return ended(versionId, made.format)
 }
 async function bytesOf(versionId: string, name: string, format = 'openai-chat'): Promise<Buffer> {
   const { chunks } = await openVersionFile(local, { datasetId, versionId }, format, name)
@@ -150,6 +150,35 @@ describe('a version', () => {
     await add(id, 'sharegpt')
     expect(await db().blob.count()).toBe(stored)
     await expect(add(id, 'openai-preference')).rejects.toMatchObject({ reason: 'versionOtherKind' })
+  })
+
+  test('holds whom its format leaves out, for the formats that can say it, and freezes the same in any', async () => {
+    const mixed = (n: number) =>
+      `{"messages":[{"role":"user","content":"Q${n}"},{"role":"assistant","content":"No","weight":0},{"role":"user","content":"Then?"},{"role":"assistant","content":"Yes"}]}`
+    await storeLines(datasetId, [...chats(24), ...Array.from({ length: 6 }, (_, i) => mixed(i))])
+    const made = await make('v1', { format: 'sharegpt', weights: 'leave-out-mixed', trainShare: 0.5 })
+    const linesIn = async (format: string) =>
+      linesOf(await bytesOf(made.id, 'train.jsonl', format)).length +
+      linesOf(await bytesOf(made.id, 'test.jsonl', format)).length
+    expect(made.counts!.train.examples + made.counts!.test.examples).toBe(30)
+    expect(await linesIn('sharegpt')).toBe(24)
+    await add(made.id, 'openai-chat')
+    expect(await linesIn('openai-chat')).toBe(30)
+    const more = await add(made.id, 'sharegpt', 'one-per-turn')
+    expect(more.formats.map(({ format }) => format)).toEqual([
+      'sharegpt',
+      'openai-chat',
+      'sharegpt.one-per-turn',
+    ])
+    expect(await linesIn('sharegpt.one-per-turn')).toBe(30)
+    await expect(add(made.id, 'openai-chat', 'one-per-turn')).rejects.toMatchObject({
+      reason: 'weightsNotOffered',
+    })
+    const frozenOf = async (versionId: string) =>
+      db().versionFile.findMany({ where: { versionId, format: '' }, select: { name: true, sha256: true } })
+    const second = await make('v2', { format: 'sharegpt', weights: 'leave-out-mixed', trainShare: 0.5 })
+    const third = await make('v3', { trainShare: 0.5 })
+    expect(await frozenOf(third.id)).toEqual(await frozenOf(second.id))
   })
 
   test('counts what it holds, and who approved it', async () => {

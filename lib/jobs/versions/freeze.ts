@@ -13,8 +13,9 @@ import {
   readPlacedTags,
   readStrips,
 } from '@/lib/exports/reader'
-import type { FileFacts } from '@/lib/exports/schema'
+import type { FileFacts, Recipe } from '@/lib/exports/schema'
 import type { Survey } from '@/lib/exports/survey'
+import { formatOf, formatOfKind, weightChoices } from '@/lib/exports/words'
 import type { Side } from '@/lib/splits/schema'
 import {
   type FrozenHead,
@@ -28,13 +29,14 @@ import { linesOf } from '@/lib/versions/read'
 
 const batch = 500
 
-/** Writes down who is in a version and what their texts are, from the snapshot that was surveyed. */
+/** Writes down who is in a version and what their texts are, from the snapshot that was surveyed; of its format, nothing. */
 export async function freeze(
   reader: Reader,
   survey: Survey,
   datasetId: string,
   folder: string,
 ): Promise<FileFacts[]> {
+  const { examples, sideOf, copies } = survey.members
   const members = await openLineFile(folder, membersFile, reader.pause)
   const texts = await openLineFile(folder, textsFile, reader.pause)
   try {
@@ -43,15 +45,15 @@ export async function freeze(
       head: (await readDatasetHead(reader, datasetId))!,
       groups: survey.groups,
       balance: survey.balance,
-      recipe: survey.recipe,
+      recipe: withoutFormat(survey.recipe),
       rule: survey.rule,
       shares: survey.shares,
       strataNames: survey.strataNames,
     }
     await members.write([Buffer.from(JSON.stringify(head))])
     let index = 0
-    for (let at = 0; at < survey.examples.length; at += batch)
-      for (const run of byBytes(survey.examples.slice(at, at + batch))) {
+    for (let at = 0; at < examples.length; at += batch)
+      for (const run of byBytes(examples.slice(at, at + batch))) {
         const ids = run.map(({ id }) => id)
         const light = await readLightRows(reader, ids)
         const strips = await readStrips(reader, ids)
@@ -62,9 +64,9 @@ export async function freeze(
             ...light[place]!,
             ...row,
             bytes: text.length,
-            split: survey.sideOf(index),
+            split: sideOf(index),
             strip: strips[place]!.strip,
-            copies: survey.copies[index]!,
+            copies: copies[index]!,
             tags: (placed.get(row.id) ?? []).map(({ tagId, messageId }) => [tagId, messageId]),
           }
           index += 1
@@ -79,6 +81,10 @@ export async function freeze(
     await Promise.allSettled([members.abandon(), texts.abandon()])
     throw error
   }
+}
+
+function withoutFormat({ format, ...recipe }: Recipe): Recipe {
+  return { ...recipe, format: formatOfKind[formatOf(format).kind], weights: weightChoices[0] }
 }
 
 type Place = { at: number; length: number; textAt: number; bytes: number; copies: number; side: Side }

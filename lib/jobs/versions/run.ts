@@ -19,6 +19,7 @@ import { publish } from '@/lib/live/hub'
 import type { LiveEvent } from '@/lib/live/schema'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
+import type { Side } from '@/lib/splits/schema'
 import { frozenFormat } from '@/lib/versions/members'
 import { type Blocked, findVersion } from '@/lib/versions/read'
 import type { VersionCounts } from '@/lib/versions/schema'
@@ -36,12 +37,16 @@ import { requireJob, requireNotCancelled } from '../room'
 import { freeze, openFrozen } from './freeze'
 import { requireStored, storeFiles, unpackFile } from './store'
 
-/** `recipe` names the format that is rendered. `isFirst`: the version itself is made, not one more of its formats. */
+/**
+ * `recipe` names the format that is rendered and what is done about weights, `key` under which name it is kept. `isFirst`:
+ * the version itself is made, not one more of its formats.
+ */
 export type VersionRun = {
   actor: Actor
   datasetId: string
   versionId: string
   recipe: Recipe
+  key: string
   isFirst: boolean
 }
 
@@ -55,7 +60,7 @@ export const versionJob = (versionId: string, format: string): string => `${vers
  * froze. Nothing is kept where the gate speaks, someone cancels, or anything fails.
  */
 export async function runVersion(run: VersionRun, signal: AbortSignal): Promise<void> {
-  const folder = join(dataFolder('versions'), versionJob(run.versionId, run.recipe.format))
+  const folder = join(dataFolder('versions'), versionJob(run.versionId, run.key))
   const stored: FileFacts[] = []
   try {
     // first of all, though inside: a role may have gone while the job waited, and the row must hear of it
@@ -89,7 +94,8 @@ async function make(run: VersionRun, folder: string, signal: AbortSignal): Promi
   const { actor, datasetId, recipe } = run
   await compareForSplit(datasetId, actor.id)
   return onSnapshot(signal, async (reader) => {
-    const survey = await surveyExport(reader, { datasetId, actorId: actor.id, recipe, goesOut: true })
+    const asked = { datasetId, actorId: actor.id, recipe, goesOut: true, freezes: true }
+    const survey = await surveyExport(reader, asked)
     if (survey.check.blocked) return { survey, written: null, frozen: [] }
     const written = await writeExportFiles(reader, survey, folder, tell(run, survey.copyCount))
     return { survey, written, frozen: await freeze(reader, survey, datasetId, folder) }
@@ -115,7 +121,7 @@ async function render(run: VersionRun, folder: string, signal: AbortSignal): Pro
       },
     }
     // who goes out how often was decided when the version was made
-    const rendered = { ...head.recipe, format: recipe.format }
+    const rendered = { ...head.recipe, format: recipe.format, weights: recipe.weights }
     const asked = { ...rendered, balance: null, reassign: false }
     const surveyed = await surveyExport(reader, { datasetId, actorId: actor.id, recipe: asked })
     const survey: Survey = { ...surveyed, recipe: rendered, balance: head.balance }
@@ -148,7 +154,7 @@ function tell(run: VersionRun, total: number): (written: number) => void {
   }
 }
 
-const keyOf = ({ versionId, recipe }: VersionRun) => ({ versionId, format: recipe.format })
+const keyOf = ({ versionId, key }: VersionRun) => ({ versionId, format: key })
 const eventOf = ({ actor, datasetId, versionId }: VersionRun): LiveEvent => ({
   type: 'version',
   datasetId,
@@ -159,7 +165,7 @@ const eventOf = ({ actor, datasetId, versionId }: VersionRun): LiveEvent => ({
 async function complete(
   run: VersionRun,
   survey: Survey,
-  { files, manifest, manifestHash }: WrittenFiles,
+  { files, manifestHash }: WrittenFiles,
   frozen: FileFacts[],
 ): Promise<void> {
   const { datasetId, versionId, isFirst } = run
@@ -172,8 +178,7 @@ async function complete(
       await addFiles(tx, keyOf(run), files)
       if (!isFirst) return
       await addFiles(tx, { versionId, format: frozenFormat }, frozen)
-      const counts: VersionCounts = manifest.counts
-      await endMaking(tx, versionId, 'ready', JSON.stringify(counts))
+      await endMaking(tx, versionId, 'ready', JSON.stringify(countsOf(survey)))
       await setSplitRule(tx, datasetId, survey.rule)
       const current = await tx.version.count({ where: { datasetId, isCurrent: true } })
       if (current === 0) await makeCurrent(tx, datasetId, versionId)
@@ -182,13 +187,23 @@ async function complete(
   )
 }
 
+function countsOf({ members: { tally }, check, shares }: Survey): VersionCounts {
+  const of = (side: Side) => tally.manifestCounts(side)
+  const hasValidation = check.validation > 0 || shares.validation > 0
+  return {
+    train: of('train'),
+    ...(hasValidation ? { validation: of('validation') } : {}),
+    test: of('test'),
+  }
+}
+
 async function finish(
   run: VersionRun,
   end: FormatEnd,
   more: (tx: Tx) => Promise<void> = async () => {},
   details: object = {},
 ): Promise<void> {
-  const { actor, datasetId, versionId, isFirst, recipe } = run
+  const { actor, datasetId, versionId, isFirst, key } = run
   const action = isFirst ? `version.${end.state}` : `version.format-${end.state}`
   const op = { request: { operationId: newId() }, action, datasetId, target: versionId }
   await operate(actor, { ...op, turn: `versions:${datasetId}` }, async (tx) => {
@@ -200,7 +215,7 @@ async function finish(
     const sides: LiveEvent[] = isDone ? [{ type: 'examples', datasetId, actorId: actor.id }] : []
     return {
       answer: {},
-      details: { format: recipe.format, message: end.message ?? undefined, ...details },
+      details: { format: key, message: end.message ?? undefined, ...details },
       events: [eventOf(run), ...sides],
     }
   })

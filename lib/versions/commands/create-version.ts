@@ -57,7 +57,7 @@ export async function createVersion(
       events: [{ type: 'version', datasetId, versionId: id, actorId: actor.id }],
     }
   })
-  const run = { actor, datasetId, versionId: answer.id, recipe, isFirst: true }
+  const run = { actor, datasetId, versionId: answer.id, recipe, key: recipe.format, isFirst: true }
   if (isNew)
     void startJob(versionJob(answer.id, recipe.format), 'exports', (signal) => runVersion(run, signal))
   return answer
