@@ -1,9 +1,10 @@
 import { AppError } from '@/lib/result/app-error'
 import { oneOf } from '../bulk-action'
-import type { ShareToMake } from '../door'
+import type { Door, ShareToMake } from '../door'
 import { findDataset } from '../find'
 import { say } from '../say'
 import type { Verb, VerbCall } from '../verb'
+import { byName } from './version'
 
 const text = { type: 'string' } as const
 
@@ -13,6 +14,7 @@ export const shareVerb: Verb = {
     dataset: { type: 'string', required: true },
     where: text,
     example: text,
+    version: text,
     title: text,
     days: text,
     link: text,
@@ -22,7 +24,7 @@ export const shareVerb: Verb = {
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     if (act === 'create') {
-      const made = await door.createShare(dataset.id, shareOf(options))
+      const made = await door.createShare(dataset.id, await shareOf(options, door, dataset.id))
       const sentence = made.expiresAt ? say('shared', { expiresAt: made.expiresAt }) : say('sharedForever')
       return { data: made, lines: [sentence, made.url] }
     }
@@ -35,19 +37,27 @@ export const shareVerb: Verb = {
     const shares = await door.listShares(dataset.id)
     return {
       records: shares,
-      lines: shares.map(({ id, kind, name, query, expiresAt, lastUsedAt }) =>
-        [id, kind, name || '-', query || '-', expiresAt ?? '-', lastUsedAt ?? '-'].join('  '),
+      lines: shares.map(({ id, kind, name, query, version, expiresAt, lastUsedAt }) =>
+        [id, kind, name || '-', query || version?.name || '-', expiresAt ?? '-', lastUsedAt ?? '-'].join('  '),
       ),
     }
   },
 }
 
-/** The link that the options ask for: of one example, of what a query finds, else of the dataset. */
-function shareOf({ where, example, title, days }: VerbCall['options']): ShareToMake {
+/** The link that the options ask for: of a version, one example, what a query finds, else of the dataset. */
+async function shareOf(
+  { where, example, version, title, days }: VerbCall['options'],
+  door: Door,
+  datasetId: string,
+): Promise<ShareToMake> {
   const basics = {
     ...(title ? { name: String(title) } : {}),
     expiresAt:
       days === undefined ? null : new Date(Date.now() + whole('days', days) * 86_400_000).toISOString(),
+  }
+  if (version !== undefined) {
+    const { id } = byName(await door.listVersions(datasetId), String(version))
+    return { ...basics, kind: 'version', version: id }
   }
   if (example !== undefined) return { ...basics, kind: 'example', number: whole('example', example) }
   return where === undefined ? { ...basics, kind: 'dataset' } : { ...basics, kind: 'view', q: String(where) }

@@ -114,7 +114,8 @@ function listed({ name, state, isCurrent, counts, createdAt, parent }: VersionRo
   return say('versionListed', { name, state, current, examples, createdAt, parent: parent?.name ?? 'none' })
 }
 
-function byName(versions: VersionRow[], name: string): VersionRow {
+/** @throws AppError `not_found` `noSuchVersion` */
+export function byName(versions: VersionRow[], name: string): VersionRow {
   const found = versions.find((version) => version.name === name || version.id === name)
   if (!found) throw new AppError('not_found', 'noSuchVersion', { params: { name } })
   return found

@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { z } from 'zod'
@@ -12,6 +13,7 @@ import { type ShareKind, shareKinds } from '@/lib/auth/schema'
 import { queryText } from '@/lib/query/schema'
 import { createShare } from '@/lib/sharing/client'
 import type { MadeShare } from '@/lib/sharing/schema'
+import { fetchVersions } from '@/lib/versions/client'
 import { HandedLink } from './handed-link'
 import { SubmitForm, type Values } from './submit-form'
 
@@ -24,6 +26,7 @@ const fieldsOf = {
   dataset: { title },
   view: { q: queryText.trim().min(1), title },
   example: { number: z.coerce.number().int().min(1), title },
+  version: { version: z.string().min(1), title },
 }
 
 /** Makes a link for people without an account and shows its address, this once. */
@@ -35,7 +38,7 @@ export function ShareDialog({
 }: {
   dataset: { id: string; name: string }
   /** What is filled in at first, as the address says. */
-  asked: { kind: string | null; q: string | null; number: string | null }
+  asked: { kind: string | null; q: string | null; number: string | null; version: string | null }
   onMade: () => void
   onClose: () => void
 }) {
@@ -46,7 +49,18 @@ export function ShareDialog({
   const [kind, setKind] = useState<ShareKind>(shareKinds.find((known) => known === asked.kind) ?? 'dataset')
   const [made, setMade] = useState<MadeShare | null>(null)
 
-  function send({ title, q = '', number, expiry }: Values, operationId: string) {
+  const { data: versions } = useQuery({
+    queryKey: ['versions', dataset.id],
+    enabled: kind === 'version',
+    queryFn: async ({ signal }) => {
+      const result = await fetchVersions(dataset.id, signal)
+      if (!result.ok) throw new Error(result.error.reason)
+      return result.value.versions
+    },
+  })
+  const ready = versions?.filter(({ state }) => state === 'ready') ?? []
+
+  function send({ title, q = '', number, version = '', expiry }: Values, operationId: string) {
     const days = daysOf[expiries.find((known) => known === expiry) ?? 'never']
     const basics = {
       operationId,
@@ -55,6 +69,7 @@ export function ShareDialog({
     }
     if (kind === 'view') return createShare(dataset.id, { ...basics, kind, q: q.trim() })
     if (kind === 'example') return createShare(dataset.id, { ...basics, kind, number: Number(number) })
+    if (kind === 'version') return createShare(dataset.id, { ...basics, kind, version })
     return createShare(dataset.id, { ...basics, kind })
   }
   const end = made?.expiresAt
@@ -111,6 +126,27 @@ export function ShareDialog({
                     defaultValue={asked.number ?? ''}
                     className="w-32!"
                   />
+                </Field>
+              )}
+              {kind === 'version' && (
+                <Field
+                  label={t('version')}
+                  hint={versions && ready.length === 0 ? t('noVersion') : t('versionHint')}
+                  error={problemOf('version')}
+                >
+                  <Select
+                    // what the address asks for is there once the list is
+                    key={ready.length}
+                    name="version"
+                    defaultValue={asked.version ?? ready[0]?.id}
+                    className="justify-self-start"
+                  >
+                    {ready.map(({ id, name }) => (
+                      <option key={id} value={id}>
+                        {name}
+                      </option>
+                    ))}
+                  </Select>
                 </Field>
               )}
               <Field label={t('name')} hint={t('nameHint')} error={problemOf('title')}>

@@ -62,7 +62,12 @@ export function ShareLinks({
       {making && (
         <ShareDialog
           dataset={dataset}
-          asked={{ kind: asked.get('share'), q: asked.get('q'), number: asked.get('number') }}
+          asked={{
+            kind: asked.get('share'),
+            q: asked.get('q'),
+            number: asked.get('number'),
+            version: asked.get('version'),
+          }}
           onMade={() => void refetch()}
           onClose={() => {
             setMaking(false)
@@ -100,6 +105,7 @@ function ShareLine({ share, title, onRevoke }: { share: ShareRow; title: string;
           <Badge>{t(`kinds.${share.kind}`)}</Badge>
           {share.expired && <Badge tone="warn">{t('expired')}</Badge>}
         </span>
+        {share.version && <span className="truncate text-ink-2 text-xs">{share.version.name}</span>}
         {share.query && <code className="truncate font-mono text-ink-2 text-xs">{share.query}</code>}
         <span className="text-ink-3 text-xs">
           {share.createdByName ? t('madeBy', { name: share.createdByName }) : t('madeByCommand')}

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Badge, type Tone } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { useFailureText } from '@/components/ui/failure-text'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
@@ -84,6 +84,9 @@ export function VersionItem({ datasetId, version, others, open, onChanged }: Pro
               <MoreFormats datasetId={datasetId} version={version} onChanged={onChanged} />
               <CompareWith datasetId={datasetId} version={version} others={others} />
               {!isCurrent && <MakeCurrent datasetId={datasetId} id={version.id} onChanged={onChanged} />}
+              <ButtonLink href={`/datasets/${datasetId}/members?share=version&version=${version.id}`}>
+                {t('share')}
+              </ButtonLink>
             </div>
           )}
         </div>

@@ -18,6 +18,7 @@ export async function guestOf(token: string): Promise<Guest> {
       kind: true,
       name: true,
       query: true,
+      versionId: true,
       createdById: true,
       expiresAt: true,
       revokedAt: true,

@@ -36,11 +36,13 @@ export type Share = {
   name: string
   /** What may be seen, in the words of the query language; every read goes through it. */
   query: string
+  /** Of a link to a version; nothing else is read by it. */
+  versionId: string | null
   createdById: string
   lastUsedAt: Date | null
 }
 /** What a link can show; whatever is shared one day is a kind of its own. */
-export const shareKinds = ['dataset', 'view', 'example'] as const
+export const shareKinds = ['dataset', 'view', 'example', 'version'] as const
 export type ShareKind = (typeof shareKinds)[number]
 
 export const id = z.string().regex(/^[A-Za-z0-9_-]{6,64}$/)

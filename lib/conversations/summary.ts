@@ -69,7 +69,8 @@ export function summarise(
   }
 }
 
-function previewOf(messages: readonly Message[]): string {
+/** The first words of what is asked, for a list. */
+export function previewOf(messages: readonly Message[]): string {
   const hasText = (message: Message) => /\S/.test(textOf(message))
   const first =
     messages.find((message) => message.role === 'user' && hasText(message)) ?? messages.find(hasText)

@@ -2,11 +2,10 @@ import 'server-only'
 import { dialect, raw, type Sql, sql } from '@/lib/db/dialect'
 import type { Filter } from '@/lib/examples/filter'
 import { eachMatch } from '@/lib/query/matches'
-import type { TagGroupRow } from '@/lib/tags/schema'
 import { exampleOf, type Profile } from './profile'
 import { countProfiles } from './profile-sql'
 import type { Distribution, DistributionBy } from './schema'
-import { addExamples, distributionOf } from './summary'
+import { addExamples, distributionOf, type GroupOfTags } from './summary'
 
 export type Counted = Profile & { n: number }
 
@@ -31,7 +30,11 @@ async function conditionOf({ query, where, run }: Filter): Promise<Sql> {
 }
 
 /** Profiles with their numbers, as the distribution over these groups. */
-export function sumUp(profiles: Counted[], groups: TagGroupRow[], by: DistributionBy): Distribution {
+export function sumUp(
+  profiles: Counted[],
+  groups: readonly GroupOfTags[],
+  by: DistributionBy,
+): Distribution {
   return profiles.reduce<Distribution>(
     (sum, { n, ...profile }) => addExamples(sum, exampleOf(profile), n),
     distributionOf([], groups, by),

@@ -1,7 +1,7 @@
 import type { GroupKind } from '@/lib/tags/schema'
 import type { CountedExample, Distribution, DistributionBy } from './schema'
 
-type GroupOfTags = { id: string; name: string; kind: GroupKind; tags: readonly { id: string }[] }
+export type GroupOfTags = { id: string; name: string; kind: GroupKind; tags: readonly { id: string }[] }
 
 /** The distribution of these examples; excluded ones and those in the trash count nowhere. */
 export function distributionOf(

@@ -7,7 +7,7 @@ import type { Tx } from '@/lib/db/client'
 import type { Status } from './schema'
 import type { ExampleRow } from './shapes'
 
-const drawnFrames = 60
+export const drawnFrames = 60
 
 export const rowColumns = {
   id: true,

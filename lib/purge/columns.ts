@@ -85,12 +85,12 @@ export const wordless: Record<string, 'all' | string[]> = {
   VersionFile: 'all',
   // bytes of files: those that hold a text that is purged go whole, see lib/jobs/purge/versions.ts
   Blob: 'all',
-  ShareLink: ['id', 'datasetId', 'kind', 'tokenHash', 'createdById'],
   Finding: ['datasetId', 'checkId', 'code', 'messageId', 'fingerprint', 'state'],
   FindingWaiver: ['fingerprint', 'datasetId', 'act', 'byId'],
   CheckEntry: ['checkId', 'datasetId'],
   CheckSetting: ['datasetId', 'checkId'],
   ReferenceNote: ['id', 'datasetId', 'byId'],
+  ShareLink: ['id', 'datasetId', 'kind', 'tokenHash', 'versionId', 'createdById'],
   AuditEvent: ['actorId', 'action', 'datasetId', 'target'],
   Operation: ['id'],
   // rewritten by lib/examples, or following from what is

@@ -28,6 +28,7 @@ import type {
 } from './schema'
 import { termsBeside } from './scope'
 import { shownMessages, shownTools } from './shown'
+import { getVersionChart, getVersionExample, listVersionExamples, sharedVersion } from './version'
 
 const pageSize = 50
 const mostCounted = 10_000
@@ -45,6 +46,7 @@ export async function listShares(actor: Actor, datasetId: string): Promise<{ sha
       kind: true,
       name: true,
       query: true,
+      versionId: true,
       createdById: true,
       createdAt: true,
       expiresAt: true,
@@ -55,10 +57,15 @@ export async function listShares(actor: Actor, datasetId: string): Promise<{ sha
     db(),
     rows.map((row) => row.createdById),
   )
+  const versions = await db().version.findMany({
+    where: { datasetId, id: { in: rows.flatMap(({ versionId }) => versionId ?? []) } },
+    select: { id: true, name: true },
+  })
   const now = new Date()
   return {
-    shares: rows.map(({ createdById, ...row }) => ({
+    shares: rows.map(({ createdById, versionId, ...row }) => ({
       ...row,
+      version: versions.find(({ id }) => id === versionId) ?? null,
       kind: row.kind as ShareKind,
       createdByName: nameOf(createdById),
       createdAt: row.createdAt.toISOString(),
@@ -72,6 +79,7 @@ export async function listShares(actor: Actor, datasetId: string): Promise<{ sha
 /** What a guest's link shows: its title, how many examples, and the tags by their names. */
 export async function getShared(actor: Actor): Promise<Shared> {
   const share = authoriseShared(actor)
+  if (share.kind === 'version') return sharedVersion(db(), share, mostCounted)
   const groups = await groupsOf(share)
   const { run, query, where } = await filterOf(share)
   return {
@@ -90,9 +98,11 @@ export async function getShared(actor: Actor): Promise<Shared> {
 /** One page of what a link shows, by number. `next`: the number to go on behind. */
 export async function listShared(
   actor: Actor,
-  { after, tag }: SharedListQuery,
+  asked: SharedListQuery,
 ): Promise<{ rows: SharedRow[]; next: number | null }> {
   const share = authoriseShared(actor)
+  if (share.kind === 'version') return listVersionExamples(db(), share, asked)
+  const { after, tag } = asked
   const { run, query, where } = await filterOf(share, tag)
   const found = await listMatches(run, query, where, {
     sort: 'number',
@@ -111,6 +121,7 @@ export async function getSharedExample(
   { tag }: SharedViewQuery,
 ): Promise<SharedExample> {
   const share = authoriseShared(actor)
+  if (share.kind === 'version') return getVersionExample(db(), share, number, { tag })
   const isIt: Term = { key: 'number', negated: false, values: [{ sign: '=', value: number }] }
   const within = await filterOf(share, undefined, [isIt])
   const found = await listMatches(within.run, within.query, within.where, {
@@ -147,6 +158,7 @@ export async function getSharedExample(
 /** What the tags hold of what a link shows. */
 export async function getSharedChart(actor: Actor, { by }: SharedChartQuery): Promise<Distribution> {
   const share = authoriseShared(actor)
+  if (share.kind === 'version') return getVersionChart(db(), share, { by })
   return sumUp(await profilesOf(share, by), await groupsOf(share), by)
 }
 

@@ -17,6 +17,7 @@ export const newShare = z.discriminatedUnion('kind', [
   z.strictObject({ ...linkBasics, kind: z.literal('dataset') }),
   z.strictObject({ ...linkBasics, kind: z.literal('view'), q: queryText.trim().min(1) }),
   z.strictObject({ ...linkBasics, kind: z.literal('example'), number: exampleNumber }),
+  z.strictObject({ ...linkBasics, kind: z.literal('version'), version: id }),
 ])
 export type NewShare = z.infer<typeof newShare>
 
@@ -26,12 +27,13 @@ export const shareParams = datasetParams.extend({ share: id })
 
 /** The address is in this answer alone, and can't be read again. */
 export type MadeShare = { id: string; url: string; expiresAt: string | null }
-/** One that is not revoked; times are ISO 8601. `query` is '' for a whole dataset. */
+/** One that is not revoked; times are ISO 8601. `query` is '' for a whole dataset and for a version. */
 export type ShareRow = {
   id: string
   kind: ShareKind
   name: string
   query: string
+  version: { id: string; name: string } | null
   createdByName: string
   createdAt: string
   expiresAt: string | null

@@ -9,6 +9,7 @@ export type NewShareLink = {
   tokenHash: string
   name: string
   query: string
+  versionId: string | null
   createdById: string
   expiresAt: Date | null
 }

@@ -94,19 +94,35 @@ export const partsOf = (bytes: number): number => Math.ceil(bytes / bytesPerPart
 
 const unpack = promisify(gunzip)
 
+async function readPart(tx: Tx, sha256: string, part: number): Promise<Buffer> {
+  const stored = await tx.blob.findUnique({
+    where: { sha256_part: { sha256, part } },
+    select: { data: true },
+  })
+  if (!stored) throw new AppError('not_found')
+  return unpack(Buffer.from(stored.data, 'base64'))
+}
+
 /** The bytes of a file, one piece after the other. */
 export async function* readBlob(
   tx: Tx,
   { sha256, bytes }: { sha256: string; bytes: number },
 ): AsyncGenerator<Uint8Array> {
-  for (let part = 0; part < partsOf(bytes); part++) {
-    const stored = await tx.blob.findUnique({
-      where: { sha256_part: { sha256, part } },
-      select: { data: true },
-    })
-    if (!stored) throw new AppError('not_found')
-    yield await unpack(Buffer.from(stored.data, 'base64'))
-  }
+  for (let part = 0; part < partsOf(bytes); part++) yield await readPart(tx, sha256, part)
+}
+
+/** Some of its bytes, from `at` on. */
+export async function readRange(
+  tx: Tx,
+  { sha256 }: { sha256: string },
+  { at, length }: { at: number; length: number },
+): Promise<Buffer> {
+  const first = Math.floor(at / bytesPerPart)
+  const pieces: Buffer[] = []
+  for (let part = first; part * bytesPerPart < at + length; part++)
+    pieces.push(await readPart(tx, sha256, part))
+  const from = at - first * bytesPerPart
+  return Buffer.concat(pieces).subarray(from, from + length)
 }
 
 /** The lines of a text file of which the bytes come in pieces. */

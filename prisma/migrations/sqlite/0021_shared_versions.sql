@@ -1,0 +1,2 @@
+-- A link may show a version.
+ALTER TABLE "ShareLink" ADD COLUMN "versionId" TEXT;
