@@ -2,16 +2,18 @@ import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
-import type { DescribedRoute } from '@/lib/openapi/document'
+import type { DescribedApi, DescribedRoute } from '@/lib/openapi/document'
 import type { RouteSpec } from '@/lib/result/route'
+import { readAnswers } from './answer-schemas'
 
 const root = 'app/api/v1'
 
-/** Every method of every route file, with its schemas and what the code says about what it calls. */
-export async function readRoutes(): Promise<DescribedRoute[]> {
+/** Every method of every route file, with its schemas, what it answers, and what the code says about what it calls. */
+export async function readRoutes(): Promise<DescribedApi> {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('route.ts'))
     .sort()
+  const { answerOf, components } = readAnswers(files.map((file) => join(root, file)))
   const routes: DescribedRoute[] = []
   for (const file of files) {
     const handlers = (await import(pathToFileURL(resolve(root, file)).href)) as Record<string, unknown>
@@ -20,10 +22,11 @@ export async function readRoutes(): Promise<DescribedRoute[]> {
       const { spec } = handler as { spec?: RouteSpec }
       if (!spec) continue
       const path = `/${file.split('/').slice(0, -1).join('/')}`
-      routes.push({ method, path, spec, ...(said.get(method) ?? { summary: '', description: '' }) })
+      const answer = answerOf(join(root, file), method)
+      routes.push({ method, path, spec, answer, ...(said.get(method) ?? { summary: '', description: '' }) })
     }
   }
-  return routes
+  return { routes, schemas: components }
 }
 
 type Said = { summary: string; description: string }

@@ -15,6 +15,7 @@ export function ApiReference({ api }: { api: OpenApi }) {
       groups.set(tag, [...(groups.get(tag) ?? []), { method, path, operation }])
     }
   const names = [...groups.keys()].sort()
+  const shapes = Object.entries(api.components.schemas).sort(([a], [b]) => (a < b ? -1 : 1))
   return (
     <Page
       title={t('title')}
@@ -36,7 +37,7 @@ export function ApiReference({ api }: { api: OpenApi }) {
       </pre>
       <nav aria-label={t('contents')}>
         <ul className="flex flex-wrap gap-x-3 gap-y-1 text-xs">
-          {names.map((name) => (
+          {[...names, 'schemas'].map((name) => (
             <li key={name}>
               <a href={`#${name}`} className="inline-block py-1 text-accent hover:underline">
                 {name}
@@ -54,6 +55,22 @@ export function ApiReference({ api }: { api: OpenApi }) {
           </ul>
         </Section>
       ))}
+      <Section
+        title={<span id="schemas">{t('shapes')}</span>}
+        lede={t('shapesLede')}
+        className="scroll-mt-16"
+      >
+        <ul className="grid gap-1 text-xs">
+          {shapes.map(([name, schema]) => (
+            <li key={name}>
+              <details>
+                <summary className="cursor-pointer py-1 font-mono">{name}</summary>
+                <Json title={name} value={schema} />
+              </details>
+            </li>
+          ))}
+        </ul>
+      </Section>
     </Page>
   )
 }
@@ -62,7 +79,7 @@ function CallLine({ call: { method, path, operation } }: { call: Call }) {
   const t = useTranslations('apiReference')
   const { parameters = [], requestBody, description, summary } = operation
   const query = parameters.filter((parameter) => parameter.in === 'query')
-  const takes = query.length > 0 || requestBody !== undefined || description
+  const answer = bodyOf((operation.responses as Record<string, object>)['200'] ?? {})
   return (
     <li className="grid gap-1 border-line border-b py-2.5 last:border-b-0">
       <div className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
@@ -76,7 +93,7 @@ function CallLine({ call: { method, path, operation } }: { call: Call }) {
         )}
       </div>
       {summary && <p className="max-w-[80ch] text-ink-2">{summary}</p>}
-      {takes && (
+      {(query.length > 0 || requestBody || description || answer !== undefined) && (
         <details className="text-xs">
           <summary className="cursor-pointer text-ink-3">{t('more')}</summary>
           {description && <p className="mt-2 max-w-[80ch] whitespace-pre-line text-ink-2">{description}</p>}
@@ -87,6 +104,7 @@ function CallLine({ call: { method, path, operation } }: { call: Call }) {
             />
           )}
           {requestBody !== undefined && <Json title={t('body')} value={bodyOf(requestBody)} />}
+          {answer !== undefined && <Json title={t('answer')} value={answer} />}
         </details>
       )}
     </li>

@@ -3,8 +3,11 @@ import { type Locale, localeCookie, localeFrom, themeCookie } from '@/lib/i18n/l
 import { respond } from '@/lib/result/respond'
 import { studioUrl } from './studio-url'
 
+/** A response of which it is known what its JSON is; nothing but its type says so. */
+export type Answering<T> = Response & { readonly answers?: T }
+
 /** An answer that also sets cookies. */
-export function respondWithCookies(value: unknown, cookies: string[]): Response {
+export function respondWithCookies<T>(value: T, cookies: string[]): Answering<T> {
   const response = respond(value)
   for (const cookie of cookies) response.headers.append('set-cookie', cookie)
   return response

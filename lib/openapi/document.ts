@@ -4,18 +4,23 @@ import { errorCodes, statusOf } from '@/lib/result/app-error'
 import type { Access, RouteSpec } from '@/lib/result/route'
 import { failure } from '@/lib/result/schema'
 
+type JsonSchema = Record<string, unknown>
+/** All routes, and the schemas by name to which those of their answers refer. */
+export type DescribedApi = { routes: DescribedRoute[]; schemas: Record<string, JsonSchema> }
+
 /** One method of one route: its address as it stands in app/, what it takes, and what its code says about it. */
 export type DescribedRoute = {
   method: string
   /** Such as `/datasets/[dataset]/examples`, behind `/api/v1`. */
   path: string
   spec: RouteSpec
+  /** The schema of its answer; null for a stream or a file. */
+  answer: JsonSchema | null
   /** A sentence, and more; empty where nothing is said. */
   summary: string
   description: string
 }
 
-type JsonSchema = Record<string, unknown>
 type Parameter = { name: string; in: 'path' | 'query'; required: boolean; schema: JsonSchema }
 export type Operation = {
   operationId: string
@@ -35,15 +40,15 @@ export type OpenApi = {
   info: { title: string; version: string; description: string }
   servers: { url: string }[]
   paths: Record<string, Record<string, Operation>>
-  components: object
+  components: { schemas: Record<string, JsonSchema>; securitySchemes: object; responses: object }
 }
 
 const about = `Everything that the pages do. Every failure has one shape, \`Failure\`. A request that changes something carries an
 \`operationId\` that the client makes (8 to 64 letters, digits, - and _): the same id again has no second effect and gets the first answer.
 What one may not see is not there: 404.`
 
-/** The OpenAPI 3.1 description of these routes, from the zod schemas that check their requests. */
-export function describeApi(routes: DescribedRoute[], version: string): OpenApi {
+/** The OpenAPI 3.1 description of these routes: requests by the zod schemas that check them, answers by their types. */
+export function describeApi({ routes, schemas }: DescribedApi, version: string): OpenApi {
   const paths: OpenApi['paths'] = {}
   for (const route of [...routes].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))) {
     const address = route.path.replace(/\[(\w+)\]/g, '{$1}')
@@ -71,7 +76,7 @@ export function describeApi(routes: DescribedRoute[], version: string): OpenApi 
           description: 'A guest’s page: `Share TOKEN`.',
         },
       },
-      schemas: { Failure: schemaOf(failure) },
+      schemas: { ...schemas, Failure: schemaOf(failure) },
       responses: {
         Failure: {
           description: `A failure: ${errorCodes.map((code) => `${statusOf[code]} ${code}`).join(', ')}.`,
@@ -82,7 +87,7 @@ export function describeApi(routes: DescribedRoute[], version: string): OpenApi 
   }
 }
 
-function operationOf({ method, path, spec, summary, description }: DescribedRoute): Operation {
+function operationOf({ method, path, spec, answer, summary, description }: DescribedRoute): Operation {
   const parameters = [...parametersOf(spec.params, 'path'), ...parametersOf(spec.query, 'query')]
   return {
     operationId: [method.toLowerCase(), ...path.split('/').filter(Boolean)].join('-').replace(/[[\]]/g, ''),
@@ -94,7 +99,9 @@ function operationOf({ method, path, spec, summary, description }: DescribedRout
       ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(spec.body) } } } }
       : {}),
     responses: {
-      '200': { description: 'What was asked for, as JSON unless the route says otherwise.' },
+      '200': answer
+        ? { description: 'What was asked for.', content: { 'application/json': { schema: answer } } }
+        : { description: 'A stream, a file, or an answer without a body.' },
       default: { $ref: '#/components/responses/Failure' },
     },
     security: securityOf(spec.access),

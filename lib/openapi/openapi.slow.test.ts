@@ -6,7 +6,14 @@ import { describeApi, type OpenApi } from './document'
 let api: OpenApi
 beforeAll(async () => {
   api = describeApi(await readRoutes(), '1.2.3')
-}, 60_000)
+}, 180_000)
+
+const bytes = [
+  'GET /datasets/{dataset}/exports/{export}/files/{file}',
+  'GET /datasets/{dataset}/versions/{version}/files/{format}/{file}',
+  'GET /live',
+  'GET /shared/live',
+]
 
 /** Methods and paths as the files under app/api/v1 say. */
 const built = readdirSync('app/api/v1', { recursive: true, encoding: 'utf8' })
@@ -64,6 +71,28 @@ describe('the description of the API', () => {
       'query limit',
     ])
     expect(list?.parameters?.at(-1)?.schema).toMatchObject({ type: 'integer', minimum: 1, maximum: 200 })
+  })
+
+  test('says what each call answers, but for streams and files', () => {
+    const schemaOf = ({ operation }: ReturnType<typeof operations>[number]) =>
+      (operation.responses as Record<string, { content?: Record<string, { schema: object }> }>)['200']
+        ?.content?.['application/json']?.schema
+    const silent = operations()
+      .filter((one) => !schemaOf(one))
+      .map(({ method, path }) => `${method} ${path}`)
+    // what answers bytes is named here; whatever else has no schema has no type either
+    expect(silent).toEqual(bytes)
+    for (const one of operations())
+      expect(schemaOf(one) ?? { type: 'bytes' }, `${one.method} ${one.path}`).not.toEqual({})
+    expect(schemaOf(operations().find(({ path }) => path === '/datasets')!)).toMatchObject({
+      type: 'object',
+      properties: { datasets: { type: 'array', items: { $ref: '#/components/schemas/DatasetRow' } } },
+      required: ['datasets'],
+    })
+    expect(api.components.schemas.ComparisonRow?.properties).toMatchObject({
+      threshold: { type: 'number' },
+      message: { anyOf: [{ type: 'null' }, { type: 'string' }] },
+    })
   })
 
   test('says who may: a key where one may, a session, a guest, anyone', () => {
