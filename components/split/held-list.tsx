@@ -10,6 +10,10 @@ import { acceptHeld, moveGroup } from '@/lib/splits/client'
 import { type HeldExample, type Side, type SplitReport, sides } from '@/lib/splits/words'
 import { useAct } from './use-act'
 
+/** The sides on which something can be put. */
+export const choicesOf = ({ settings }: SplitReport): readonly Side[] =>
+  sides.filter((side) => side === 'train' || side === 'test' || settings.validationShare > 0)
+
 /** What stands in no file: why, and the ways out. */
 export function HeldList({
   datasetId,
@@ -21,8 +25,7 @@ export function HeldList({
   mayChange: boolean
 }) {
   const t = useTranslations('split.held')
-  const { held, counts, settings } = report
-  const choices = sides.filter((side) => side === 'train' || side === 'test' || settings.validationShare > 0)
+  const { held, counts } = report
   return (
     <>
       <ul className="grid">
@@ -31,7 +34,7 @@ export function HeldList({
             key={example.number}
             datasetId={datasetId}
             example={example}
-            choices={mayChange ? choices : []}
+            choices={mayChange ? choicesOf(report) : []}
           />
         ))}
       </ul>

@@ -1,7 +1,9 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
 import { Page, Section } from '@/components/ui/page'
@@ -12,7 +14,8 @@ import type { SplitReport } from '@/lib/splits/words'
 import type { TagGroup } from '@/lib/tags/schema'
 import { AdoptForm } from './adopt-form'
 import { ClosestTable } from './closest-table'
-import { HeldList } from './held-list'
+import { choicesOf, HeldList } from './held-list'
+import { PinDialog } from './pin-dialog'
 import { PinList } from './pin-list'
 import { RunLine } from './run-line'
 import { SideTable } from './side-table'
@@ -45,6 +48,8 @@ export function SplitView({
     queries.invalidateQueries({ queryKey: ['split', datasetId] }),
   )
   const { busy, act } = useAct(datasetId)
+  // an address such as ?pin=12 opens the dialog with that filled in
+  const [pinning, setPinning] = useState(useSearchParams().get('pin'))
   const isAdopted = report.rule?.rule === 'split/2'
   const { none, held } = report.counts
   return (
@@ -93,10 +98,31 @@ export function SplitView({
           <ClosestTable datasetId={datasetId} pairs={report.closest} />
         </Section>
       )}
-      {isAdopted && report.pinnedCount > 0 && (
-        <Section title={t('pins.title', { count: report.pinnedCount })} lede={t('pins.lede')}>
+      {isAdopted && (report.pinnedCount > 0 || mayChange) && (
+        <Section
+          title={t('pins.title', { count: report.pinnedCount })}
+          lede={t(report.pinnedCount > 0 ? 'pins.lede' : 'pins.none')}
+          aside={
+            mayChange && (
+              <Button size="sm" onClick={() => setPinning('')}>
+                {t('pin.open')}
+              </Button>
+            )
+          }
+        >
           <PinList datasetId={datasetId} report={report} mayChange={mayChange} />
         </Section>
+      )}
+      {isAdopted && mayChange && pinning !== null && (
+        <PinDialog
+          datasetId={datasetId}
+          choices={choicesOf(report)}
+          asked={pinning}
+          onClose={() => {
+            setPinning(null)
+            window.history.replaceState(null, '', window.location.pathname)
+          }}
+        />
       )}
       {mayChange ? (
         <AdoptForm datasetId={datasetId} report={report} groups={groups} />

@@ -130,7 +130,11 @@ describe('near-duplicates', () => {
     // all but its last transaction, as where the process dies
     const comparison = { runId: newId(), datasetId, threshold: 1, anew: true, onProgress: () => {} }
     await compareDataset({ ...comparison, signal: new AbortController().signal })
-    expect(await getDuplicates(local, datasetId)).toMatchObject({ threshold: null, comparedAt: null, page: [] })
+    expect(await getDuplicates(local, datasetId)).toMatchObject({
+      threshold: null,
+      comparedAt: null,
+      page: [],
+    })
     expect(await isCompared(db(), datasetId, 0.85)).toBe(false)
     await compare(datasetId, 0.85)
     expect(await numbersOf(datasetId)).toEqual([
