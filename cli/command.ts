@@ -9,6 +9,7 @@ import type { Verb, VerbAnswer } from './verb'
 import { balanceVerb } from './verbs/balance'
 import { bulkVerb } from './verbs/bulk'
 import { copyVerb } from './verbs/copy'
+import { costVerb } from './verbs/cost'
 import { dedupeVerb } from './verbs/dedupe'
 import { exportVerb } from './verbs/export'
 import { importVerb } from './verbs/import'
@@ -27,6 +28,7 @@ const verbs: Record<string, Verb> = {
   import: importVerb,
   export: exportVerb,
   balance: balanceVerb,
+  cost: costVerb,
   stats: statsVerb,
   validate: validateVerb,
   query: queryVerb,

@@ -6,6 +6,7 @@ import { startBulk } from '@/lib/bulk/commands/start-bulk'
 import { turnBulk } from '@/lib/bulk/commands/turn-bulk'
 import { previewBulk } from '@/lib/bulk/queries/preview'
 import { getBulkRun, listBulkItems } from '@/lib/bulk/queries/runs'
+import { getCost } from '@/lib/cost/queries'
 import { createDataset } from '@/lib/datasets/commands'
 import { listDatasets } from '@/lib/datasets/queries'
 import { closeDb } from '@/lib/db/client'
@@ -19,7 +20,7 @@ import { saveExample } from '@/lib/examples/commands/save-example'
 import { getExample } from '@/lib/examples/queries/example'
 import { listExamples } from '@/lib/examples/queries/list'
 import { exportToFolder } from '@/lib/exports/commands/export-to-folder'
-import { balanceRequest, recipe } from '@/lib/exports/schema'
+import { balanceRequest, costRequest, recipe } from '@/lib/exports/schema'
 import { runImportFile } from '@/lib/imports/commands/run-import-file'
 import { listRejections } from '@/lib/imports/queries/imports'
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
@@ -111,6 +112,7 @@ export async function openDirect(): Promise<Door> {
         return { rows: rejections, next }
       }),
     planBalance: (datasetId, input) => planBalance(local, datasetId, balanceRequest.parse({ recipe: input })),
+    getCost: (datasetId, asked) => getCost(local, datasetId, costRequest.parse(asked)),
     exportTo: (datasetId, input, outDir) =>
       exportToFolder(local, { datasetId, recipe: recipe.parse(input), outDir }),
     backUp: async (file) => void (await backUpStudio(local, { ...once(), file })),

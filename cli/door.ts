@@ -7,12 +7,13 @@ import type {
   BulkRunRow,
   NewBulkRun,
 } from '@/lib/bulk/schema'
+import type { CostAnswer } from '@/lib/cost/schema'
 import type { DatasetRow } from '@/lib/datasets/schema'
 import type { ComparisonRow, Duplicates } from '@/lib/duplicates/schema'
 import type { SaveRequest } from '@/lib/examples/schema'
 import type { ExampleDetail, ExampleRow, SaveAnswer } from '@/lib/examples/shapes'
 import type { Manifest } from '@/lib/exports/manifest'
-import type { ExportFormat, RecipeInput, WeightChoice } from '@/lib/exports/schema'
+import type { CostInput, ExportFormat, RecipeInput, WeightChoice } from '@/lib/exports/schema'
 import type { ReadOptions } from '@/lib/formats/schema'
 import type { ImportFormat, ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRequest, PurgeRow } from '@/lib/purge/schema'
@@ -64,13 +65,11 @@ export type Door = {
   getDuplicates: (datasetId: string, after: number) => Promise<Duplicates>
   getSplitReport: (datasetId: string) => Promise<SplitReport>
   /** To its end. */
-  adoptSplit: (
-    datasetId: string,
-    what: { settings: SplitTwoSettings; anew: boolean },
-  ) => Promise<SplitRunRow>
+  adoptSplit: (datasetId: string, what: { settings: SplitTwoSettings; anew: boolean }) => Promise<SplitRunRow>
   importFile: (datasetId: string, file: FileToImport) => Promise<ImportRow>
   listRejections: (datasetId: string, importId: string) => Promise<RejectedLine[]>
   planBalance: (datasetId: string, recipe: RecipeInput) => Promise<BalancePlan>
+  getCost: (datasetId: string, asked: CostInput) => Promise<CostAnswer>
   exportTo: (datasetId: string, recipe: RecipeInput, outDir: string) => Promise<Manifest>
   backUp: (file: string) => Promise<void>
   /** To its end. */

@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { BalancePlan } from '@/lib/balance/schema'
 import type { BulkItemRow, BulkPreview, BulkRunRow } from '@/lib/bulk/schema'
+import type { CostAnswer } from '@/lib/cost/schema'
 import type { ComparisonRow } from '@/lib/duplicates/schema'
 import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRow } from '@/lib/purge/schema'
@@ -135,6 +136,11 @@ export function openHttp(url: string): Door {
       const headers = { 'content-type': 'application/json' }
       const answer = await send('POST', `/datasets/${id}/balance`, JSON.stringify({ recipe }), headers)
       return answer.json() as Promise<BalancePlan>
+    },
+    getCost: async (id, asked) => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await send('POST', `/datasets/${id}/cost`, JSON.stringify(asked), headers)
+      return answer.json() as Promise<CostAnswer>
     },
     exportTo: (id, recipe, outDir) => exportOverHttp(routes, id, recipe, outDir),
     backUp: async (file) => void (await ask('POST', '/studio/backup', { file })),

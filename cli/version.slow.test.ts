@@ -2,16 +2,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { useStudio } from '@/lib/testing/studio'
 
 // before the command is loaded: it speaks the language of the terminal
 vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
 
 const { runCommand } = await import('./command')
 
+useStudio({ once: true })
 let home: string
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'finecut-version-'))
-  Object.assign(process.env, { FINECUT_DATA_DIR: join(home, 'data'), FINECUT_CWD: home })
+  process.env.FINECUT_CWD = home
   const line = (n: number) =>
     JSON.stringify({
       messages: [
@@ -59,6 +61,32 @@ test('versions by the command: made, listed, compared, exported twice', { timeou
   const { code, out } = await finecut('version', 'export', ...on, ...other)
   expect([code, JSON.parse(out)]).toMatchObject([0, { version: 'v1', format: 'sharegpt' }])
   expect(filesOf('c')['train.jsonl']).toContain('"from":"human"')
+
+  const chosen = [
+    '--version',
+    'v1',
+    '--out',
+    'e',
+    '--format',
+    'sharegpt',
+    '--weights',
+    'leave-out-mixed',
+    '--json',
+  ]
+  const choice = await finecut('version', 'export', ...on, ...chosen)
+  expect(JSON.parse(choice.out)).toMatchObject({ format: 'sharegpt.leave-out-mixed' })
+  const wrong = await finecut(
+    'version',
+    'export',
+    ...on,
+    '--version',
+    'v1',
+    '--out',
+    'f',
+    '--weights',
+    'end-after-last',
+  )
+  expect(wrong).toMatchObject({ code: 1, error: expect.stringContaining('needs no choice') })
 
   await finecut('version', 'create', ...on, '--name', 'v2', '--status', 'all', '--train', '0.5')
   const diff = await finecut('version', 'diff', ...on, '--version', 'v2', '--json')

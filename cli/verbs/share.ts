@@ -38,7 +38,9 @@ export const shareVerb: Verb = {
     return {
       records: shares,
       lines: shares.map(({ id, kind, name, query, version, expiresAt, lastUsedAt }) =>
-        [id, kind, name || '-', query || version?.name || '-', expiresAt ?? '-', lastUsedAt ?? '-'].join('  '),
+        [id, kind, name || '-', query || version?.name || '-', expiresAt ?? '-', lastUsedAt ?? '-'].join(
+          '  ',
+        ),
       ),
     }
   },

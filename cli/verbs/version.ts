@@ -45,10 +45,7 @@ export const versionVerb: Verb = {
   },
 }
 
-async function create(
-  { door, dataset, options }: Place,
-  recipe: RecipeInput,
-): Promise<VerbAnswer> {
+async function create({ door, dataset, options }: Place, recipe: RecipeInput): Promise<VerbAnswer> {
   const name = need(options, 'name')
   const made = await door.createVersion(dataset.id, { name, notes: String(options.notes ?? ''), recipe })
   requireDone(made.formats[0])
