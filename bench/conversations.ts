@@ -19,19 +19,37 @@ const korean =
     ' ',
   )
 
-/** Writes `count` conversations of 4 to 12 messages, half English and half Korean, about 1.6 kB each. */
-export async function writeConversations(path: string, count: number, seed = 7): Promise<void> {
+type Message = { role: string; content: string }
+
+/**
+ * Writes `count` conversations of 4 to 12 messages, half English and half Korean, about 1.6 kB each; with `twinEvery` each
+ * such one says nearly what the one before it says.
+ */
+export async function writeConversations(
+  path: string,
+  count: number,
+  seed = 7,
+  twinEvery = 0,
+): Promise<void> {
   const random = randomFrom(seed)
   const pick = (words: string[]) => words[Math.floor(random() * words.length)]!
   const out = createWriteStream(path)
+  let before: Message[] = []
   for (let i = 0; i < count; i++) {
     const words = i % 2 === 0 ? english : korean
     const turns = 4 + 2 * Math.floor(random() * 5)
-    const messages = Array.from({ length: turns }, (_, t) => {
+    const isTwin = twinEvery > 0 && i % twinEvery === twinEvery - 1
+    const own = Array.from({ length: turns }, (_, t) => {
       const length = 12 + Math.floor(random() * 22)
       const text = Array.from({ length }, () => pick(words)).join(' ')
       return { role: t % 2 === 0 ? 'user' : 'assistant', content: t === 0 ? `#${i} ${text}` : text }
     })
+    const [opening] = before
+    const messages: Message[] =
+      isTwin && opening
+        ? [{ ...opening, content: opening.content.replace(/^#\d+/, `#${i}`) }, ...before.slice(1)]
+        : own
+    before = messages
     if (!out.write(`${JSON.stringify({ messages })}\n`)) await once(out, 'drain')
   }
   out.end()

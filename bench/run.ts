@@ -8,7 +8,7 @@ import { ensureBuilt } from '../scripts/build.mjs'
 import { findPostgres, startPostgres } from '../scripts/find-postgres.mjs'
 import type { Figure } from './figures'
 
-// `npm run bench [SIZE …] [-- --engine sqlite|postgresql] [--only sizes|served|browser]`; sizes above 100,000 measure lists.
+// `npm run bench [SIZE …] [-- --engine sqlite|postgresql] [--only sizes|lead|served|browser]`; sizes above 100,000 measure lists.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { engine: { type: 'string' }, only: { type: 'string' } },
@@ -98,6 +98,14 @@ if (parts('sizes'))
         `${count.toLocaleString('en')} conversations, ${name}`,
         await on(engine!, 'bench/size.ts', [String(count)]),
       )
+if (parts('lead')) {
+  const led = Math.min(100_000, Math.max(...counts))
+  for (const [engine, name] of engines)
+    keep(
+      `What a lead waits for, ${name}, ${led.toLocaleString('en')} conversations`,
+      await on(engine!, 'bench/lead.ts', [String(led)]),
+    )
+}
 if (parts('served') || parts('browser')) await ensureBuilt({ typesChecked: true })
 if (parts('served')) {
   const served = Math.min(100_000, Math.max(...counts))

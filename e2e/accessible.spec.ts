@@ -1,10 +1,12 @@
+import type { Page } from '@playwright/test'
 import { preferenceLine } from '../lib/testing/preference-lines'
 import en from '../messages/en.json' with { type: 'json' }
 import ko from '../messages/ko.json' with { type: 'json' }
 import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessible'
+import { adoptSplit, makeKey, makeVersion } from './fixtures/frozen'
 import { manyTurns } from './fixtures/large'
 import { share } from './fixtures/share'
-import { becomeOwner, expect, test } from './fixtures/studio'
+import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { chat, expectSaved, invite, makeDataset, makeDemo, makeExample } from './fixtures/work'
 
 const isLong = share(false, true)
@@ -28,10 +30,23 @@ const pagesOf = (dataset: string) => [
   `/datasets/${dataset}/guidelines`,
   `/datasets/${dataset}/imports`,
   `/datasets/${dataset}/exports`,
+  `/datasets/${dataset}/exports/versions`,
+  `/datasets/${dataset}/split`,
+  `/datasets/${dataset}/duplicates`,
+  '/api',
   `/datasets/${dataset}/members`,
   `/datasets/${dataset}/settings`,
   '/datasets/nothing-here',
 ]
+
+/** What there is to see on pages that begin empty: clusters, sides, a version, a key. */
+async function fillPages(page: Page, studio: Studio, dataset: string): Promise<void> {
+  const twice = chat(['user', 'Where is my parcel, please? It left on Monday.'], ['assistant', 'On its way.'])
+  for (const text of [twice, twice]) await makeExample(page, studio, dataset, text)
+  await adoptSplit(page, studio, dataset)
+  await makeVersion(page, studio, dataset, 'June', { q: '-problem:error' })
+  await makeKey(page, studio, 'Nightly export')
+}
 
 // in each `npm test` every page is looked at once, in turn in one of these
 for (const [turn, [locale, theme]] of (
@@ -46,6 +61,7 @@ for (const [turn, [locale, theme]] of (
     allow(/404 \(Not Found\)|400 \(Bad Request\)/)
     await becomeOwner(page, studio)
     const dataset = await makeDemo(page, studio)
+    await fillPages(page, studio, dataset)
     await page.context().addCookies([
       { name: 'finecut-locale', value: locale, url: studio.url },
       { name: 'finecut-theme', value: theme, url: studio.url },
@@ -74,6 +90,7 @@ test('H36: no page breaks at 390, 1024 and 1440 px, nor at 200 % zoom, in Korean
   allow(/404 \(Not Found\)|400 \(Bad Request\)/)
   await becomeOwner(page, studio)
   const dataset = await makeDemo(page, studio)
+  await fillPages(page, studio, dataset)
   await page.context().addCookies([{ name: 'finecut-locale', value: 'ko', url: studio.url }])
   for (const path of pagesOf(dataset)) {
     await page.goto(path)
@@ -118,6 +135,17 @@ test('dialogs, menus, the palette and the sheet of keys hold nothing that axe mi
   await page.keyboard.press('e')
   await expect(page.getByRole('textbox', { name: /Text of turn/ })).toBeFocused()
   await expectAccessible(page, 'a turn being edited')
+  await adoptSplit(page, studio, dataset)
+  for (const [path, button] of [
+    [`/datasets/${dataset}/split?pin=2`, null],
+    ['/profile', 'New key'],
+    [`/datasets/${dataset}/members?share=version`, null],
+  ] as const) {
+    await page.goto(path)
+    if (button) await page.getByRole('button', { name: button }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectAccessible(page, `the dialog of ${path}`)
+  }
 })
 
 const table = [

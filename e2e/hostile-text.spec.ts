@@ -75,7 +75,7 @@ test('G29: no text that someone stored runs, links or loads anything, in any vie
   expect(hostile).toHaveLength(40)
   const { elsewhere } = await watch(page, studio.url)
   await becomeOwner(page, studio)
-  const { dataset, token } = await spreadHostile(page, studio)
+  const { dataset, token, shared } = await spreadHostile(page, studio)
   const at = `/datasets/${dataset}`
   const harm: string[] = []
   const look = async (where: string, least: number, on = page) => {
@@ -116,6 +116,10 @@ test('G29: no text that someone stored runs, links or loads anything, in any vie
     .first()
     .click()
   await look('what blocks an export', 40)
+  await open(`${at}/exports/versions`, 5)
+  await open(`${at}/split`, 40)
+  await open(`${at}/duplicates`, 0)
+  await open('/api', 0)
   await open(`${at}?q=${encodeURIComponent(hostile[4] ?? '')}`, 1)
   await open(`${at}?q=${encodeURIComponent(`tag:"${hostile[1]}" ${hostile[6]}:${hostile[7]}`)}`, 1)
   await open(`${at}?sort=-number`, 10)
@@ -146,6 +150,10 @@ test('G29: no text that someone stored runs, links or loads anything, in any vie
   await open(`/sign-in?next=${encodeURIComponent('javascript:alert(1)')}`, 0, other)
   await open(`/reset/${encodeURIComponent(hostile[0] ?? '')}`, 0, other)
   await open(`/setup?token=${encodeURIComponent(hostile[1] ?? '')}`, 0, other)
+  // a guest reads the same texts without an account
+  await open(`/shared/${shared}`, 38, other)
+  await open(`/shared/${shared}?example=41`, 38, other)
+  await open(`/shared/${encodeURIComponent(hostile[0] ?? '')}`, 0, other)
   await invite(page, other, studio, dataset, 'viewer')
   await open(`${at}/guidelines`, 30, other)
   await open(`${at}/members`, 40, other)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessible'
+import { makeVersion } from './fixtures/frozen'
 import { becomeOwner, expect, owner, test } from './fixtures/studio'
 import { api, chat, makeDataset, makeDemo, makeExample } from './fixtures/work'
 
@@ -184,4 +185,59 @@ test('the pages of a guest read well in both languages, light and dark', async (
     await expectAccessible(guest, `a conversation, ${name}`)
     await expectNoSidewaysScroll(guest, `a conversation, ${name}`)
   }
+})
+
+test('a version is shown as it was frozen, on a phone, and revoked while it is open', async ({
+  page,
+  studio,
+  openPage,
+  allow,
+}) => {
+  allow(/status of 404/)
+  await becomeOwner(page, studio)
+  const dataset = await makeDataset(page, studio)
+  const asked = (n: number) => `Where is my order number ${n}?`
+  for (let n = 1; n <= 12; n++)
+    await makeExample(page, studio, dataset, chat(['user', asked(n)], ['assistant', 'It left on Monday.']))
+  await makeVersion(page, studio, dataset, 'June', { trainShare: 1 })
+  await page.goto(`/datasets/${dataset}/exports/versions`)
+  await page.getByRole('link', { name: 'Share link…' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Version', { exact: true })).toHaveValue(/.{6,}/)
+  await dialog.getByLabel('Title').fill('What we trained on in June')
+  await dialog.getByRole('button', { name: 'Make the link' }).click()
+  const address = await dialog.getByLabel('Link').inputValue()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  const line = page.getByRole('listitem').filter({ hasText: 'What we trained on in June' })
+  await expect(line).toContainText('June')
+
+  // what becomes of the dataset after that is nothing to the link
+  const save = (number: number, edit: object) =>
+    api(page, studio, 'POST', `/datasets/${dataset}/examples/${number}/edits`, { revision: 1, edits: [edit] })
+  const text = { messageId: 'm1', path: ['content'], at: 0, remove: asked(1), insert: 'Edited since.' }
+  await save(1, { type: 'edit-text', ...text })
+  await save(2, { type: 'set-trashed', from: false, to: true })
+
+  const guest = await openPage(phone)
+  await guest.goto(address)
+  await expect(guest).toHaveTitle('What we trained on in June · Finecut')
+  await expect(guest.getByText('12 conversations')).toBeVisible()
+  await expectNoSidewaysScroll(guest, 'the list of a version')
+  await expectAccessible(guest, 'the list of a version')
+  const rows = guest.getByRole('list', { name: 'Conversations' }).getByRole('button')
+  await expect(rows.filter({ hasText: asked(2) })).toBeVisible()
+  await rows
+    .filter({ hasText: asked(1) })
+    .first()
+    .click()
+  const turns = guest.getByRole('main').getByRole('article')
+  await expect(turns.filter({ hasText: asked(1) }).first()).toBeVisible()
+  await expect(guest.getByText('Edited since.')).toHaveCount(0)
+  await expectAccessible(guest, 'a conversation of a version')
+
+  await line.getByRole('button', { name: 'Revoke the link What we trained on in June' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+  await expect(guest.getByRole('heading', { name: gone })).toBeVisible()
+  await expect(turns).toHaveCount(0)
+  expect((await guest.reload())?.status()).toBe(404)
 })

@@ -7,8 +7,8 @@ import { useFileSize } from '@/components/ui/file-size'
 import { Note } from '@/components/ui/note'
 import { Table, Td, Th } from '@/components/ui/table'
 import { choiceKeys, type ExportFormat, formats } from '@/lib/exports/words'
-import { readFormatKey } from '@/lib/versions/format-key'
 import { versionFileUrl } from '@/lib/versions/client'
+import { readFormatKey } from '@/lib/versions/format-key'
 import type { VersionFormatRow } from '@/lib/versions/schema'
 
 /** The label of a format, and what is done in it about weights; one that this build doesn't know by its name. */

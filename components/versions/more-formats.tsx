@@ -32,7 +32,8 @@ export function MoreFormats({
   const [weights, setWeights] = useState<WeightChoice | null>(null)
   const kind = formats.find(({ name }) => name === version.format)?.kind
   const ofRecipe = version.recipe.weights
-  const isLeft = (key: string) => !version.formats.some(({ format, state }) => format === key && state === 'done')
+  const isLeft = (key: string) =>
+    !version.formats.some(({ format, state }) => format === key && state === 'done')
   const choicesLeft = ({ name, weights: own }: (typeof formats)[number]) =>
     choicesOf(own).filter((choice) => isLeft(formatKey(name, choice, ofRecipe)))
   const left = formats.filter(

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { adoptSplit, makeVersion } from '../fixtures/frozen'
 import { becomeOwner, expect, test } from '../fixtures/studio'
 import { api, chat, expectSaved, invite, makeDataset, makeDemo, makeExample } from '../fixtures/work'
 import { draw } from './draw'
@@ -89,4 +90,44 @@ test('quality: notes in the margin, the page of findings, settings of checks', a
   await page.goto(`/datasets/${datasetId}/findings/settings#capability-claim`)
   await expect(page.getByRole('group', { name: 'What the assistant can do' })).toBeVisible()
   await draw(page, 'checks-settings')
+})
+
+test('balance: targets, what is left out, before and after', async ({ page, studio }) => {
+  await becomeOwner(page, studio)
+  const datasetId = await makeDemo(page, studio)
+  await page.goto(`/datasets/${datasetId}/balance`)
+  await expect(page.getByRole('table').first()).toBeVisible()
+  await draw(page, 'balance')
+})
+
+test('duplicates, split, versions, sharing', async ({ page, studio, openPage }) => {
+  await becomeOwner(page, studio)
+  const datasetId = await makeDemo(page, studio)
+  const asked = 'Where is my parcel? It left your store on Monday, and the courier knows nothing of it.'
+  for (const [more, answer] of [
+    ['', 'It is with the courier since Tuesday and arrives tomorrow.'],
+    [' Thanks!', 'It is with the courier since Tuesday and arrives tomorrow.'],
+  ] as const)
+    await makeExample(page, studio, datasetId, chat(['user', `${asked}${more}`], ['assistant', answer]))
+  await adoptSplit(page, studio, datasetId)
+  await page.goto(`/datasets/${datasetId}/duplicates`)
+  await expect(page.getByText(/1 cluster|clusters of/)).toBeVisible()
+  await page.getByRole('button', { name: 'What differs' }).first().click()
+  await draw(page, 'duplicates')
+
+  await page.goto(`/datasets/${datasetId}/split`)
+  await expect(page.getByRole('table').first()).toBeVisible()
+  await draw(page, 'split')
+
+  const version = await makeVersion(page, studio, datasetId, 'June', { q: '-problem:error' })
+  await page.goto(`/datasets/${datasetId}/exports/versions?version=${version}`)
+  await expect(page.getByRole('table').first()).toBeVisible()
+  await draw(page, 'versions')
+
+  const body = { kind: 'version', version, name: 'What we train on in June' }
+  const { url } = await api<{ url: string }>(page, studio, 'POST', `/datasets/${datasetId}/shares`, body)
+  const guest = await openPage()
+  await guest.goto(`${url}?example=3`)
+  await expect(guest.getByRole('main').getByRole('article').first()).toBeVisible()
+  await draw(guest, 'sharing')
 })

@@ -2,10 +2,10 @@ import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { dialect, sql } from '@/lib/db/dialect'
+import { decideMembership } from '@/lib/exports/membership'
 import type { Reader } from '@/lib/exports/reader'
 import type { BalanceRequest } from '@/lib/exports/schema'
 import { onSnapshot } from '@/lib/exports/snapshot'
-import { decideMembership } from '@/lib/exports/membership'
 import type { BalancePlan, LeftOutRow } from './schema'
 
 export const leftOutAtOnce = 100

@@ -30,11 +30,7 @@ async function conditionOf({ query, where, run }: Filter): Promise<Sql> {
 }
 
 /** Profiles with their numbers, as the distribution over these groups. */
-export function sumUp(
-  profiles: Counted[],
-  groups: readonly GroupOfTags[],
-  by: DistributionBy,
-): Distribution {
+export function sumUp(profiles: Counted[], groups: readonly GroupOfTags[], by: DistributionBy): Distribution {
   return profiles.reduce<Distribution>(
     (sum, { n, ...profile }) => addExamples(sum, exampleOf(profile), n),
     distributionOf([], groups, by),

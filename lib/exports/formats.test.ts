@@ -300,3 +300,14 @@ test('the guide has a row for each format and each choice', () => {
   for (const name of [...exportFormats, ...weightChoices])
     expect(guide).toMatch(new RegExp(`^\\| \`${name}\` `, 'm'))
 })
+
+test('docs/snippets.md shows what stands beside the files of each format, and docs/export.md leads there', () => {
+  const [snippets, guide] = ['docs/snippets.md', 'docs/export.md'].map((file) => readFileSync(file, 'utf8'))
+  for (const { name, snippet, weights } of formats) {
+    if (!snippet) continue
+    const choice = weights && 'lastOnly' in weights ? 'one-per-turn' : null
+    const { language, text } = snippet(trainFacts(name, true, choice))
+    expect(snippets, name).toContain(`\`\`\`${language === 'shell' ? 'sh' : language}\n${text}\`\`\``)
+    expect(guide, name).toContain(`(snippets.md#${name})`)
+  }
+})

@@ -111,7 +111,10 @@ function count(counts: Map<string, Counted>, { strip, messageIds, tags, turns }:
     if (!messageId) return tagId
     return `${tagId}@${isTrained(messageId) ? messageId : '-'}`
   })
-  const profile = { trained: frames.filter((frame) => frame[2] === 1).length, tags: sameTags(places.join(' ')) }
+  const profile = {
+    trained: frames.filter((frame) => frame[2] === 1).length,
+    tags: sameTags(places.join(' ')),
+  }
   const key = `${profile.trained} ${profile.tags}`
   const counted = counts.get(key)
   if (counted) counted.n += 1
