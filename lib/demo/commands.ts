@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { authoriseStudio } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
+import { putSetting } from '@/lib/checks/writes'
 import { lineHash } from '@/lib/conversations/hash'
 import { initialMessageIds } from '@/lib/conversations/message-ids'
 import { insertDataset, reserveNumbers } from '@/lib/datasets/writes'
@@ -45,6 +46,8 @@ export async function createDemo(actor: Actor, request: NewDemo): Promise<{ data
     if (actor.kind === 'user') await setMembership(tx, { datasetId, userId: actor.id, role: 'lead' })
     const tagIds = await insertTagGroups(tx, datasetId, starterTags(locale))
     for (const [slug, target] of Object.entries(targets)) await changeTagRow(tx, tagIds.get(slug)!, target)
+    const atInference = { isOn: true, severity: null, settings: { order: 'alternating' } }
+    await putSetting(tx, { datasetId, checkId: 'inference-format' }, 0, atInference)
     await writeImport(tx, { importId, datasetId, userId: actor.id }, files)
     const firstNumber = await reserveNumbers(tx, datasetId, files.examples.length)
     await insertExamples(
