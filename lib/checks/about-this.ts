@@ -9,10 +9,14 @@ const you =
   /\byou(?:['’]re| are) (?:on|in|enrolled|eligible|entitled|due|registered|\d)|\byou(?:['’]ve| have) [^.]{0,24}(?:left|remaining|until|to (?:return|cancel|decide|pay))|\byou (?:scored|paid|ordered|bought|owe|signed|live|qualify|were (?:charged|billed))|\byou can (?:return|cancel|exchange|send (?:it|them) back)|\byou(?:['’]ll| will)? (?:get|receive|be charged)\b[^.]{0,30}(?:off|discount|refund|free|points|back)\b|\b(?:since|because|as) you(?:['’]re| are| have)\b/i
 const file =
   /\b(?:according to|per|as stated in|as shown in) (?:the|your|our|this) |\b(?:the|this|that|your) (?:[a-z]{1,15} )?(?:contract|file|report|document|article|passage|text|author|agreement|manual|invoice|spreadsheet|pdf|attachment|paper|e-?mail|letter|memo|transcript|statement|survey) (?:says?|states?|has|have|is|mentions?|lists?|shows?|allows?|gives?|contains?|was|reports?|writes?|wrote|notes?|claims?|adds?|covers?)\b/i
+const acted =
+  /\b(?:I|we)(?:['’]ve| have|['’]ll| will) (?:just |also |already |now )?(?:book|ask|schedul|reserv|refund|send|sent|issu|arrang|appl|credit|e-?mail|call|assign|forward|charg|cancel)/i
 const policy =
-  /\b(?:returns?|refunds?|exchanges?|shipping|delivery|cancellations?|warranty|guarantee|subscription|membership|opening hours|check-?in|check-?out|late fee|helpline|hotline|customer (?:service|support)) (?:[a-z]{1,12} )?(?:periods?|windows?|policy|fees?|costs?|times?|takes?|is|are|must|can|lasts?|within|at)\b/i
+  /\bunder (?:policy|section|clause)\b|\b(?:promo |discount |gift )?(?:codes?|coupons?|vouchers?|points|gift cards?) (?:[a-z]{1,12} ){0,2}(?:expires?|lasts?|are valid|is valid)|\b(?:technician|courier)s?\b|\b(?:returns?|refunds?|exchanges?|shipping|delivery|cancellations?|warranty|guarantee|subscription|membership|opening hours|check-?in|check-?out|late fee|helpline|hotline|customer (?:service|support)) (?:[a-z]{1,12} )?(?:periods?|windows?|policy|fees?|costs?|times?|takes?|is|are|must|can|lasts?|within|at)\b/i
 const korean =
-  /저희|당사|본사는|우리 (?:매장|호텔|회사|가게|학원|병원|서비스|쇼핑몰)|고객님(?:의|은|이|께서|께)|회원님(?:의|은|이|께서|께)|귀하|님의 |(?:보고서|계약서|파일|문서|본문|글쓴이|저자|작가|약관|규정|정책|기사|첨부|자료|이력서|논문|안내문)(?:에|에는|에서|는|은|이|가|에 따르면|를|을|상)|(?:반품|환불|교환|배송비|보증|영업시간|적립금|포인트|마일리지|연차|요금제|회비|수수료|위약금|취소|구독|멤버십|배송|할인|보험료|등록금|통보 기간|입실|퇴실|체크인|체크아웃)(?: 기간| 기한| 비용| 수수료| 요금)?(?:은|는|이|가|도|을|를|에|으로|까지|율)|남은 (?:연차|휴가|포인트|잔액|금액|기간|횟수)|고객센터|주문하신|구매하신|결제하신|예약하신|가입하신|신청하신/
+  /저희|당사|무상|규정 제|규정 번호|약관 제|후속 모델|신제품|사전 예약|출시|(?:예약|접수|발송|환불|등록|신청|변경)(?:해|하여) ?(?:두었|드렸|드리겠|드릴)|본사는|우리 (?:매장|호텔|회사|가게|학원|병원|서비스|쇼핑몰)|고객님(?:의|은|이|께서|께)|회원님(?:의|은|이|께서|께)|귀하|님의 |(?:보고서|계약서|파일|문서|본문|글쓴이|저자|작가|약관|규정|정책|기사|첨부|자료|이력서|논문|안내문)(?:에|에는|에서|는|은|이|가|에 따르면|를|을|상)|(?:반품|환불|교환|배송비|보증|영업시간|적립금|포인트|마일리지|연차|요금제|회비|수수료|위약금|취소|구독|멤버십|배송|할인|보험료|등록금|통보 기간|입실|퇴실|체크인|체크아웃)(?: 기간| 기한| 비용| 수수료| 요금)?(?:은|는|이|가|도|을|를|에|으로|까지|율)|남은 (?:연차|휴가|포인트|잔액|금액|기간|횟수)|고객센터|주문하신|구매하신|결제하신|예약하신|가입하신|신청하신/
+
+const english = [ours, yours, you, file, policy, acted]
 
 const general =
   /^(?:windows|python|iphone|ios|java|covid|html|css|es|http|type|figure|chapter|step|mp|h|co|utf|sha|md|ipv|node|php|excel|office|top|a|b|c|k|o|n|x|y|t|f|v|mh|hz|usb|pm|q|g|vitamin|omega|world|war|article|section|page|level|grade|gpt|python|vue|angular|day|week)$/i
@@ -30,13 +34,11 @@ export function modelNames(text: string): string[] {
 }
 
 /** Whether a sentence is about the one who asks, or about the product, policy or file in question. */
-export function isAboutThis(sentence: string, models: readonly string[]): boolean {
-  if (
-    /[가-힣]/.test(sentence)
-      ? korean.test(sentence)
-      : [ours, yours, you, file, policy].some((one) => one.test(sentence))
-  )
-    return true
+export const isAboutThis = (sentence: string): boolean =>
+  /[가-힣]/.test(sentence) ? korean.test(sentence) : english.some((one) => one.test(sentence))
+
+/** Whether it names one of these. */
+export function namesOne(sentence: string, models: readonly string[]): boolean {
   if (models.length === 0) return false
   const plain = sentence.toLowerCase().replace(/[ -]/g, '')
   return models.some((name) => plain.includes(name))

@@ -19,7 +19,6 @@ const frames: [RegExp, 'base' | 'past' | 'ing'][] = [
   [/^(?:(?:ok(?:ay)?|sure|great|alright|perfect|of course)[,.!]? (?:I['’]m )?)?/gi, 'ing'],
 ]
 
-const whom = '(?:you|him|her|them|us|everyone|your|the|our|my|it|that|this|over|someone)\\b'
 const staff =
   '(?:[a-z-]{1,20} ){0,2}(?:team|department|manager|supervisor|agents?|colleagues?|specialists?|staff|crew|engineers?|technicians?|experts?|representatives?|operators?|person|human|driver|courier|office|someone|landlord|teacher|instructor|doctor|nurse|provider|seller|vendor|warehouse|support|developers?)'
 const things =
@@ -29,7 +28,7 @@ const records =
 
 const verbs: [CapabilityKind, RegExp][] = Object.entries({
   send: [
-    `(?:e-?mail|mail)(?:ed|ing)? ${whom}`,
+    `(?:e-?mail|mail)(?:ed|ing)? (?!is\\b|was\\b|address)`,
     `(?:text|messag|dm)(?:e|ed|ing)? (?:you|him|her|them|everyone)\\b`,
     `(?:send|sent|sending) (?!for\\b)`,
     `(?:ship|shipped|shipping|deliver|delivered|mail out|dispatch|dispatched) (?:you|your|it|a|the|that)\\b`,
@@ -117,7 +116,7 @@ const verbs: [CapabilityKind, RegExp][] = Object.entries({
 
 const isPast =
   /^(?:\w{2,20}ed|sent|put|made|given|gave|got|found|set|told|kept|let|frozen|brought|looked|had|asked)\b/i
-const isIng = /^\w{2,20}ing\b/i
+const isIng = /^[\w-]{2,20}ing\b/i
 const fits = { base: /^/, past: isPast, ing: isIng }
 // "if I could", "as if I had", "I wish I could", "once I get": nothing is claimed
 const supposed = /\b(?:if|unless|wish|whether|as though|suppose|imagine|than|how|when|why|what) $/i
@@ -139,6 +138,9 @@ const ourRecords =
 const checks =
   /(?:check|verify|confirm|find out)(?:ed|ing)?(?: (?:it|this|that))?(?: (?:out|now))?(?: (?:for you|quickly|right away|real quick|now))*(?=[.,!…:;]|$| and | while )/iy
 const attached = /\b(?:please )?(?:find|see) (?:the )?(?:attached|enclosed)\b|\bI attach /gi
+
+/** What every sentence has in which somebody acts, or something was done: a look before the long one. */
+export const actsInEnglish = /\b(?:I|we|me|been|attached|enclosed|our|your|now|glad|happy)\b/i
 
 /** Actions that an English sentence claims or offers in the first person. */
 export function englishClaims(sentence: string, { hasWork }: Around): Claim[] {

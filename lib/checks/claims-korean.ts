@@ -3,7 +3,7 @@ import type { Around, Claim } from './claims'
 
 // endings by which a speaker promises, offers or reports what they do for the other; "드릴 수 없" is none of them
 const give =
-  '(?:드리겠|드릴게|드릴께|드릴까|드렸|드립니다|드려요|드릴 수 (?:있|도 있)|드리도록|드리고 있|드릴 예정|드려 놓|드려 두|줄게|줄까|줬어|주겠)'
+  '(?:드리겠|드릴게|드릴께|드릴까|드렸|드립니다|드려요|드릴 수 (?:있|도 있)|드리도록|드리고 있|드릴 (?:예정|거예요|겁니다|것입니다)|드려 놓|드려 두|줄게|줄까|줬어|주겠)'
 const keep = '(?:두겠|둘게|둘께|두었|뒀|두도록|놓겠|놓을게|놓았|놨|놓도록|둘까)'
 const act = `(?:하겠|할게|할께|할까요|했습니다|했어요|했으니|하였습니다|하도록 하|해\\s?${give}|해\\s?${keep}|하고 있겠|합니다만)`
 const look =
@@ -20,7 +20,7 @@ const forms: Record<CapabilityKind, string[]> = {
     '(?:문자|메일|메시지|알림)(?:를|을)?\\s?(?:드리겠|드릴게|드렸|보낼게요|보내겠|보냈습니다|보냈어요)',
   ],
   call: [
-    '(?:전화|통화)(?:를|로)?\\s?(?:드리겠|드릴게|드릴까|드렸|하겠습니다|할게요|걸겠|걸게요|걸어\\s?(?:드리|드릴)|주문해 드리)',
+    '(?:전화|통화)(?:를|로)?\\s?(?:드리겠|드릴게|드릴까|드렸|드릴 (?:예정|거예요|겁니다)|하겠습니다|할게요|걸겠|걸게요|걸어\\s?(?:드리|드릴)|주문해 드리)',
   ],
   book: [
     `(?:예약|대관|좌석|자리|방문)(?:을|를)?\\s?${gap}(?:잡아|해|도와|진행해|확보해|맡아)\\s?(?:${give}|${keep})`,
@@ -87,6 +87,10 @@ const work =
   /코드|문장|문단|문법|글|표|색|제목|스니펫|초안|번역|표현|맞춤법|수식|계산|식을|함수|변수|에세이|이력서|본문|내용을|사진|이미지|답안|풀이/
 
 const byWork = new Set<CapabilityKind>(['change', 'look-up', 'remember'])
+
+/** What every sentence has in which somebody acts for the other: a look before the long one. */
+export const actsInKorean =
+  /드[리릴렸립려]|줄[게까]|줬|겠|[가-힣][게께]요|[할볼둘을걸줄]게|까요|[했았었뒀놨]|보니|결과|첨부|본 바|됩니다|되었|되네|계속/
 
 /** Actions that a Korean sentence claims or offers by its endings. */
 export function koreanClaims(sentence: string, { hasWork }: Around): Claim[] {

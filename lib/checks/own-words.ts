@@ -12,6 +12,21 @@ export function ownWords(text: string): string {
   return at === text.length ? chars.join('') : text
 }
 
+/** A text with its code blanked out, as long as the text. */
+export function withoutCode(text: string): string {
+  if (!text.includes('`') && !text.includes('~~~')) return text
+  const isCode = (place: { from: number }, line: string) => line[place.from] === '`'
+  return linesWithFences(text)
+    .map((line) => {
+      if (line.quoted) return line.text.trimStart().startsWith('>') ? line.text : blank(line.text)
+      return withBlanks(
+        line.text,
+        quotedPlaces(line.text).filter((place) => isCode(place, line.text)),
+      )
+    })
+    .join('')
+}
+
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ')
 
 type Line = { text: string; quoted: boolean }
@@ -64,10 +79,12 @@ export function quotesIn(text: string): { from: number; to: number; words: strin
   })
 }
 
-function withoutQuotes(text: string): string {
+const withoutQuotes = (text: string): string => withBlanks(text, quotedPlaces(text))
+
+function withBlanks(text: string, places: readonly { from: number; to: number }[]): string {
   let from = 0
   const kept: string[] = []
-  for (const place of quotedPlaces(text)) {
+  for (const place of places) {
     kept.push(text.slice(from, place.from), blank(text.slice(place.from, place.to)))
     from = place.to
   }

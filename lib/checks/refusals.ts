@@ -1,13 +1,14 @@
 const quickly = '(?:really |simply |just |also |currently |actually |unfortunately |sorry |afraid )?'
 // what an "I can't" says that refuses nothing
 const harmless =
-  '(?!(?: ?(?:wait|think of|imagine|help but|stress|recommend (?:it )?enough|say enough|thank you|agree more|believe|emphasi[sz]e|go wrong|be happier|be more|blame|remember the last|argue with|overstate|get enough|lose)))'
+  '(?!(?: ?(?:wait|think of|imagine|help but|stress|recommend (?:it )?enough|say enough|thank you|agree more|believe|emphasi[sz]e|go wrong|be happier|be more|blame|remember the last|argue with|overstate|get enough|lose|find (?:a|any) |read (?:that|it|this) as|tell (?:the|which|whether|what|if|from|apart)|hear|see (?:any|an|a|the) (?:image|picture|photo|error|mistake|attachment|question|problem)|reproduce the (?:problem|error|bug))))'
 const english = new RegExp(
   [
-    `\\bI(?:['’]m| am)? ?(?:afraid |sorry,? )?(?:but )?(?:that )?I? ?${quickly}(?:can['’]?t|cannot|can not|could not|couldn['’]t) ${quickly}${harmless}[a-z]`,
+    `\\bI(?:['’]m| am)? ?(?:afraid |sorry,? )?(?:but )?(?:that )?I? ?${quickly}(?:can['’]?t|cannot|can not) ${quickly}${harmless}[a-z]`,
     `\\bI(?:['’]m| am) ${quickly}(?:unable to|not able to|not allowed to|not permitted to|not comfortable|not going to|not authori[sz]ed to|not equipped to|not in a position to|incapable of|prohibited from) ?`,
     `\\bI ${quickly}(?:won['’]t|will not|must decline|have to decline|need to decline|decline to|refuse to|do not wish to|don['’]t feel comfortable) ?${harmless}`,
     `\\bI ${quickly}(?:do not|don['’]t) ${quickly}(?:have|provide|offer|support|engage|discuss|create|share|generate|give) (?:the (?:ability|means|option|authority|permission)|access|a way|any way|any access|permission|the access|such|(?:medical|legal|financial|personal|real-time|that))`,
+    `\\bI ${quickly}(?:do not|don['’]t) have (?:any |enough |that |this |the |such )?(?:information|details|data)\\b`,
     `\\bI have no (?:way|access|means|ability|permission)\\b`,
     `\\bI(?:['’]d| would) (?:rather not|prefer not to|have to decline)\\b`,
     `\\bI(?:['’]ll| will) have to (?:pass|decline)\\b`,
@@ -23,12 +24,14 @@ const english = new RegExp(
 const no = '(?:없습니다|없어요|없네요|없는|없으니|없음을|없고|없답니다|없지만|없을 것|없겠|없다)'
 const korean = new RegExp(
   [
-    `[가-힣]{0,6}\\s?드릴 수(?:는|가|도)? ${no}`,
+    `드릴 수(?:는|가|도)? ${no}`,
     `도와\\s?(?:드릴|줄) 수(?:는|가)? ${no}`,
-    '[가-힣]{0,6}\\s?드리(?:기|긴)(?:는|가|에는)? (?:어렵|어려|힘들|힘든|곤란)',
-    '[가-힣]{0,6}\\s?드리지 (?:않|못)(?:습니다|아요|을게|겠|합니다|해요)',
+    '드리(?:기|긴)(?:는|가|에는)? (?:어렵|어려|힘들|힘든|곤란)',
+    '드리지 (?:않|못)(?:습니다|아요|을게|겠|합니다|해요)',
     '(?:거절|사양)(?:하겠|합니다|할게|해야|드립니다|하고 싶)',
-    '(?:그건|그것은|그런|해당|이런|이 질문|그 질문|요청|농담|내용|답변|말씀|답|조언)[^.!?\\n]{0,24}(?:하지|드리지|제공하지|돕지|쓰지) 않(?:습니다|을게|겠|을래|아요)',
+    '(?:그건|그것은|그런|해당|이런|이 질문|그 질문|요청|농담|내용|답변|말씀|답|조언)[^.!?\\n]{0,24}(?:(?:하지|드리지|제공하지|돕지|쓰지) 않(?:을게|겠|을래)|(?:드리지|제공하지|돕지) 않(?:습니다|아요))',
+    '제가[^.!?\\n]{0,24}(?:일이|것이|영역이) 아니(?:어서|라서|라|므로)',
+    '(?:정보|자료|내용)(?:를|을)? (?:가지고|갖고|알고) 있지 않',
     `(?:저는|저로서는|저로선|제가|저에게는|저에겐|제 능력으로는|여기서는|이 채팅에서는|이 대화에서는|현재로서는)[^.!?\\n]{0,50}수(?:는|가|도)? ${no}`,
     `(?:저에게는|저에겐|저는|제게|제게는|저희에게|저한테)[^.!?\\n]{0,40}(?:권한|기능|방법|능력|접근 권한)(?:이|은)? ?${no}`,
     '(?:제가|저는)?[^.!?\\n]{0,20}할 수 있는 (?:일|것|부분|영역)이 (?:아니|아닙)',
@@ -39,16 +42,27 @@ const korean = new RegExp(
   'g',
 )
 const hangul = /[가-힣]/
+// what a refusal can't do without: a look before the long ones
+const koreanSigns = /없|않|못|드리[기긴]|거절|사양|아니|벗어|불가|어렵|곤란/
+const englishSigns = /\b(?:I|my|me)\b/i
+
+function find(pattern: RegExp, sentence: string): RegExpExecArray | null {
+  pattern.lastIndex = 0
+  return pattern.exec(sentence)
+}
 
 /** Where a sentence refuses what was asked; null where it doesn't. */
 export function refusalIn(sentence: string): { from: number; to: number } | null {
-  const pattern = hangul.test(sentence) ? korean : english
-  pattern.lastIndex = 0
-  const match = pattern.exec(sentence)
+  const match =
+    (koreanSigns.test(sentence) && find(korean, sentence)) ||
+    (englishSigns.test(sentence) && find(english, sentence)) ||
+    null
   if (!match) return null
   // to the end of what it says: the verb tells what is refused
   const rest = sentence.slice(match.index + match[0].length)
   const stop = rest.search(/[.!?;:,。]|$/)
-  const lead = match[0].length - match[0].trimStart().length
-  return { from: match.index + lead, to: match.index + match[0].length + stop }
+  // the word that a Korean ending belongs to stands before it
+  const before = /[가-힣]{1,8} ?$/.exec(sentence.slice(Math.max(0, match.index - 9), match.index))?.[0] ?? ''
+  const from = hangul.test(match[0][0]!) ? match.index - before.length : match.index
+  return { from, to: match.index + match[0].length + stop }
 }

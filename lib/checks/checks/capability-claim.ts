@@ -3,8 +3,8 @@ import { askedBefore, asksForMeaning, asksForText, taughtTexts } from '../asked-
 import { capabilityKinds, kindsOfTools } from '../capabilities'
 import { defineCheck, type Found, type SaidText, type Subject } from '../check'
 import type { Claim } from '../claims'
-import { englishClaims } from '../claims-english'
-import { koreanClaims } from '../claims-korean'
+import { actsInEnglish, englishClaims } from '../claims-english'
+import { actsInKorean, koreanClaims } from '../claims-korean'
 import { ownWords } from '../own-words'
 import { type Sentence, sentencesOf } from '../sentences'
 
@@ -15,7 +15,7 @@ const settings = z.strictObject({
   words: z.array(z.string().trim().min(1).max(80)).max(200).default([]),
 })
 
-const hangul = /[가-힣]/
+const mayAct = (text: string): boolean => actsInKorean.test(text) || actsInEnglish.test(text)
 const work =
   /```|\b(?:check|proofread|review|correct|look (?:at|over|through)|find the (?:mistake|error|bug)|(?:sentence|paragraph|code|answer|grammar|spelling))\b|봐 줘|봐줘|확인해|검토|찾아 줘|고쳐|맞아\?|맞나요/i
 
@@ -30,12 +30,14 @@ export const capabilityClaim = defineCheck({
     const known = words.map((word) => word.toLowerCase())
     return {
       find(subject) {
+        const texts = taughtTexts(subject).filter(({ text }) => mayAct(text))
+        if (texts.length === 0) return []
         const byTools = kindsOfTools(subject.conversation)
         const isCovered = (claim: Claim, sentence: string) =>
           always.has(claim.kind) ||
           byTools.has(claim.kind) ||
           (known.length > 0 && known.some((word) => sentence.toLowerCase().includes(word)))
-        return taughtTexts(subject).flatMap((said) =>
+        return texts.flatMap((said) =>
           claimsIn(subject, said).flatMap(({ claims, sentence }) => {
             const open = claims.filter((claim) => !isCovered(claim, sentence.text))
             return open.length > 0 ? [foundAt(said, sentence, open)] : []
@@ -52,9 +54,10 @@ function claimsIn(subject: Subject, said: SaidText): { sentence: Sentence; claim
   const around = { hasWork: work.test(asked.slice(-4000)) }
   return sentencesOf(ownWords(said.text)).map((sentence) => ({
     sentence,
-    claims: hangul.test(sentence.text)
-      ? koreanClaims(sentence.text, around)
-      : englishClaims(sentence.text, around),
+    claims: [
+      ...(actsInKorean.test(sentence.text) ? koreanClaims(sentence.text, around) : []),
+      ...(actsInEnglish.test(sentence.text) ? englishClaims(sentence.text, around) : []),
+    ],
   }))
 }
 

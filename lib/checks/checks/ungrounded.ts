@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { isAboutThis, modelNames } from '../about-this'
+import { isAboutThis, modelNames, namesOne } from '../about-this'
 import { askedBefore, asksForMeaning, asksForText } from '../asked-for'
 import { defineCheck, type Found, type SaidText, type Subject } from '../check'
 import { Evidence } from '../evidence'
 import { type Figure, figuresOf, isDuration, isReckoned } from '../figures'
-import { quotesIn } from '../own-words'
+import { quotesIn, withoutCode } from '../own-words'
 import { type Sentence, sentencesOf } from '../sentences'
 import { namesIn } from '../stated-names'
 
@@ -13,7 +13,13 @@ const settings = z.strictObject({
   advice: z.boolean().default(true),
 })
 
-type Around = { evidence: Evidence; models: string[]; isGiven: boolean; reckons: boolean; advice: boolean }
+type Around = {
+  evidence: Evidence
+  models: () => readonly string[]
+  isGiven: boolean
+  reckons: boolean
+  advice: boolean
+}
 type Stated = { code: string; from: number; to: number; severity?: 'info' }
 
 /** Figures, names and quotations about the user, the product, the policy or the file that stand nowhere before. */
@@ -29,17 +35,23 @@ export const ungrounded = defineCheck({
     find(subject) {
       const evidence = new Evidence(notes, subject)
       const texts = textsByMessage(subject)
-      const models: string[] = []
+      const asked: string[] = []
+      let known: { after: number; models: string[] } = { after: 0, models: [] }
+      const models = () => {
+        if (known.after < asked.length)
+          known = { after: asked.length, models: asked.flatMap(modelNames).slice(-20) }
+        return known.models
+      }
       return subject.conversation.messages.flatMap((message, index) => {
         const said = texts.get(index) ?? []
         const found = said.flatMap((each) =>
-          each.role === 'assistant' && each.trained
+          each.role === 'assistant' && each.trained && telling.test(each.text)
             ? unfounded(subject, each, { evidence, models, advice })
             : [],
         )
         for (const { text } of said) evidence.add(text)
         evidence.addCalls(message)
-        if (message.role === 'user') models.push(...said.flatMap(({ text }) => modelNames(text)))
+        if (message.role === 'user') asked.push(...said.map(({ text }) => text))
         return found
       })
     },
@@ -56,6 +68,10 @@ function textsByMessage({ said }: Subject): Map<number, SaidText[]> {
   return texts
 }
 
+// what every statement has that can be looked up: a look before the long ones
+const telling =
+  /\d|["“「『]|님|[가-힣]씨|\b(?:Mrs?|Ms|Miss|Dr|Prof)\b|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Tt]hanks|[Tt]hank you|[Ss]orry|understand|[Ww]elcome|[Mm]orning|noon|evening),? [A-Z]|[A-Z][a-z]+ [A-Z][a-z]|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|half)[ -]/
+
 const summary = /summar|요약|according to|따르면|\bwhat (?:does|do|did) (?:the|my|our|this)\b/i
 const reckoning =
   /\b(?:total|sum|altogether|how (?:much|many|old|long|far|fast)|half|twice|double|average|difference|percent|per|calculate|remaining|left|convert)\b|얼마|합계|총|몇|절반|평균|차이|계산|나머지|모두/i
@@ -71,17 +87,19 @@ function unfounded(
 ): Found[] {
   const asked = askedBefore(subject, messageIndex)
   const fromText = summary.test(asked.slice(0, 4000))
-  const isGiven = given.test(asked.slice(0, 4000))
-  if ((asksForText(asked) && !fromText && !isGiven) || asksForMeaning(asked)) return []
+  const asksText = asksForText(asked)
+  const isGiven = asksText && given.test(asked.slice(0, 4000))
+  if ((asksText && !fromText && !isGiven) || asksForMeaning(asked)) return []
   const around: Around = {
     evidence,
     isGiven,
-    models: models.slice(-20),
+    models,
     reckons: reckoning.test(asked.slice(-4000)),
     advice,
   }
   const found: Found[] = []
-  for (const sentence of sentencesOf(text)) {
+  for (const sentence of sentencesOf(withoutCode(text))) {
+    if (!telling.test(sentence.text)) continue
     for (const { code, from, to, severity } of statedIn(sentence, around)) {
       const span = { path, from: sentence.from + from, to: sentence.from + to }
       const params = { words: text.slice(span.from, Math.min(span.to, span.from + 80)) }
@@ -102,7 +120,7 @@ const doing =
 function statedIn(sentence: Sentence, { evidence, models, isGiven, reckons, advice }: Around): Stated[] {
   const { text } = sentence
   if (text.length > 2000) return []
-  const aboutThis = isGiven || isAboutThis(text, models)
+  const aboutThis = isGiven || isAboutThis(text) || (/\d/.test(text) && namesOne(text, models()))
   const stated: Stated[] = []
   for (const { from, to, name } of namesIn(text, aboutThis))
     if (!name.split(' ').every((word) => evidence.holdsWords(word.replace(/^(?:Mr|Mrs|Ms|Dr|Prof)\.$/, ''))))
@@ -112,12 +130,12 @@ function statedIn(sentence: Sentence, { evidence, models, isGiven, reckons, advi
     for (const { from, to, words } of quotesIn(text))
       if (isAttributed(text, from, to) && !evidence.holdsWords(words))
         stated.push({ code: 'quotation', from, to })
+  if (!aboutThis && !(advice && doing.test(text))) return stated
   const quoted = (figure: Figure) => stated.some(({ from, to }) => figure.from < to && from < figure.to)
   const figures = figuresOf(text).filter(
     (figure) => isStatement(figure, text) && !evidence.holdsFigure(figure.keys) && !quoted(figure),
   )
   if (!aboutThis) {
-    if (!advice || !doing.test(text)) return stated
     return [
       ...stated,
       ...figures
@@ -128,14 +146,24 @@ function statedIn(sentence: Sentence, { evidence, models, isGiven, reckons, advi
   }
   if (sum.test(text)) return stated
   for (const { kind, from, to, value } of figures)
-    if (value === null || !reckons || !isReckoned(value, evidence.numbers))
+    if (value === null || !reckons || !isReckoned(value, evidence.numbers()))
       stated.push({ code: kind === 'number' ? 'number' : kind, from, to })
   return stated
 }
 
+const generalCode =
+  /^(?:covid-?19|utf-?\d+|iso-?\d.*|mp[34]|h26[45]|co2|h2o|[a-e]\d{1,2}|ipv[46]|sha-?\d+|md5|x86|win(?:32|64)|base64|es\d+|html5|css3|python[23]|web[23]|log\d+|f1|k12|omega-?3|p\d{1,2}|v\d{1,2}|y\d|g\d{1,2})$/i
+const counted =
+  /\b(?:step|part|option|phase|figure|table|example|question|method|tip|point|chapter|lesson|no\.?) $|#$/i
+const counting =
+  /^ ?(?:가지|단계|번째|(?:key |main |simple |easy )?(?:steps?|ways|tips|reasons|points|options|things)\b)/i
+
 /** Numbers that count points of a list, "one of them" and the like state nothing. */
 function isStatement({ from, to, value, unit, inWords, kind }: Figure, text: string): boolean {
-  if (kind !== 'number') return kind !== 'code' || to - from >= 3
+  if (kind === 'code') return to - from >= 3 && !generalCode.test(text.slice(from, to))
+  if (kind !== 'number') return true
+  if (counted.test(text.slice(Math.max(0, from - 12), from)) || counting.test(text.slice(to, to + 12)))
+    return false
   if (from < 3 && /^\d{1,2}[.)]/.test(text)) return false
   if (inWords) return unit !== '' && unit !== '개' && unit !== 'm' && unit !== '명' && unit !== '번'
   return value !== null && (value > 2 || unit !== '')

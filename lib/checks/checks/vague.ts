@@ -35,7 +35,9 @@ export const vague = defineCheck({
 
 /** The evasive sentences of a text in which nothing else is said; null where something is. */
 function evasionIn(text: string): [Sentence, ...Sentence[]] | null {
-  const [first, ...rest] = sentencesOf(text).filter(({ text }) => !isCourtesy(text))
+  const sentences = sentencesOf(text)
+  if (sentences.some(({ text }) => refusalIn(text))) return null
+  const [first, ...rest] = sentences.filter(({ text }) => !isCourtesy(text))
   if (!first) return null
   const said: [Sentence, ...Sentence[]] = [first, ...rest]
   if (said.length > 6 || said.some(({ text }) => isDefinite(text))) return null
@@ -51,17 +53,19 @@ const isCourtesy = (text: string): boolean => {
     (own ? koreanCourtesy : englishCourtesy).test(text) && !isEvasive(text) && text.length < (own ? 40 : 80)
   )
 }
-const isEvasive = (text: string): boolean => (hangul.test(text) ? koreanEvasion : englishEvasion).test(text)
+// the plain style is that of articles and essays; replies are polite
+const written = /(?<!니)다[.!]?$/
+const isEvasive = (text: string): boolean =>
+  hangul.test(text) ? koreanEvasion.test(text) && !written.test(text) : englishEvasion.test(text)
 
 const englishDefinite =
   /\d|\?|:|\b(?:if|unless|until|as long as|provided|because|before|after|within|up to|only when|without|except)\b (?!necessary|needed|applicable|appropriate|required|you have any)|\b(?:open|press|click|tap|choose|select|enter|type|write|paste|send|log in|go to|upload|download|scroll|install|run|restart|unplug|cool|cover|measure|add|divide|reply|bring|wear|take (?:a|one|two|off|out))\b/i
 const koreanDefinite =
-  /\d|\?|:|(?:라면|다면|으면|이면|하면|되면|지면|않으면|지 않았다면|때문|까지|이내|전까지|동안|부터)|(?:누르|눌러|클릭|선택|입력|열어|열고|적어|붙여|보내|내려받|설치|실행|재시작|끄고|켜고|뽑|꽂|씻|덮|(?<!올)바르|고르|골라)/
+  /\d|\?|:|다(?:르|를|르겠)[가-힣]{0,3}지만 .{6}|(?:라면|다면|으면|이면|하면|되면|지면|않으면|지 않았다면|때문|까지|이내|전까지|동안|부터)|(?:누르|눌러|클릭|선택|입력|열어|열고|적어|붙여|보내|내려받|설치|실행|재시작|끄고|켜고|뽑|꽂|씻|덮|(?<!올)바르|고르|골라)/
 const listed = /[^,;·]{2,60}[,;·][^,;·]{2,60}[,;·]/
 
 /** Whether a sentence holds a condition, a step, a figure, a question or a list. */
 function isDefinite(text: string): boolean {
-  if (refusalIn(text)) return true
   const own = ownWords(text)
   if (own !== text || text.includes('**')) return true
   return (hangul.test(text) ? koreanDefinite : englishDefinite).test(text) || listed.test(text)
