@@ -1,3 +1,4 @@
+import 'server-only'
 import type { Check } from './check'
 import { capabilityClaim } from './checks/capability-claim'
 import { contradiction } from './checks/contradiction'

@@ -1,3 +1,4 @@
+import 'server-only'
 import { hash } from 'node:crypto'
 import { distance } from 'fastest-levenshtein'
 import { codePointsOf, gramHashes } from '@/lib/duplicates/grams'

@@ -1,3 +1,4 @@
+import 'server-only'
 import { piecesOf } from '@/lib/conversations/pieces'
 import type { SaidText, Subject } from '../check'
 import { type Answer, answerOf } from './answer'

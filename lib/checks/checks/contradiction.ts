@@ -1,3 +1,4 @@
+import 'server-only'
 import { z } from 'zod'
 import { type Difference, differenceOf } from '../asked/difference'
 import { asksTheSame } from '../asked/question'

@@ -1,3 +1,4 @@
+import 'server-only'
 import { z } from 'zod'
 import { defineCheck, type Found, type SaidText, type Subject } from '../check'
 import { findKoreanErrors } from '../style/korean'

@@ -1,3 +1,4 @@
+import 'server-only'
 import { isEnglish } from './dictionary'
 import type { Hit } from './text'
 
