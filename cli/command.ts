@@ -8,6 +8,7 @@ import { locale, say } from './say'
 import type { Verb, VerbAnswer } from './verb'
 import { balanceVerb } from './verbs/balance'
 import { bulkVerb } from './verbs/bulk'
+import { checkVerb } from './verbs/check'
 import { copyVerb } from './verbs/copy'
 import { costVerb } from './verbs/cost'
 import { dedupeVerb } from './verbs/dedupe'
@@ -34,6 +35,7 @@ const verbs: Record<string, Verb> = {
   query: queryVerb,
   tag: tagVerb,
   bulk: bulkVerb,
+  check: checkVerb,
   dedupe: dedupeVerb,
   split: splitVerb,
   datasets: datasetsVerb,

@@ -6,6 +6,9 @@ import { startBulk } from '@/lib/bulk/commands/start-bulk'
 import { turnBulk } from '@/lib/bulk/commands/turn-bulk'
 import { previewBulk } from '@/lib/bulk/queries/preview'
 import { getBulkRun, listBulkItems } from '@/lib/bulk/queries/runs'
+import { checkEverything } from '@/lib/checks/commands/check-everything'
+import { getFindings } from '@/lib/checks/queries/findings'
+import { getFindingsSummary } from '@/lib/checks/queries/summary'
 import { getCost } from '@/lib/cost/queries'
 import { createDataset } from '@/lib/datasets/commands'
 import { listDatasets } from '@/lib/datasets/queries'
@@ -51,7 +54,7 @@ import { diffVersions, getVersion, listVersions, openVersionFile } from '@/lib/v
 import { isMaking } from '@/lib/versions/state'
 import type { Door } from './door'
 import { followPurge } from './follow-purge'
-import { eachPage, untilEnded } from './wait'
+import { eachPage, untilChecked, untilEnded } from './wait'
 
 export const local: Actor = { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
 const once = () => ({ operationId: newOperationId() })
@@ -97,6 +100,11 @@ export async function openDirect(): Promise<Door> {
       )
     },
     getDuplicates: (datasetId, after) => getDuplicates(local, datasetId, { after }),
+    check: async (datasetId, again) => {
+      await checkEverything(local, datasetId, { ...once(), dueOnly: !again })
+      return untilChecked(() => getFindingsSummary(local, datasetId))
+    },
+    getFindings: (datasetId, query) => getFindings(local, datasetId, query),
     getSplitReport: (datasetId) => getSplitReport(local, datasetId),
     adoptSplit: async (datasetId, what) => {
       const { id: runId } = await adoptSplit(local, datasetId, { ...once(), ...what })

@@ -7,6 +7,7 @@ import type {
   BulkRunRow,
   NewBulkRun,
 } from '@/lib/bulk/schema'
+import type { FindingsPage, FindingsQuery, FindingsSummary } from '@/lib/checks/schema'
 import type { CostAnswer } from '@/lib/cost/schema'
 import type { DatasetRow } from '@/lib/datasets/schema'
 import type { ComparisonRow, Duplicates } from '@/lib/duplicates/schema'
@@ -63,6 +64,9 @@ export type Door = {
   /** Compares what is due, to its end. */
   compare: (datasetId: string, threshold: number | undefined) => Promise<ComparisonRow>
   getDuplicates: (datasetId: string, after: number) => Promise<Duplicates>
+  /** Checks what is due, or everything again, to its end. */
+  check: (datasetId: string, again: boolean) => Promise<FindingsSummary>
+  getFindings: (datasetId: string, query: FindingsQuery) => Promise<FindingsPage>
   getSplitReport: (datasetId: string) => Promise<SplitReport>
   /** To its end. */
   adoptSplit: (datasetId: string, what: { settings: SplitTwoSettings; anew: boolean }) => Promise<SplitRunRow>

@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { BalancePlan } from '@/lib/balance/schema'
 import type { BulkItemRow, BulkPreview, BulkRunRow } from '@/lib/bulk/schema'
+import type { FindingsSummary } from '@/lib/checks/schema'
 import type { CostAnswer } from '@/lib/cost/schema'
 import type { ComparisonRow } from '@/lib/duplicates/schema'
 import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
@@ -17,7 +18,7 @@ import type { Door, FileToImport } from './door'
 import { exportOverHttp } from './export-over-http'
 import { followPurge } from './follow-purge'
 import { openRoutes } from './routes'
-import { eachPage, untilEnded } from './wait'
+import { eachPage, untilChecked, untilEnded } from './wait'
 
 const partBytes = 8 * 1024 * 1024
 const pollMs = 200
@@ -113,6 +114,16 @@ export function openHttp(url: string): Door {
       )
     },
     getDuplicates: (id, after) => ask('GET', `/datasets/${id}/duplicates?after=${after}`),
+    check: async (id, again) => {
+      await ask('POST', `/datasets/${id}/checks/runs`, again ? {} : { dueOnly: true })
+      return untilChecked(() => ask<FindingsSummary>('GET', `/datasets/${id}/findings/summary`))
+    },
+    getFindings: (id, query) => {
+      const given = Object.entries(query).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)]],
+      )
+      return ask('GET', `/datasets/${id}/findings?${new URLSearchParams(given)}`)
+    },
     getSplitReport: async (id) => {
       const headers = { 'content-type': 'application/json' }
       return (

@@ -8,7 +8,7 @@ import {
 } from '@/lib/balance/schema'
 import { targetsOf } from '@/lib/balance/view'
 import { choicesOf } from '@/lib/exports/lessons'
-import { exportFormat, type RecipeInput, recipeStep } from '@/lib/exports/schema'
+import { exportFormat, findingsGates, type RecipeInput, recipeStep } from '@/lib/exports/schema'
 import { type ExportFormat, exportFormats, formatOf, type WeightChoice } from '@/lib/exports/words'
 import { AppError } from '@/lib/result/app-error'
 import type { TagGroup } from '@/lib/tags/schema'
@@ -24,6 +24,7 @@ export const recipeOptions = {
   train: { type: 'string' },
   seed: { type: 'string' },
   stratify: { type: 'string' },
+  findings: { type: 'string' },
 } satisfies Record<string, OptionSpec>
 
 /** How shares are brought to their targets. */
@@ -45,6 +46,8 @@ export function readRecipe(options: Options) {
   if (!Number.isSafeInteger(Number(seed))) throw unknownChoice('seed', '0, 1, 2 …')
   const parsed = recipeStep.array().safeParse(typeof steps === 'string' ? steps.split(',') : [])
   if (!parsed.success) throw unknownChoice('steps', recipeStep.options.join(', '))
+  const gate = findingsGates.find((known) => known === (options.findings ?? 'off'))
+  if (!gate) throw unknownChoice('findings', findingsGates.join(', '))
   return {
     format: chosenFormat.data,
     status,
@@ -52,6 +55,7 @@ export function readRecipe(options: Options) {
     seed: Number(seed),
     stratify: typeof stratify === 'string' ? stratify : null,
     steps: parsed.data,
+    findings: gate,
   } satisfies RecipeInput
 }
 

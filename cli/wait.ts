@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isRunning } from '@/lib/bulk/schema'
+import type { FindingsSummary } from '@/lib/checks/schema'
 
 const pollMs = 200
 
@@ -11,6 +12,15 @@ export async function untilEnded<Run extends { state: string }>(
   for (;;) {
     const run = await get()
     if (!isUnderWay(run)) return run
+    await sleep(pollMs)
+  }
+}
+
+/** Asks for findings until nothing is being checked. */
+export const untilChecked = async (get: () => Promise<FindingsSummary>): Promise<FindingsSummary> => {
+  for (;;) {
+    const found = await get()
+    if (found.run?.state !== 'running') return found
     await sleep(pollMs)
   }
 }

@@ -41,5 +41,9 @@ export const setCheck = (datasetId: string, check: CheckId, change: CheckChange)
 export const checkEverything = (datasetId: string, operationId: string) =>
   call<{ id: string }>('POST', at(datasetId, 'checks/runs'), { operationId })
 
+/** What is due alone. */
+export const checkWhatIsDue = (datasetId: string, operationId: string) =>
+  call<{ id: string }>('POST', at(datasetId, 'checks/runs'), { operationId, dueOnly: true })
+
 export const cancelCheckRun = (datasetId: string, runId: string, operationId: string) =>
   call<object>('POST', at(datasetId, `checks/runs/${runId}/cancel`), { operationId })

@@ -170,5 +170,8 @@ export type CheckRow = {
   revision: number
 }
 
-export const checkRunRequest = z.strictObject({ operationId })
+/** `dueOnly`: what is due alone, where nobody checks it by itself. */
+export const checkRunRequest = z.strictObject({ operationId, dueOnly: z.boolean().optional() })
+export type CheckRunRequest = z.infer<typeof checkRunRequest>
+export const checkRunAct = z.strictObject({ operationId })
 export const checkRunParams = z.strictObject({ dataset: id, checking: id })

@@ -199,7 +199,7 @@ export async function putSetting(
 
 export async function addCheckRun(
   tx: Tx,
-  row: { id: string; datasetId: string; userId: string; total: number },
+  row: { id: string; datasetId: string; userId: string; total: number; upTo: number },
 ): Promise<void> {
   await tx.checkRun.create({ data: { ...row, state: 'running' }, select: { id: true } })
 }
@@ -219,9 +219,16 @@ export async function endCheckRun(
   state: Exclude<CheckRunState, 'running'>,
   message?: string,
 ): Promise<boolean> {
+  const whole =
+    state === 'done' ? await tx.checkRun.findUnique({ where: { id }, select: { total: true } }) : null
   const { count } = await tx.checkRun.updateMany({
     where: { id, state: 'running' },
-    data: { state, message: message ?? null, finishedAt: new Date() },
+    data: {
+      state,
+      message: message ?? null,
+      finishedAt: new Date(),
+      ...(whole ? { looked: whole.total } : {}),
+    },
   })
   return count === 1
 }

@@ -4,7 +4,7 @@ import type { BalanceOutcome, BalanceRecipe, BalanceRow } from '@/lib/balance/sc
 import type { Status } from '@/lib/examples/schema'
 import type { SplitRule } from '@/lib/splits/schema'
 import type { NamedGroup } from './reader'
-import type { FileFacts, Instructions, Recipe, RecipeStep, WeightChoice } from './schema'
+import type { FileFacts, FindingsGate, Instructions, Recipe, RecipeStep, WeightChoice } from './schema'
 import { tagNames } from './sidecar'
 
 export const manifestFormat = 'finecut-export/1'
@@ -13,7 +13,7 @@ export const manifestFormat = 'finecut-export/1'
 export type Manifest = {
   format: typeof manifestFormat
   dataset: string
-  recipe: Omit<Recipe, 'stratify' | 'q' | 'weights' | 'balance' | 'instructions'> & {
+  recipe: Omit<Recipe, 'stratify' | 'q' | 'weights' | 'balance' | 'instructions' | 'findings'> & {
     rule: SplitRule['rule']
     /** Of `split/2`: the shares besides train's and test's, and from where on examples are near-duplicates. */
     validationShare?: number
@@ -26,6 +26,8 @@ export type Manifest = {
     balance?: BalanceRecipe
     /** Not there where they stay as stored. */
     instructions?: Instructions
+    /** Not there where none was asked for. */
+    findings?: FindingsGate
   }
   balance?: BalanceManifest
   /** Of validation only where the rule has such a part. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
 import { type BalanceOutcome, balanceRecipe } from '@/lib/balance/schema'
+import { severities } from '@/lib/checks/words'
 import type { Severity } from '@/lib/conversations/schema'
 import { operationId, type Status } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
@@ -56,6 +57,10 @@ export const policies = [
   'before-user',
 ] as const satisfies Instructions['policy'][]
 
+/** From which severity on an open finding blocks an export; `off`: none does. */
+export const findingsGates = ['off', ...severities] as const
+export type FindingsGate = (typeof findingsGates)[number]
+
 /** All that decides an export: the same recipe on the same examples gives the same bytes. */
 export const recipe = z.strictObject({
   format: exportFormat.default('openai-chat'),
@@ -73,6 +78,7 @@ export const recipe = z.strictObject({
   /** What is left out and repeated for the sake of shares; null: every example goes out once. */
   balance: balanceRecipe.nullable().default(null),
   instructions: instructions.default({ policy: 'as-stored' }),
+  findings: z.enum(findingsGates).default('off'),
 })
 export type Recipe = z.infer<typeof recipe>
 export type RecipeInput = z.input<typeof recipe>

@@ -8,6 +8,7 @@ import type { SplitSurvey } from '@/lib/splits/survey-two'
 import type { Chosen } from './choose'
 import { countInstructed } from './count-instructed'
 import { findFileProblems } from './file-rules'
+import { addOpenFindings } from './findings-gate'
 import type { WeightChoice } from './format'
 import { instructorOf, type Wanted } from './instruct'
 import { findLineProblems } from './line-problems'
@@ -77,6 +78,7 @@ export async function surveyExport(reader: Reader, asked: Asked): Promise<Survey
     problems.addWhole('other-kind', 'info', null, { count: otherKind, kind: formatOf(recipe.format).kind })
   addWeights(weighed, chosen, sideOf, problems)
   await findFileProblems(reader, chosen, { sideOf, copies, shares }, recipe, problems)
+  await addOpenFindings(reader, asked.datasetId, chosen, sideOf, recipe, problems)
   if (placed) await placed.addProblems(chosen, held, problems)
   else await addStraddles(reader, chosen, sideOf, problems)
   const steps = await findLineProblems(reader, chosen, sideOf, recipe, problems, weighed.choice, wanted)

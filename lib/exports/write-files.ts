@@ -177,6 +177,7 @@ function makeManifest(survey: Survey, recipe: Recipe, files: FileFacts[]): Manif
       ...(recipe.instructions.policy === 'as-stored'
         ? {}
         : { instructions: writtenInstructions(recipe.instructions, survey.groups) }),
+      ...(recipe.findings && recipe.findings !== 'off' ? { findings: recipe.findings } : {}),
       ...(recipe.balance ? { balance: writtenBalance(recipe.balance, survey.groups) } : {}),
     },
     ...(survey.balance ? { balance: balanceManifest(survey.balance, survey.groups) } : {}),

@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { setSplitRule } from '@/lib/datasets/writes/split-rule'
 import { transaction } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
+import { checkForExport } from '@/lib/jobs/checks/check-for-export'
 import { compareForSplit } from '@/lib/jobs/duplicates/compare-for-split'
 import { operate } from '@/lib/operations/operate'
 import { countPurges } from '@/lib/purge/read'
@@ -36,6 +37,7 @@ export async function exportToFolder(
     return countPurges(tx, datasetId)
   })
   await compareForSplit(datasetId, actor.id)
+  await checkForExport(datasetId, recipe)
   return onSnapshot(undefined, async (reader) => {
     const survey = await surveyExport(reader, { datasetId, actorId: actor.id, recipe, goesOut: true })
     if (survey.check.blocked)

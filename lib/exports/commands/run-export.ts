@@ -6,6 +6,7 @@ import { setSplitRule } from '@/lib/datasets/writes/split-rule'
 import { type Tx, transaction } from '@/lib/db/client'
 import { mapDatabaseError } from '@/lib/db/errors'
 import { newId } from '@/lib/db/ids'
+import { checkForExport } from '@/lib/jobs/checks/check-for-export'
 import { compareForSplit } from '@/lib/jobs/duplicates/compare-for-split'
 import { requireJob, requireNotCancelled } from '@/lib/jobs/room'
 import { publish } from '@/lib/live/hub'
@@ -37,6 +38,7 @@ export async function runExport(
     // first of all, though inside: a role may have gone while the job waited, and the row must hear of it
     await authoriseDataset(actor, 'export examples', at.datasetId)
     await compareForSplit(at.datasetId, actor.id)
+    await checkForExport(at.datasetId, recipe)
     const end = await onSnapshot(signal, async (reader) => {
       const survey = await surveyExport(reader, {
         datasetId: at.datasetId,

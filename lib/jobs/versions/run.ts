@@ -32,6 +32,7 @@ import {
   makeCurrent,
   setFormatProgress,
 } from '@/lib/versions/writes'
+import { checkForExport } from '../checks/check-for-export'
 import { compareForSplit } from '../duplicates/compare-for-split'
 import { requireJob, requireNotCancelled } from '../room'
 import { freeze, openFrozen } from './freeze'
@@ -93,6 +94,7 @@ type Made = { survey: Survey; written: WrittenFiles | null; frozen: FileFacts[] 
 async function make(run: VersionRun, folder: string, signal: AbortSignal): Promise<Made> {
   const { actor, datasetId, recipe } = run
   await compareForSplit(datasetId, actor.id)
+  await checkForExport(datasetId, recipe)
   return onSnapshot(signal, async (reader) => {
     const asked = { datasetId, actorId: actor.id, recipe, goesOut: true, freezes: true }
     const survey = await surveyExport(reader, asked)
