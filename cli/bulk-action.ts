@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type BulkAction, systemPlaces, weightRules } from '@/lib/bulk/schema'
+import { checkIds } from '@/lib/checks/words'
 import { type Role, roles } from '@/lib/conversations/schema'
 import { statuses } from '@/lib/examples/schema'
 import { AppError } from '@/lib/result/app-error'
@@ -18,6 +19,7 @@ export const bulkWords = [
   'trash',
   'restore',
   'replace',
+  'fix',
 ] as const
 export type BulkWord = (typeof bulkWords)[number]
 
@@ -55,6 +57,8 @@ export async function bulkActionOf(
     case 'trash':
     case 'restore':
       return { type: 'trash', to: word === 'trash' }
+    case 'fix':
+      return { type: 'fix', check: choice('check', checkIds) }
     case 'replace':
       return {
         type: 'replace',

@@ -28,6 +28,7 @@ export const bulkVerb: Verb = {
     'whole-word': yes,
     roles: text,
     'tool-arguments': yes,
+    check: text,
     run: text,
     'dry-run': yes,
   },
@@ -42,6 +43,8 @@ export const bulkVerb: Verb = {
     }
     const action = await bulkActionOf(word, call, await door.listTagGroups(dataset.id))
     const q = need(options.where, 'where')
+    // what an example says now is what is mended
+    if (word === 'fix') await door.check(dataset.id, false)
     if (options['dry-run']) return preview(door, dataset.id, action, q)
     return report(door, dataset.id, await door.runBulk(dataset.id, { action, selection: { q } }))
   },
