@@ -16,6 +16,7 @@ const pagesOf = (dataset: string) => [
   '/profile',
   '/people',
   '/backups',
+  '/reader',
   `/datasets/${dataset}`,
   `/datasets/${dataset}?example=2`,
   `/datasets/${dataset}?q=status:draft+nonsense:1`,
@@ -36,6 +37,7 @@ const pagesOf = (dataset: string) => [
   '/api',
   `/datasets/${dataset}/members`,
   `/datasets/${dataset}/settings`,
+  `/datasets/${dataset}/settings/reader`,
   '/datasets/nothing-here',
 ]
 

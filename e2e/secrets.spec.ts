@@ -24,6 +24,7 @@ test('G32: no secret stands in the database, the output, an export, a page, a ch
   const post = (path: string, body: object, more = {}) =>
     ask(studio, { method: 'POST', path, body, cookie: owner, ...more })
 
+  const readerKey = 'sk-a-canary-of-the-second-reader'
   const localToken = async () => {
     const backup = join(studio.dataDir, 'backup.db')
     await ask(studio, { method: 'GET', path: '/session', headers: { authorization: 'Bearer none' } })
@@ -51,6 +52,24 @@ test('G32: no secret stands in the database, the output, an export, a page, a ch
   const invited = await post('/invitations', { operationId: newId(), studioRole: 'member' })
   const reset = await post(`/people/${people.reviewer}/reset-link`, { operationId: newId() })
   await post('/reset', { operationId: newId(), token: tokens.reset, password: nextPassword })
+  const endpoint = {
+    ...{
+      revision: 0,
+      baseUrl: 'http://127.0.0.1:9/v1',
+      model: 'a-model',
+      key: readerKey,
+      answerForm: 'schema',
+    },
+    ...{ priceIn: 1, priceOut: 2, requestsPerMinute: 60, timeoutSeconds: 5 },
+    ...{ mostTokensIn: 8_000, mostTokensOut: 1_000, allowPrivate: true },
+  }
+  const setUp = await post('/studio/reader', { operationId: newId(), ...endpoint })
+  expect(setUp.status, setUp.text).toBe(200)
+  const tried = await post('/studio/reader/try', { operationId: newId() })
+  expect(JSON.parse(tried.text)).toMatchObject({ ok: false, reason: 'readerUnreachable' })
+  // refused, with the key in the request
+  const moved = { ...endpoint, revision: 7, baseUrl: 'http://example.com/?key=1' }
+  expect((await post('/studio/reader', { operationId: newId(), ...moved })).status).toBe(400)
   // answers that say no, and a fault that is logged, with a token in the address
   await ask(studio, { method: 'GET', path: `/links/${tokens.setup}` })
   tables.sql.exec('ALTER TABLE "Link" RENAME TO "Lost"')
@@ -78,6 +97,8 @@ test('G32: no secret stands in the database, the output, an export, a page, a ch
   const secrets = new Map([
     ['auth-secret', readFileSync(join(studio.dataDir, 'auth-secret'), 'utf8').trim()],
     ['local-token', await localToken()],
+    ['secret-key', readFileSync(join(studio.dataDir, 'secret-key'), 'utf8').trim()],
+    ['key of the second reader', readerKey],
     ['password', password],
     ['wrong password', wrongPassword],
     ['new password', nextPassword],
@@ -92,7 +113,7 @@ test('G32: no secret stands in the database, the output, an export, a page, a ch
     ...sessions.map(({ value }, i): [string, string] => [`cookie of session ${i}`, value]),
   ])
   for (const [name, secret] of secrets) expect(secret.length, name).toBeGreaterThan(15)
-  for (const name of ['auth-secret', 'local-token'])
+  for (const name of ['auth-secret', 'local-token', 'secret-key'])
     expect(statSync(join(studio.dataDir, name)).mode & 0o777, name).toBe(0o600)
 
   const found: string[] = []
@@ -111,7 +132,7 @@ test('G32: no secret stands in the database, the output, an export, a page, a ch
   ])
 
   for (const file of filesUnder(studio.dataDir))
-    if (!/(auth-secret|local-token)$/.test(file)) search(file, readFileSync(file))
+    if (!/(auth-secret|local-token|secret-key)$/.test(file)) search(file, readFileSync(file))
   for (const file of filesUnder('.next/static')) search(file, readFileSync(file), shown)
   search('the server’s output', studio.output(), shown)
   expect(studio.output()).toContain('"route":"/api/v1/links/[token]"')

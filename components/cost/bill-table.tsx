@@ -4,10 +4,10 @@ import clsx from 'clsx'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { useMoney } from '@/components/ui/money'
 import { Section } from '@/components/ui/page'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { CostAnswer, ModelRow } from '@/lib/cost/schema'
-import { useMoney } from './money'
 import { PriceDialog } from './price-dialog'
 
 /** What each model of the table takes for the same files. */

@@ -4,13 +4,13 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { useMoney } from '@/components/ui/money'
 import { Note } from '@/components/ui/note'
 import { Section } from '@/components/ui/page'
 import { Table, Td, Th } from '@/components/ui/table'
 import { Textarea } from '@/components/ui/textarea'
 import { type CostAnswer, type CostPolicy, costPolicies, type ModelRow } from '@/lib/cost/schema'
 import type { TagGroup } from '@/lib/tags/schema'
-import { useMoney } from './money'
 
 /** Below this many examples a model learns little of an instruction by itself. */
 const fewExamples = 100

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { Page, Section } from '@/components/ui/page'
@@ -18,6 +18,9 @@ export function SettingsView({ dataset, mayPurge }: { dataset: DatasetDetail; ma
   return (
     <Page title={t('title')} lede={isLead ? undefined : t('leadsOnly')} width="narrow">
       {isLead && dataset.state === 'active' && <NameForm key={dataset.name} dataset={dataset} />}
+      <Act title={t('reader.title')} text={t('reader.text')}>
+        <ButtonLink href={`/datasets/${dataset.id}/settings/reader`}>{t('reader.act')}</ButtonLink>
+      </Act>
       {isLead && dataset.state === 'active' && (
         <Act title={t('archive.title')} text={t('archive.text')}>
           <StateButton dataset={dataset} state="archived" label={t('archive.act')} />

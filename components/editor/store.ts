@@ -113,6 +113,7 @@ export function applyShown(shown: Shown, edit: Edit): Shown {
       return { ...shown, sourceKey: edit.to }
     case 'restore-revision':
     case 'set-aside':
+    case 'set-suggestion':
     case 'purge-text':
       return shown
   }
@@ -153,11 +154,17 @@ export function acknowledge(store: EditorStore, seqs: number[], answer: SaveAnsw
       tokens: answer.tokens,
       trainedTokens: answer.trainedTokens,
       problemList: answer.problemList,
+      suggestions: acknowledged.reduce(countSuggestion, s.server.suggestions),
       duplicateKeys: s.server.duplicateKeys && !acknowledged.some((e) => e.type === 'keep-last-keys'),
     }
     return { server, serverDraft, waiting, ...show(server, serverDraft, waiting) }
   })
 }
+
+const countSuggestion = (count: number, edit: Edit): number =>
+  edit.type === 'set-suggestion'
+    ? Math.max(0, count + Number(edit.to === 'open') - Number(edit.from === 'open'))
+    : count
 
 const applyOne = (draft: Draft, edit: ConversationEdit) => applyEdit(draft, edit)
 

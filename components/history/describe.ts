@@ -107,6 +107,9 @@ export function deedsOf(
       case 'set-aside':
         add('setAside', { turn: turn(edit.messageId) })
         break
+      case 'set-suggestion':
+        add(`suggestion.${edit.to}`, { model: edit.model ?? '' })
+        break
       case 'restore-revision':
         add('broughtBack', { revision: edit.to })
         break

@@ -1,6 +1,6 @@
 'use client'
 
-import { DatabaseBackup, Keyboard, LogOut, UserRound, UsersRound } from 'lucide-react'
+import { DatabaseBackup, Keyboard, LogOut, ScanEye, UserRound, UsersRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -65,6 +65,9 @@ export function AccountMenu({ me }: { me: Me }) {
           </MenuLink>
           <MenuLink href="/backups" icon={<DatabaseBackup />}>
             {t('backups')}
+          </MenuLink>
+          <MenuLink href="/reader" icon={<ScanEye />}>
+            {t('reader')}
           </MenuLink>
         </>
       )}

@@ -11,6 +11,7 @@ import { TagPicker } from '@/components/inspector/tag-picker'
 import { Checkbox } from '@/components/ui/checkbox'
 import { LazyMarkdown } from '@/components/ui/lazy-markdown'
 import type { TagGroup } from '@/lib/tags/schema'
+import { SecondReaderSection } from './second-reader-section'
 
 /** The right pane: tags of the open example, the distribution, guidelines, origin and history. */
 export function Inspector({
@@ -65,6 +66,7 @@ export function Inspector({
       </div>
       {surroundings && (
         <SessionProvider value={surroundings} key={`history-${surroundings.session.number}`}>
+          <SecondReaderSection />
           <Facts />
           <HistoryPanel />
         </SessionProvider>

@@ -8,6 +8,7 @@ const permissions = {
   'back up the studio': ['owner'],
   'purge texts': ['owner'],
   'set prices': ['owner'],
+  'set up the second reader': ['owner'],
   'see a dataset': ['lead', 'reviewer', 'viewer'],
   'edit examples': ['lead', 'reviewer'],
   'submit examples': ['lead', 'reviewer'],
@@ -20,6 +21,7 @@ const permissions = {
   'import examples': ['lead', 'reviewer'],
   'export examples': ['lead'],
   'share a dataset': ['lead'],
+  'send examples to a model': ['lead'],
   'see what is shared': ['guest'],
 } as const satisfies Record<string, readonly (DatasetRole | 'owner' | 'guest')[]>
 
@@ -33,6 +35,7 @@ export const verbOf: Record<Permission, KeyVerb | null> = {
   'back up the studio': null,
   'purge texts': null,
   'set prices': null,
+  'set up the second reader': null,
   'see a dataset': 'read',
   'edit examples': 'write',
   'submit examples': 'write',
@@ -45,6 +48,7 @@ export const verbOf: Record<Permission, KeyVerb | null> = {
   'import examples': 'write',
   'export examples': 'export',
   'share a dataset': null,
+  'send examples to a model': null,
   'see what is shared': null,
 }
 

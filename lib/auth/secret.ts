@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { dataDir } from '@/lib/db/paths'
 
 /** A random value of this installation, kept in a file of mode 0600 in the data folder and made at first use. */
-export function installSecret(name: 'auth-secret' | 'local-token'): string {
+export function installSecret(name: 'auth-secret' | 'local-token' | 'secret-key'): string {
   const file = join(dataDir(), name)
   if (!existsSync(file)) {
     // whole or not at all, and the first one stays: several processes may start at once

@@ -28,6 +28,8 @@ export function reverseEdit(edit: Edit): Edit | null {
       return { ...edit, from: edit.to, to: edit.from }
     case 'restore-revision':
       return { ...edit, from: edit.to, to: edit.from }
+    case 'set-suggestion':
+      return { ...edit, from: edit.to, to: edit.from }
     case 'set-aside':
     case 'purge-text':
       return null

@@ -84,7 +84,7 @@ export function planSave(
       after.autoReturned = false
       after.approvedHash = edit.to === 'approved' ? (hash ?? hashOf(conversation)) : null
     }
-    if (edit.type === 'set-aside') done.push(edit)
+    if (edit.type === 'set-aside' || edit.type === 'set-suggestion') done.push(edit)
     if (edit.type === 'set-trashed' && edit.to !== after.trashed) {
       done.push({ ...edit, from: after.trashed })
       after.trashed = edit.to

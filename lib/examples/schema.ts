@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { conversationEdit, fieldPath, json, messageId } from '@/lib/conversations/schema'
+import { suggestionStates } from '@/lib/second-reader/words'
 import { statuses } from './words'
 
 export { statuses } from './words'
@@ -53,6 +54,20 @@ export const setAside = z.strictObject({
 })
 export type SetAside = z.infer<typeof setAside>
 
+const suggestionState = z.enum(suggestionStates)
+/**
+ * What somebody made of a suggestion of the second reader: beside the edits that take it over, in one save. The model's
+ * name is what the server has; a suggestion that is not there leaves no mark.
+ */
+export const setSuggestion = z.strictObject({
+  type: z.literal('set-suggestion'),
+  suggestionId: z.string().regex(/^[a-z0-9]{8,32}$/),
+  from: suggestionState,
+  to: suggestionState,
+  model: z.string().max(200).optional(),
+})
+export type SetSuggestion = z.infer<typeof setSuggestion>
+
 /** What a purge leaves in history in the place of the words. Nobody sends it. */
 export type PurgeText = { type: 'purge-text'; purgeId: string }
 
@@ -67,6 +82,7 @@ export const edit = z.union([
     setSourceKey,
     restoreRevision,
     setAside,
+    setSuggestion,
   ]),
 ])
 export type Edit = z.infer<typeof edit> | PurgeText

@@ -43,6 +43,8 @@ export type ExampleDetail = ExampleRow & {
   importLine: number | null
   copiedFrom: number | null
   createdAt: string
+  /** How many of the second reader’s are open. */
+  suggestions: number
   /** Who made the revision that this is; empty for what the studio itself did. */
   revisedByName: string
   /** The reader's own latest operations in this text: what its browser keeps of these is done. */

@@ -56,6 +56,9 @@ export function startJob(
 /** Whether a job of this id runs or waits in this process. */
 export const hasJob = (id: string): boolean => jobs.has(id)
 
+/** Settles when the job of this id that runs or waits in this process has let go. */
+export const jobEnded = (id: string): Promise<void> => jobs.get(id)?.done ?? Promise.resolve()
+
 /**
  * In the transaction that writes down what a job will do: other processes see from its commit on that this one means
  * to do it. `startJob` follows.

@@ -8,6 +8,7 @@ import { recoverChecks } from './checks/recover'
 import { endLostComparisons } from './duplicates/recover'
 import { recoverLostImports } from './import/recover'
 import { endLostPurges } from './purge/recover'
+import { recoverReadings } from './reader/recover'
 import { recoverSplits } from './split/recover'
 import { endLostVersions } from './versions/recover'
 
@@ -23,6 +24,7 @@ export function takeOverLostJobs(): void {
     try {
       await recoverLostImports()
       await recoverBulk()
+      await recoverReadings()
       await endLostExports()
       await endLostVersions()
       await endLostComparisons()

@@ -56,6 +56,8 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   /** Giving examples their sides came further, or ended. */
   z.strictObject({ type: z.literal('split'), datasetId: z.string(), actorId: z.string() }),
+  /** The model that reads along was let in or shut out, came further with a run, or ended one. */
+  z.strictObject({ type: z.literal('reader'), datasetId: z.string(), actorId: z.string() }),
   /** A bulk run came further, or ended. */
   z.strictObject({
     type: z.literal('bulk'),

@@ -54,6 +54,8 @@ export const wordTables: WordTable[] = [
   },
   { table: 'CheckSetting', key: ['datasetId', 'checkId'], text: [], json: ['settings'], of: inDataset },
   { table: 'ReferenceNote', key: ['id'], text: ['title', 'text'], json: [], of: inDataset },
+  { table: 'ReaderRun', key: ['id'], text: [], json: ['task', 'selection'], of: inDataset },
+  { table: 'Suggestion', key: ['id'], text: [], json: ['content'], of: inDataset },
   { table: 'AuditEvent', key: ['id'], text: [], json: ['details'], of: inDataset },
   // an answer doesn't say which dataset it was about
   { table: 'Operation', key: ['id'], text: [], json: ['answer'], of: 'everywhere' },
@@ -101,6 +103,13 @@ export const wordless: Record<string, 'all' | string[]> = {
   // what is to be written, by ids of tags
   WriteSlot: 'all',
   WriteSlotExample: 'all',
+  // where the second reader is and what it is let to see
+  ReaderEndpoint: 'all',
+  ReaderPace: 'all',
+  ReaderConsent: 'all',
+  ReaderRun: ['id', 'datasetId', 'userId', 'model', 'host', 'state', 'message'],
+  ReaderItem: 'all',
+  Suggestion: ['id', 'datasetId', 'messageId', 'kind', 'textHash', 'state', 'decidedById', 'model', 'runId'],
   // what trainers cost
   ModelTable: 'all',
   // counts by status and by ids of tags

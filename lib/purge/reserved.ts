@@ -14,6 +14,7 @@ const words = [
     'set-source-key',
     'restore-revision',
     'purge-text',
+    'set-suggestion',
   ],
   ...['messages', 'role', 'content', 'weight', 'name', 'tools', 'tool_calls', 'tool_call_id', 'function'],
   ...['arguments', 'parallel_tool_calls', 'image_url', 'input', 'preferred_output', 'non_preferred_output'],

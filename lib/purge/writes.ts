@@ -39,7 +39,7 @@ export async function claimPurge(tx: Tx, row: NewPurge): Promise<void> {
   if (!dryRun) {
     await refuseWhilePurging(tx, datasetId)
     const where = { datasetId, state: { in: ['collecting', 'running'] } }
-    for (const table of [tx.import, tx.export, tx.bulkRun, tx.versionFormat] as {
+    for (const table of [tx.import, tx.export, tx.bulkRun, tx.versionFormat, tx.readerRun] as {
       count: typeof tx.import.count
     }[])
       if ((await table.count({ where })) > 0) throw new AppError('conflict', 'purgeBusy')

@@ -146,6 +146,17 @@ const problemWords = { any: `e."problems" <> ''`, none: `e."problems" = ''`, err
 const sourceWords = { any: 'e."sourceKey" IS NOT NULL', none: 'e."sourceKey" IS NULL' }
 const copyWords = { any: 'e."copiedFrom" IS NOT NULL', none: 'e."copiedFrom" IS NULL' }
 
+function suggestionCondition(value: ValueOf<'suggestion'>): Sql {
+  if (value === 'none') return sql`NOT ${suggestionCondition('open')}`
+  const has =
+    value === 'decided'
+      ? sql`s."state" <> 'open'`
+      : value === 'open'
+        ? sql`s."state" = 'open'`
+        : sql`s."state" = 'open' AND s."kind" = ${value}`
+  return sql`EXISTS (SELECT 1 FROM "Suggestion" s WHERE s."exampleId" = e."id" AND ${has})`
+}
+
 /** The condition of a term over alias `e`, negation left out; unknown (NULL) counts as no. */
 export function conditionOf(term: Term, { now, actorId, names }: QueryContext): Sql {
   switch (term.key) {
@@ -216,6 +227,8 @@ export function conditionOf(term: Term, { now, actorId, names }: QueryContext): 
           return sql`e."copiedFrom" = ${value}`
         }),
       )
+    case 'suggestion':
+      return either(term.values.map(suggestionCondition))
     case 'in':
       return raw(term.values[0] === 'all' ? '1 = 1' : 'e."trashedAt" IS NOT NULL')
   }

@@ -138,6 +138,9 @@ function passes(term: Term, s: Sample): boolean {
         if (typeof value !== 'number') return (s.copiedFrom !== null) === (value === 'any')
         return s.copiedFrom === value
       })
+    case 'suggestion':
+      // the samples have none
+      return term.values.includes('none')
     case 'in':
       return true
   }

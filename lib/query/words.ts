@@ -43,6 +43,9 @@ export type NameTest<Word extends string> =
   | { name: string; word?: undefined }
   | { word: Word; name?: undefined }
 
+/** `open` and those of a kind: what waits for a person; `decided`: something was accepted or turned down. */
+export const suggestionWords = ['open', 'remark', 'answer', 'example', 'decided', 'none'] as const
+
 type Valued = {
   text: string
   status: Status
@@ -66,6 +69,7 @@ type Valued = {
   source: NameTest<'any' | 'none'>
   number: NumberTest
   copy: 'any' | 'none' | number
+  suggestion: (typeof suggestionWords)[number]
   in: 'trash' | 'all'
 }
 export type Key = keyof Valued
@@ -104,6 +108,7 @@ export const keys: Record<Key, KeyInfo> = {
   source: { kind: 'name', words: ['any', 'none'], suggest: null },
   number: { kind: 'number', words: [], suggest: null },
   copy: { kind: 'copy', words: ['any', 'none'], suggest: null },
+  suggestion: { kind: 'choice', words: suggestionWords, suggest: null },
   in: { kind: 'choice', words: ['trash', 'all'], suggest: null },
 }
 export const keyNames = Object.keys(keys) as Key[]

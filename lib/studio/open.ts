@@ -10,6 +10,7 @@ import { watchForChecks } from '@/lib/jobs/checks/watch'
 import { endLostComparisons } from '@/lib/jobs/duplicates/recover'
 import { recoverImports } from '@/lib/jobs/import/recover'
 import { endLostPurges } from '@/lib/jobs/purge/recover'
+import { recoverReadings } from '@/lib/jobs/reader/recover'
 import { recoverSplits } from '@/lib/jobs/split/recover'
 import { takeOverLostJobs } from '@/lib/jobs/take-over'
 import { touchDueTags } from '@/lib/jobs/touch-tagged'
@@ -37,6 +38,7 @@ export async function openStudio(): Promise<void> {
   startBackupSchedule()
   await recoverBulk()
   await recoverSplits()
+  await recoverReadings()
   void catchUp()
   void touchDueTags()
   watchForChecks()

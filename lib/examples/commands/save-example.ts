@@ -7,6 +7,8 @@ import { conversationOf } from '@/lib/conversations/kind'
 import { db } from '@/lib/db/client'
 import { operate, peekFirstAnswer } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
+import { namedMarks } from '@/lib/second-reader/marks'
+import { decideSuggestion } from '@/lib/second-reader/writes'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { countMessages } from '@/lib/tokens/count'
 import { prepareChange } from '../change'
@@ -77,7 +79,8 @@ function authoriseStatus(
   if (edit.to === 'changes_requested' && !edit.reason && !undo) throw new AppError('invalid', 'reasonMissing')
 }
 
-async function saveOn(actor: Actor, at: ExampleAddress, request: SaveRequest, example: StoredExample) {
+async function saveOn(actor: Actor, at: ExampleAddress, asked: SaveRequest, example: StoredExample) {
+  const request = { ...asked, edits: await namedMarks(db(), example.id, asked.edits) }
   const since = await refuseCollisions(actor, at, request, example)
   const plan = await makePlan(actor, at, request, example, since)
   if (plan.edits.length === 0) return unchanged(example, plan)
@@ -104,6 +107,14 @@ async function saveOn(actor: Actor, at: ExampleAddress, request: SaveRequest, ex
   return operate(actor, operationOf(at, request), async (tx) => {
     const taken = await writeChanges(tx, [prepared])
     if (taken.size === 0) throw new AppError('conflict', 'staleRevision')
+    for (const edit of plan.edits)
+      if (edit.type === 'set-suggestion')
+        await decideSuggestion(tx, {
+          id: edit.suggestionId,
+          exampleId: example.id,
+          to: edit.to,
+          byId: actor.id,
+        })
     return {
       answer,
       details: { revision, edits: plan.edits.map((e) => e.type) },

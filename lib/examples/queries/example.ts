@@ -31,6 +31,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
       importLine: true,
       copiedFrom: true,
       createdAt: true,
+      _count: { select: { suggestions: { where: { state: 'open' } } } },
     },
   })
   if (!row) throw new AppError('not_found')
@@ -69,6 +70,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
     importLine: row.importLine,
     copiedFrom: row.copiedFrom,
     createdAt: row.createdAt.toISOString(),
+    suggestions: row._count.suggestions,
     revisedByName: nameOf(revisedBy),
     ownOperations: own.flatMap(({ operationId, number: revision }) =>
       operationId ? [{ operationId, revision }] : [],

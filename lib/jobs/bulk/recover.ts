@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Actor } from '@/lib/auth/schema'
 import { endRun } from '@/lib/bulk/writes'
 import { db, transaction } from '@/lib/db/client'
+import { actorOfJob } from '../actor'
 import { isLostJob } from '../room'
 import { startBulkJob } from './start'
 
@@ -18,18 +18,9 @@ export async function recoverBulk(): Promise<{ done: Promise<void> }> {
   const jobs: Promise<void>[] = []
   for (const { id, datasetId, userId } of running) {
     if (!(await isLostJob(id))) continue
-    const actor = await actorOf(userId)
+    const actor = await actorOfJob(userId)
     if (actor) jobs.push(startBulkJob({ runId: id, datasetId, actor }))
     else await transaction((tx) => endRun(tx, id, { state: 'failed', message: 'forbidden' }).then(() => {}))
   }
   return { done: Promise.all(jobs).then(() => {}) }
-}
-
-async function actorOf(userId: string): Promise<Actor | null> {
-  if (userId === 'local') return { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
-  const user = await db().user.findUnique({ where: { id: userId, disabledAt: null } })
-  if (!user) return null
-  const { id, name, email } = user
-  const studioRole = user.studioRole === 'owner' ? 'owner' : 'member'
-  return { kind: 'user', id, name, email, studioRole, sessionId: 'none' }
 }

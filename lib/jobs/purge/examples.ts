@@ -13,6 +13,7 @@ import { forgetEdits } from '@/lib/operations/writes'
 import { type History, purgeHistory, purgeLine } from '@/lib/purge/purge-history'
 import { purgeString } from '@/lib/purge/purge-json'
 import { AppError } from '@/lib/result/app-error'
+import { forgetSuggestions } from '@/lib/second-reader/writes'
 import { countMessages } from '@/lib/tokens/count'
 import { requireJob } from '../room'
 import type { PurgeStep } from './job'
@@ -162,6 +163,7 @@ async function write(
     await forgetEdits(tx, answers)
     await forgetTexts(tx, id)
     await forgetFindings(tx, datasetId, id)
+    await forgetSuggestions(tx, id)
     return true
   })
   if (done)

@@ -1,0 +1,7 @@
+import { route } from '@/lib/result/route'
+import { tryEndpoint } from '@/lib/second-reader/commands/try-endpoint'
+import { readerAct } from '@/lib/second-reader/schema'
+
+export const POST = route({ access: 'set up the second reader', body: readerAct }, ({ actor, body }) =>
+  tryEndpoint(actor, body),
+)

@@ -1,0 +1,186 @@
+import { type ChatServer, openChatServer, said } from '../lib/testing/chat-server'
+import { expectAccessible } from './fixtures/accessible'
+import { becomeOwner, expect, test } from './fixtures/studio'
+import { api, chat, expectSaved, invite, makeDataset, makeExample, readExample } from './fixtures/work'
+
+let endpoint: ChatServer
+test.beforeEach(async () => {
+  endpoint = await openChatServer()
+})
+test.afterEach(() => endpoint.close())
+
+const key = 'sk-a-canary-of-the-journey'
+const answer = 'Your parcel left on Monday and arrives tomorrow.'
+const remark = {
+  turn: 2,
+  look: 'grounding',
+  quote: 'left on Monday',
+  text: 'Nothing in the conversation says when it left.',
+}
+const better = { turn: 2, text: 'I can look that up with the order number.', why: 'It promises nothing.' }
+const settings = {
+  ...{ priceIn: 1, priceOut: 2, requestsPerMinute: 6_000, timeoutSeconds: 1 },
+  ...{ mostTokensIn: 8_000, mostTokensOut: 1_000, answerForm: 'schema', allowPrivate: true },
+}
+
+test('a second reader: set up, let in, asked, its suggestion accepted after an edit, and undone', async ({
+  page,
+  studio,
+  allow,
+}) => {
+  await becomeOwner(page, studio)
+  const datasetId = await makeDataset(page, studio)
+  await makeExample(page, studio, datasetId, chat(['user', 'Where is my parcel?'], ['assistant', answer]))
+  const textNow = async () => (await readExample(page, studio, datasetId, 1)).text
+
+  await test.step('an owner sets it up; a private address needs the allowance', async () => {
+    await page.goto('/')
+    await page.getByRole('button', { name: /^Account of/ }).click()
+    await page.getByRole('menuitem', { name: 'Second reader' }).click()
+    await expect(page.getByText('Nothing is set up, and nothing is sent anywhere.')).toBeVisible()
+    await page.getByLabel('Base URL').fill(endpoint.url.replace('http:', 'https:'))
+    await page.getByLabel('Model', { exact: true }).fill('a-model')
+    await page.getByLabel('Key', { exact: true }).fill(key)
+    allow(/status of 400/)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('127.0.0.1 is an address of this machine or its network')).toBeVisible()
+    await page.getByLabel('Base URL').fill(endpoint.url)
+    await page.getByLabel('Allow addresses of this machine').check()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('A key is kept.')).toBeVisible()
+    expect(endpoint.requests).toEqual([])
+  })
+
+  await test.step('trying it says what came', async () => {
+    endpoint.reply = () => said({ said: 'Good morning!' })
+    await page.getByRole('button', { name: 'Try it' }).click()
+    await expect(page.getByText('“Good morning!”')).toBeVisible()
+    expect(endpoint.requests.at(-1)?.authorization).toBe(`Bearer ${key}`)
+    endpoint.reply = () => ({ status: 401 })
+    await page.getByRole('button', { name: 'Try it' }).click()
+    await expect(page.getByText('The endpoint does not accept the key.')).toBeVisible()
+    await page.reload()
+    await expect(page.getByLabel('Key', { exact: true })).toHaveValue('')
+    expect(await page.content()).not.toContain(key)
+  })
+
+  await test.step('nothing is sent before the dataset’s switch', async () => {
+    await page.goto(`/datasets/${datasetId}?example=1`)
+    await page.locator('summary', { hasText: 'Second reader' }).click()
+    await expect(page.getByText('Examples of this dataset are not sent to a model.')).toBeVisible()
+    await page.locator('#second-reader').getByRole('link', { name: 'Settings' }).click()
+    const label = `Send examples of this dataset to a-model at ${endpoint.host}`
+    await page.getByRole('switch', { name: label }).click()
+    await expect(page.getByText(/^Turned on by/)).toBeVisible()
+  })
+
+  const panel = page.locator('#second-reader')
+  await test.step('it reads one example and suggests', async () => {
+    endpoint.requests.length = 0
+    endpoint.reply = () => said({ remarks: [remark], answers: [better] })
+    await page.goto(`/datasets/${datasetId}?example=1`)
+    await page.locator('summary', { hasText: 'Second reader' }).click()
+    await panel.getByRole('button', { name: 'Let it read this example' }).click()
+    await expect(panel.getByRole('listitem', { name: 'Grounding, turn 2' })).toContainText('left on Monday')
+    await expect(
+      panel.getByRole('listitem', { name: 'Better answer, turn 2' }).locator('ins').first(),
+    ).toBeVisible()
+    expect(endpoint.requests).toHaveLength(1)
+    expect(await textNow()).toContain(answer)
+    await expectAccessible(page, 'suggestions')
+  })
+
+  await test.step('a person edits the better answer and accepts it', async () => {
+    const item = panel.getByRole('listitem', { name: 'Better answer, turn 2' })
+    await item.getByRole('button', { name: 'Edit first' }).click()
+    await item.getByLabel('Answer', { exact: true }).fill(`${better.text} What is it?`)
+    await item.getByRole('button', { name: 'Accept as edited' }).click()
+    await expectSaved(page)
+    expect(await textNow()).toContain(`${better.text} What is it?`)
+    await expect(item).toBeHidden()
+    await expect(page.locator('#history')).toContainText('accepted a suggestion of a-model, edited')
+    await expect(panel.getByText('The turn was changed since this was said.')).toBeVisible()
+    await panel.getByRole('button', { name: 'Reject' }).click()
+    await expectSaved(page)
+    await expect(page.locator('#history')).toContainText('rejected a suggestion of a-model')
+    await expect(panel.getByText('Nothing is suggested.')).toBeVisible()
+  })
+
+  await test.step('both are undone, and stand open again', async () => {
+    await page.locator('#history h3').click()
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await expectSaved(page)
+    await expect(panel.getByRole('listitem', { name: 'Better answer, turn 2' })).toBeVisible()
+    expect(await textNow()).toContain(answer)
+    await page.goto(`/datasets/${datasetId}?q=${encodeURIComponent('suggestion:answer')}`)
+    await expect(
+      page
+        .getByRole('listitem')
+        .or(page.getByRole('option'))
+        .filter({ hasText: 'Where is my parcel?' })
+        .first(),
+    ).toBeVisible()
+  })
+})
+
+test('a second reader that is down, lying or slow stops with a reason, and goes on', async ({
+  page,
+  studio,
+  openPage,
+}) => {
+  await becomeOwner(page, studio)
+  const datasetId = await makeDataset(page, studio)
+  for (const number of [1, 2, 3])
+    await makeExample(
+      page,
+      studio,
+      datasetId,
+      chat(['user', `Where is parcel ${number}?`], ['assistant', answer]),
+    )
+  const post = (path: string, body: object) => api(page, studio, 'POST', path, body)
+  await post('/studio/reader', { ...settings, revision: 0, baseUrl: endpoint.url, model: 'a-model', key })
+  const consent = { allowed: true, model: 'a-model', host: endpoint.host }
+  await post(`/datasets/${datasetId}/reader/consent`, consent)
+  const newest = page.getByRole('list').last().getByRole('listitem').first()
+  const read = () => page.getByRole('button', { name: 'Let a-model read' }).click()
+  await page.goto(`/datasets/${datasetId}/settings/reader`)
+
+  await test.step('down', async () => {
+    endpoint.reply = () => ({ status: 500, headers: { 'retry-after': '0' } })
+    await read()
+    await expect(newest).toContainText('The endpoint failed again and again')
+    await expect(newest).toContainText('0 of 3 read')
+  })
+
+  await test.step('back, and on with the rest', async () => {
+    endpoint.reply = () => said({ remarks: [remark], answers: [] })
+    await newest.getByRole('button', { name: 'Go on with 3 left' }).click()
+    await expect(newest).toContainText('3 of 3 read')
+    await expect(newest).toContainText('3 suggestions')
+    await expect(page.getByRole('link', { name: '3 remarks' })).toBeVisible()
+  })
+
+  await test.step('lying: what breaks the form is counted and never shown', async () => {
+    endpoint.reply = () => said({ remarks: [{ ...remark, turn: 77 }], answers: [], verdict: '<b>good</b>' })
+    await read()
+    await expect(newest).toContainText('3 answers could not be used')
+    await expect(newest).toContainText('no suggestions')
+  })
+
+  await expectAccessible(page, 'readings')
+
+  await test.step('slow', async () => {
+    endpoint.reply = () => ({ hangs: true })
+    await read()
+    await expect(newest).toContainText('gave no answer in time', { timeout: 30_000 })
+  })
+
+  await test.step('a reviewer sees it and can’t let it read many', async () => {
+    const reviewer = await openPage()
+    await invite(page, reviewer, studio, datasetId, 'reviewer')
+    await reviewer.goto(`/datasets/${datasetId}/settings/reader`)
+    await expect(reviewer.getByRole('switch')).toBeDisabled()
+    await expect(reviewer.getByRole('button', { name: /Let a-model|Go on/ })).toHaveCount(0)
+  })
+})

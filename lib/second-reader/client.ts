@@ -1,0 +1,38 @@
+import { call } from '@/lib/result/call'
+import type {
+  ConsentChange,
+  EndpointAct,
+  EndpointChange,
+  EndpointView,
+  NewReading,
+  OneReading,
+  ReaderState,
+  ReadingGoOn,
+  SuggestionRow,
+  Tried,
+} from './schema'
+
+export const fetchEndpoint = (signal?: AbortSignal) =>
+  call<{ endpoint: EndpointView | null }>('GET', '/studio/reader', undefined, signal)
+export const changeEndpoint = (body: EndpointChange) =>
+  call<{ revision: number }>('POST', '/studio/reader', body)
+export const removeEndpoint = (body: EndpointAct) => call<object>('DELETE', '/studio/reader', body)
+export const tryEndpoint = (operationId: string) => call<Tried>('POST', '/studio/reader/try', { operationId })
+
+const at = (datasetId: string, path = '') => `/datasets/${datasetId}/reader${path}`
+export const fetchReader = (datasetId: string, signal?: AbortSignal) =>
+  call<ReaderState>('GET', at(datasetId), undefined, signal)
+export const changeConsent = (datasetId: string, body: ConsentChange) =>
+  call<object>('POST', at(datasetId, '/consent'), body)
+export const startReading = (datasetId: string, body: NewReading) =>
+  call<{ id: string }>('POST', at(datasetId), body)
+export const cancelReading = (datasetId: string, runId: string, operationId: string) =>
+  call<object>('POST', at(datasetId, `/${runId}/cancel`), { operationId })
+export const goOnReading = (datasetId: string, runId: string, body: ReadingGoOn) =>
+  call<{ id: string }>('POST', at(datasetId, `/${runId}/go-on`), body)
+
+const of = (datasetId: string, number: number) => `/datasets/${datasetId}/examples/${number}/suggestions`
+export const fetchSuggestions = (datasetId: string, number: number, signal?: AbortSignal) =>
+  call<{ suggestions: SuggestionRow[] }>('GET', of(datasetId, number), undefined, signal)
+export const readOne = (datasetId: string, number: number, body: OneReading) =>
+  call<{ id: string }>('POST', of(datasetId, number), body)

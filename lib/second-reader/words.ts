@@ -1,0 +1,17 @@
+// What the browser needs of this room's schema without its library.
+
+/** What the model looks for; `answer` is a better answer where one is needed. */
+export const looks = ['logic', 'grounding', 'style', 'answer'] as const
+export type Look = (typeof looks)[number]
+
+export const suggestionStates = ['open', 'accepted', 'edited', 'rejected'] as const
+export type SuggestionState = (typeof suggestionStates)[number]
+
+export const readingStates = ['collecting', 'running', 'done', 'cancelled', 'stopped'] as const
+export type ReadingState = (typeof readingStates)[number]
+export const isReading = (state: ReadingState): boolean => state === 'collecting' || state === 'running'
+
+/** How the model is asked to keep to the form: by a JSON schema, as any JSON object, or by words alone. */
+export const answerForms = ['schema', 'object', 'words'] as const
+
+export const mostProposals = 50
