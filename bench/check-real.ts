@@ -25,6 +25,8 @@ const labelledSpan = z.strictObject({
   to: z.number().int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   label: z.enum(['fault', 'clean']),
+  /** The record that it is held against, where it is wrong beside another one only. */
+  other: z.number().int().min(0).optional(),
 })
 export type RealTally = { faults: number; seen: number; clean: number; flagged: number }
 
@@ -61,12 +63,15 @@ export async function measureReal<Settings>(check: Check<Settings>): Promise<Rea
   const path = ['content']
   for (const file of new Set(spans.map((span) => span.file))) {
     const subjects = await readRealFile(file)
-    for (const { record, message, from, to, sha256, label } of spans.filter((span) => span.file === file)) {
+    for (const { record, message, from, to, sha256, label, other } of spans.filter(
+      (span) => span.file === file,
+    )) {
       const subject = subjects[record]!
       const words = stringAt(subject.conversation, message, { path, from, to }).slice(from, to)
       if (createHash('sha256').update(words).digest('hex') !== sha256)
         throw new Error(`${file}, record ${record}: not the words that were labelled`)
-      const found = findIn(opened, [subject]).some(
+      const against = other === undefined ? [] : [subjects[other]!]
+      const found = findIn(opened, [subject, ...against]).some(
         (each) =>
           weighs(check, each) &&
           each.messageIndex === message &&

@@ -16,9 +16,12 @@ const [flips, factors] = (() => {
   ]
 })()
 
-/** The least of the hashes under each of a fixed list of functions (Broder 1997); written to `into` from `at` on. */
-export function sign(hashes: Int32Array, into: Int32Array, at: number): void {
-  for (let i = 0; i < signatureLength; i++) {
+/**
+ * The least of the hashes under each of a fixed list of functions (Broder 1997), or under the first `count` of them;
+ * written to `into` from `at` on.
+ */
+export function sign(hashes: Int32Array, into: Int32Array, at: number, count = signatureLength): void {
+  for (let i = 0; i < count; i++) {
     const flip = flips[i]!
     const factor = factors[i]!
     let least = 0x7fffffff

@@ -1,3 +1,5 @@
+import { refusalIn } from '../refusals'
+
 /** What of an answer is held against another one: short enough to be kept beside its question. */
 export type Answer = {
   hash: string
@@ -6,6 +8,8 @@ export type Answer = {
   /** It only asks back. */
   asksBack: boolean
   yes: boolean | null
+  /** Its first sentence denies what the question is about. */
+  denies: boolean
   numbers: string[]
   /** Words that carry a meaning, stemmed roughly. */
   content: string[]
@@ -19,15 +23,15 @@ const mostNumbers = 30
 
 const english = {
   declines:
-    /^(?:(?:i['’]m |i am |we['’]re )?(?:very |so |really )?sorry|unfortunately|i apologi[sz]e|apologies)\b[^.!?\n]{0,60}\b(?:can['’]?t|cannot|can not|unable|not able|don['’]t know|not allowed to)|^i (?:can['’]?t|cannot|am unable|am not able|don['’]t know|do not know|won['’]t)\b/i,
+    /^(?:(?:i['’]m |i am |we['’]re )?(?:very |so |really )?sorry|unfortunately|i apologi[sz]e|apologies)\b[^.!?\n]{0,60}\b(?:can['’]?t|cannot|can not|unable|not able|don['’]t know|don['’]t have|not allowed to)|^i (?:can['’]?t|cannot|am unable|am not able|don['’]t know|do not know|won['’]t)\b/i,
   yes: /^(?:yes|yeah|yep|sure|of course|certainly|absolutely|correct|right|it is\b|you can\b|we do\b)(?![a-z])/i,
   no: /^(?:no|nope|unfortunately,? (?:no|not|it|you|we)\b|sorry,? (?:no|we don['’]t|you can['’]?t|it)\b|it is not\b|you can(?:no|['’])t\b|we (?:don['’]t|do not)\b)(?![a-z])/i,
 }
 const korean = {
   declines:
     /^(?:죄송하지만|죄송합니다만|죄송합니다|미안하지만|안타깝게도|아쉽게도)[^.!?\n]{0,60}(?:도와드릴 수 없|도와드리기 어|알 수 없|알려드릴 수 없|답변드릴 수 없|답변하기 어|제공할 수 없|도움을 드릴 수 없)|^(?:저는 )?(?:잘 )?모르겠|도와드릴 수 없습니다\.?$/,
-  yes: /^(?:네|예|넵|그렇습니다|맞습니다|그럼요|물론)(?=[\s,.!]|$)|^(?:응|맞아)(?=[\s,.!]|$)/,
-  no: /^(?:아니요|아뇨|아닙니다|아니오|아니|불가능합니다|안 됩니다|안 돼요)(?=[\s,.!]|$)/,
+  yes: /^(?:네|예|넵|그렇습니다|그렇다|맞습니다|그럼요|물론)(?=[\s,.!]|$)|^(?:응|맞아)(?=[\s,.!]|$)/,
+  no: /^(?:아니요|아뇨|아닙니다|아니오|아니다|아니|불가능합니다|안 됩니다|안 돼요)(?=[\s,.!]|$)/,
 }
 
 const opposites: readonly [plus: RegExp, minus: RegExp][] = [
@@ -109,17 +113,24 @@ export function contentOf(text: string): string[] {
 const denials =
   /\b(?:not|never|no|cannot|without|none)\b|n['’]t\b|(?:지 않|지는 않|지 못|수 없|없[습어이다는]|아니[에다며]|아닙|아닌|(?<![가-힣])(?:안|못) )/gi
 
+function denies(said: string, question: string): boolean {
+  const first = /^[^.!?\n]{0,300}/.exec(said)![0]
+  return first.search(denials) >= 0 && overlap(contentOf(first), contentOf(question.slice(-400))) >= 0.4
+}
+
 /** `question` as it was asked: the numbers of which an answer may repeat or not. */
 export function answerOf(text: string, hash: string, question = ''): Answer {
-  const said = text.trim().slice(0, 4000)
-  const given = numbersOf(question.slice(0, 4000))
+  const said = text.trim().slice(0, 2000)
+  const given = numbersOf(question.slice(0, 2000))
   const isYes = english.yes.test(said) || korean.yes.test(said)
   const isNo = english.no.test(said) || korean.no.test(said)
   return {
     hash,
-    declines: english.declines.test(said) || korean.declines.test(said),
+    declines:
+      english.declines.test(said) || korean.declines.test(said) || refusalIn(said.slice(0, 200)) !== null,
     asksBack: /[?？]\s*$/.test(said),
     yes: isNo ? false : isYes ? true : null,
+    denies: denies(said, question),
     numbers: numbersOf(said).filter((number) => !given.includes(number)),
     content: contentOf(said),
     sides: opposites.flatMap(([plus, minus], i) =>
@@ -127,4 +138,16 @@ export function answerOf(text: string, hash: string, question = ''): Answer {
     ),
     denied: said.match(denials)?.length ?? 0,
   }
+}
+
+/** What they share of the shorter one. */
+export function overlap(mine: readonly string[], other: readonly string[]): number {
+  const [shorter, longer] = mine.length < other.length ? [mine, other] : [other, mine]
+  if (shorter.length === 0) return mine.length === other.length ? 1 : 0
+  const all = new Set(longer)
+  const starts = new Set(longer.map((word) => word.slice(0, 2)))
+  // Korean words change at their end
+  const isShared = (word: string) =>
+    all.has(word) || (/^[가-힣]{2}/.test(word) && starts.has(word.slice(0, 2)))
+  return shorter.filter(isShared).length / shorter.length
 }

@@ -1,4 +1,4 @@
-import type { Answer } from './answer'
+import { type Answer, overlap } from './answer'
 
 /** How two answers to the same question differ; `other` is no more than that they share hardly a word. */
 export type Difference = 'refusal' | 'yes-no' | 'numbers' | 'opposite' | 'other'
@@ -12,6 +12,8 @@ export function differenceOf(mine: Answer, other: Answer): Difference | null {
   if (mine.declines) return null
   if (mine.asksBack && other.asksBack) return null
   if (mine.yes !== null && other.yes !== null && mine.yes !== other.yes) return 'yes-no'
+  if (mine.yes === true && !mine.denies && other.denies) return 'yes-no'
+  if (other.yes === true && !other.denies && mine.denies) return 'yes-no'
   const shared = overlap(mine.content, other.content)
   if (partWays(mine.numbers, other.numbers)) return 'numbers'
   if (sayOpposites(mine, other)) return 'opposite'
@@ -38,15 +40,3 @@ const sayOpposites = (mine: Answer, other: Answer): boolean =>
   mine.sides.some((side) =>
     other.sides.includes(side.endsWith('+') ? `${side.slice(0, -1)}-` : `${side.slice(0, -1)}+`),
   )
-
-/** What they share of the shorter one. */
-export function overlap(mine: readonly string[], other: readonly string[]): number {
-  const [shorter, longer] = mine.length < other.length ? [mine, other] : [other, mine]
-  if (shorter.length === 0) return mine.length === other.length ? 1 : 0
-  const all = new Set(longer)
-  const starts = new Set(longer.map((word) => word.slice(0, 2)))
-  // Korean words change at their end
-  const isShared = (word: string) =>
-    all.has(word) || (/^[가-힣]{2}/.test(word) && starts.has(word.slice(0, 2)))
-  return shorter.filter(isShared).length / shorter.length
-}

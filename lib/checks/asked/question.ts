@@ -2,7 +2,7 @@ import 'server-only'
 import { hash } from 'node:crypto'
 import { distance } from 'fastest-levenshtein'
 import { codePointsOf, gramHashes } from '@/lib/duplicates/grams'
-import { sign, signatureLength } from '@/lib/duplicates/signature'
+import { sign } from '@/lib/duplicates/signature'
 import { isHarmless } from './harmless'
 
 /** A user's turn as others are held against it; a long one is its hash alone, and equal or nothing. */
@@ -34,8 +34,8 @@ export function questionOf(text: string): { question: Question; keys: string[] }
   const own = hashOf(words.replaceAll(' ', ''))
   const keys = [`=${own}`]
   if (words.length > mostWords) return { question: { hash: own, words: '' }, keys }
-  const signature = new Int32Array(signatureLength)
-  sign(gramHashes(codePointsOf(words), 3), signature, 0)
+  const signature = new Int32Array(bands * rows)
+  sign(gramHashes(codePointsOf(words), 3), signature, 0, bands * rows)
   for (let band = 0; band < bands; band++)
     keys.push(`${band}${hashOf(packed(signature.slice(band * rows, (band + 1) * rows)))}`)
   return { question: { hash: own, words }, keys }

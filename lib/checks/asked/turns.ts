@@ -2,11 +2,21 @@ import 'server-only'
 import { piecesOf } from '@/lib/conversations/pieces'
 import type { SaidText, Subject } from '../check'
 import { type Answer, answerOf } from './answer'
-import { asksOneThing, isOpenEnded } from './openness'
+import { asksForDatum, asksOneThing, isOpenEnded } from './openness'
 import { hashOf, normalised, type Question, questionOf } from './question'
 
-/** What is kept of a turn beside each of its keys: `one` where it asks for one thing, `many` where several answers are right. */
-export type Facts = { question: Question; answer: Answer; one: boolean; many: boolean; keys: string[] }
+/**
+ * What is kept of a turn beside each of its keys: `one` where it asks for one thing, `datum` where
+ * a few words answer it, `many` where several answers are right.
+ */
+export type Facts = {
+  question: Question
+  answer: Answer
+  one: boolean
+  datum: boolean
+  many: boolean
+  keys: string[]
+}
 /** A user's turn and its answer; `keys` without `context` are the same wherever it is asked. */
 export type Turn = { facts: Facts; context: string; messageIndex: number }
 
@@ -31,6 +41,7 @@ export function turnsOf({ conversation, said }: Subject): Turn[] {
         question,
         answer: answerOf(text, hash, asked.text),
         one: asksOneThing(asked.text),
+        datum: asksForDatum(asked.text),
         many: isOpenEnded(asked.text),
         keys,
       }
@@ -41,6 +52,13 @@ export function turnsOf({ conversation, said }: Subject): Turn[] {
     context = hashOf(`${context}${message.role} ${normalised(text)}`)
   }
   return turns
+}
+
+/** Whether a user says the same twice: only then a conversation can contradict itself. */
+export function asksAgain({ said }: Subject): boolean {
+  const asked = said.filter(({ role }) => role === 'user')
+  if (asked.length < 2) return false
+  return new Set(asked.map(({ text }) => normalised(text).replaceAll(' ', ''))).size < asked.length
 }
 
 function groupByMessage(said: readonly SaidText[]): Map<number, SaidText[]> {

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { type Difference, differenceOf } from '../asked/difference'
 import { asksTheSame } from '../asked/question'
-import { type Facts, type Turn, turnsOf } from '../asked/turns'
+import { asksAgain, type Facts, type Turn, turnsOf } from '../asked/turns'
 import { defineCheck, type Entry, type Found } from '../check'
 
 const settings = z.strictObject({
@@ -11,6 +11,8 @@ const settings = z.strictObject({
 })
 
 const mostEntries = 64
+// longer answers have room to say the same in other words
+const mostWordsOfDatum = 12
 
 /** Near-identical user turns after the same system prompt and turns, answered differently. */
 export const contradiction = defineCheck<z.infer<typeof settings>>({
@@ -22,7 +24,7 @@ export const contradiction = defineCheck<z.infer<typeof settings>>({
   ],
   settings,
   open: ({ otherWords }) => ({
-    find: (subject) => withinOne(turnsOf(subject)),
+    find: (subject) => (asksAgain(subject) ? withinOne(turnsOf(subject)) : []),
     across: {
       entriesOf: (subject) => entriesOf(turnsOf(subject)),
       judge: (mine, other) => {
@@ -52,7 +54,9 @@ function judged(mine: Facts, other: Facts): Difference | null {
   if (!asksTheSame(mine.question, other.question)) return null
   const how = differenceOf(mine.answer, other.answer)
   if (mine.many || other.many) return how === 'refusal' || how === 'yes-no' ? how : null
-  return (how === 'other' || how === 'opposite') && !mine.one ? null : how
+  if (how === 'opposite' && !mine.one) return null
+  const areShort = Math.max(mine.answer.content.length, other.answer.content.length) <= mostWordsOfDatum
+  return how === 'other' && !(mine.datum && areShort) ? null : how
 }
 
 /** A question that comes again later in the conversation. Who asks again what was refused may well be answered. */

@@ -4,31 +4,27 @@ import { join } from 'node:path'
 import nspell from 'nspell'
 import { newWords } from './new-words'
 
-type Speller = ReturnType<typeof nspell>
-
-let spellers: Speller[] | undefined
-
-/** American and British English, read at the first word that is asked for. One speller with both takes every word for right. */
-function open(): Speller[] {
-  if (spellers) return spellers
-  spellers = ['dictionary-en', 'dictionary-en-gb'].map((name) => {
-    const read = (file: string) =>
-      readFileSync(join(/* turbopackIgnore: true */ process.cwd(), 'node_modules', name, file))
-    return nspell(read('index.aff'), read('index.dic'))
-  })
-  for (const word of newWords) spellers[0]!.add(word)
-  return spellers
+/** The forms that a dictionary knows, prefixes and endings worked out; `data` is where a speller keeps them. */
+function formsOf(name: string): string[] {
+  const read = (file: string) =>
+    readFileSync(join(/* turbopackIgnore: true */ process.cwd(), 'node_modules', name, file))
+  const { data } = nspell(read('index.aff'), read('index.dic')) as unknown as {
+    data: Record<string, unknown>
+  }
+  return Object.keys(data)
 }
 
-const mostKept = 50_000
-const kept = new Map<string, boolean>()
+let forms: Set<string> | undefined
 
-/** Whether a word of ASCII letters and apostrophes is English. */
+// American and British English, read at the first word that is asked for: a set answers a hundred times as fast as a speller
+const open = (): Set<string> =>
+  new Set([...formsOf('dictionary-en'), ...formsOf('dictionary-en-gb'), ...newWords])
+
+/** Whether a word of ASCII letters and apostrophes is English: as it stands, in small letters, or with a capital first. */
 export function isEnglish(word: string): boolean {
-  const known = kept.get(word)
-  if (known !== undefined) return known
-  if (kept.size >= mostKept) kept.clear()
-  const isWord = open().some((speller) => speller.correct(word))
-  kept.set(word, isWord)
-  return isWord
+  forms ??= open()
+  if (forms.has(word)) return true
+  const small = word.toLowerCase()
+  if (word !== small && forms.has(small)) return true
+  return word === word.toUpperCase() && forms.has(word[0] + small.slice(1))
 }

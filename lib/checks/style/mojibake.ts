@@ -69,6 +69,8 @@ function characterAt(bytes: Uint8Array, at: number): { said: string; length: num
   const first = bytes[at]
   if (first === undefined || first < 0xc2 || first > 0xf4) return null
   const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+  // told by hand: a decoder that throws at each character of a long text takes its time
+  for (let i = 1; i < length; i++) if ((bytes[at + i]! & 0xc0) !== 0x80) return null
   const said = decode(utf8, bytes.subarray(at, at + length))
   return said !== null && plausible.test(said) ? { said, length } : null
 }

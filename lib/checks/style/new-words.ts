@@ -35,4 +35,5 @@ flexitarian foodstuff gif gluten gochujang granola guac halal hummus impactful k
 lifehack lookahead matcha mentee mentees microplastics miso onboarding pescatarian pho quinoa ramen
 relatable roadmap roadmaps sriracha sourdough stakeholder stakeholders staycation storytelling streetwear subtotal sushi
 takeaway takeaways taekwondo tempeh teriyaki tiramisu toddler udon umami unboxed unpaywalled wellbeing
-walkable workaround workarounds`.split(/\s+/)
+birthdate birthdates cyber earnt executables fintechs incentivize incentivized iterables lensing machine-readable polymorphism qubit qubits
+sigmoid summarization tanh walkable workaround workarounds`.split(/\s+/)

@@ -15,8 +15,8 @@ const korean = [
 ]
 const atStart = new RegExp(`^\\s{0,8}((?:${[...english, ...korean].join('|')})\\s{0,2}){1,3}`, 'i')
 const anywhere = [
-  /\bas an? (?:ai|artificial intelligence)(?: language)?(?: model| assistant)\b/gi,
-  /\bas a (?:large )?language model\b/gi,
+  /\bas an? (?:ai|artificial intelligence)(?: language)?(?: model| assistant)?\s?,/gi,
+  /\bas a (?:large )?language model\s?,/gi,
   /(?:AI|인공지능|대규모|대형|거대)\s?(?:언어\s?)?모델(?:로서|이기 때문에|이라서|이므로)/g,
 ]
 

@@ -13,15 +13,19 @@ export type Hit = {
 /** The same text, as long, with blanks in place of what nobody proofreads: code, addresses, formulas. Line ends stay. */
 export function proseOf(text: string): string {
   const open = text.includes('```') || text.includes('~~~') ? withoutFences(text) : text
-  return beside.reduce((prose, pattern) => prose.replace(pattern, blanks), open)
+  return beside.reduce(
+    (prose, [sign, pattern]) => (prose.includes(sign) ? prose.replace(pattern, blanks) : prose),
+    open,
+  )
 }
 
-const beside = [
-  /`[^`\n]*`/g,
-  /\bhttps?:\/\/[^\s<>"]+/g,
-  /\bwww\.[^\s<>"]+/g,
-  /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}/g,
-  /\$\$[^$]*\$\$|\$(?=[^$\s])[^$\n]{0,200}?[^$\s]\$(?!\d)/g,
+// what each of them holds is looked for first: most texts hold none
+const beside: readonly [sign: string, pattern: RegExp][] = [
+  ['`', /`[^`\n]*`/g],
+  ['://', /\bhttps?:\/\/[^\s<>"]+/g],
+  ['www.', /\bwww\.[^\s<>"]+/g],
+  ['@', /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}/g],
+  ['$', /\$\$[^$]*\$\$|\$(?=[^$\s])[^$\n]{0,200}?[^$\s]\$(?!\d)/g],
 ]
 
 const blanks = (taken: string) => taken.replace(/[^\n]/g, ' ')
