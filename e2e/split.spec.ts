@@ -109,7 +109,7 @@ test('a planted near-duplicate is held, in no file, and resolved by hand', async
     await page.keyboard.press('Shift+Tab')
     await page.keyboard.press('Enter')
     await expect(dialog).toHaveCount(0)
-    await expect(page.getByRole('button', { name: `Unpin #${number}` })).toBeVisible()
+    await expect(page.getByRole('button', { name: `Unpin #${number}`, exact: true })).toBeVisible()
     expect((await exportAll()).test).toContain(number)
   })
 })
