@@ -37,6 +37,14 @@ export function modelNames(text: string): string[] {
 export const isAboutThis = (sentence: string): boolean =>
   /[가-힣]/.test(sentence) ? korean.test(sentence) : english.some((one) => one.test(sentence))
 
+const askedOfUs =
+  /\b(?:do|will) you (?:guys )?(?:have|offer|accept|ship|sell|deliver|provide|charge|open|close|price[- ]match|rent|include)\b|\bare you (?:open|closed)\b|\byour (?:[a-z]{1,15} ){0,2}(?:polic(?:y|ies)|program(?:me)?s?|hours|shop|store|services?|fees?|prices?|plans?|delivery|shipping|returns?|warranty|guarantee|courses?|hotel|rooms?|discounts?|helpline|address|membership|classes|rates?)\b|\bhow (?:long|much|many)[^.?!\n]{0,20} (?:the|this|my) (?:[a-z]{1,15} ){0,1}(?:course|class|workshop|program(?:me)?|tour|hotel|room|membership|plan|event|shipping|delivery|guarantee|warranty|refund|return|subscription|trial)\b/i
+const askedOfUsKorean =
+  /(?:배송|진료|영업|운영|반품|환불|교환|수강|객실|멤버십|회원권|입장|주차|예약|보증|수리|택배|할인|포인트|적립금|체크인|체크아웃|무료 체험)[^.?!\n]{0,14}(?:언제|얼마|며칠|시간|기간|기한|비용|요금|되나|가능|어떻게|알려)/
+
+/** Whether it was asked what holds at the one who answers: figures of the answer are then about that. */
+export const isAskedOfUs = (asked: string): boolean => askedOfUs.test(asked) || askedOfUsKorean.test(asked)
+
 /** Whether it names one of these. */
 export function namesOne(sentence: string, models: readonly string[]): boolean {
   if (models.length === 0) return false

@@ -53,8 +53,9 @@ const verbs: [CapabilityKind, RegExp][] = Object.entries({
     `waive(?:d|ing)? `,
   ],
   change: [
-    `(?:cancel|cancell|updat|chang|modif|amend|correct|reset|activat|deactivat|delet|remov|upgrad|downgrad|unlock|block|freez|frozen|renew|extend|edit|clos|reactivat|switch|replac|add|put)(?:y|e|ed|ied|ted|ing|ting|led|ling)? (?:(?:your|the|that|this|both|it|you|on|to|for) )${things}`,
+    `(?:cancel|cancell|updat|chang|modif|amend|correct|reset|activat|deactivat|delet|remov|upgrad|downgrad|lock|unlock|block|freez|frozen|renew|extend|edit|clos|reactivat|switch|replac|add|put)(?:y|e|ed|ied|ted|ing|ting|led|ling)? (?:(?:your|the|that|this|both|it|you|on|to|for) )${things}`,
     `(?:cancel|cancell)(?:ed|ing)? (?:it|that|this|both|them|your)\\b`,
+    `(?:put|putting|add|added|adding) (?:[a-z0-9]{1,20} ){1,3}(?:to|on|in) (?:your|the) (?:[a-z]{1,20} )?(?:list|cart|basket|calendar|wishlist|playlist)\\b`,
     `(?:place|placed|placing) (?:an|the|your|that) (?:[a-z]{1,20} )?order`,
     `(?:enrol|enroll|register|sign)(?:ed|led|ing)? you\\b`,
   ],
@@ -115,7 +116,7 @@ const verbs: [CapabilityKind, RegExp][] = Object.entries({
 ])
 
 const isPast =
-  /^(?:\w{2,20}ed|sent|put|made|given|gave|got|found|set|told|kept|let|frozen|brought|looked|had|asked)\b/i
+  /^(?:[\w-]{2,20}ed|sent|put|made|given|gave|got|found|set|told|kept|let|frozen|brought|looked|had|asked)\b/i
 const isIng = /^[\w-]{2,20}ing\b/i
 const fits = { base: /^/, past: isPast, ing: isIng }
 // "if I could", "as if I had", "I wish I could", "once I get": nothing is claimed

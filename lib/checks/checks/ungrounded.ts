@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isAboutThis, modelNames, namesOne } from '../about-this'
+import { isAboutThis, isAskedOfUs, modelNames, namesOne } from '../about-this'
 import { askedBefore, asksForMeaning, asksForText } from '../asked-for'
 import { defineCheck, type Found, type SaidText, type Subject } from '../check'
 import { Evidence } from '../evidence'
@@ -18,6 +18,7 @@ type Around = {
   models: () => readonly string[]
   isGiven: boolean
   reckons: boolean
+  ofUs: boolean
   advice: boolean
 }
 type Stated = { code: string; from: number; to: number; severity?: 'info' }
@@ -83,7 +84,7 @@ const mostFound = 20
 function unfounded(
   subject: Subject,
   { messageIndex, path, text }: SaidText,
-  { evidence, models, advice }: Omit<Around, 'reckons' | 'isGiven'>,
+  { evidence, models, advice }: Omit<Around, 'reckons' | 'isGiven' | 'ofUs'>,
 ): Found[] {
   const asked = askedBefore(subject, messageIndex)
   const fromText = summary.test(asked.slice(0, 4000))
@@ -94,6 +95,7 @@ function unfounded(
     evidence,
     isGiven,
     models,
+    ofUs: isAskedOfUs(asked.slice(0, 1000)),
     reckons: reckoning.test(asked.slice(-4000)),
     advice,
   }
@@ -116,8 +118,13 @@ const noStatement =
 const sum = /[=×÷≈]|\d ?[+*/] ?\d/
 const doing =
   /^(?:\d{1,2}[.)] |[-*•] )?(?:then |next,? |first,? |please |now )?(?:wait|hold|press|keep|leave|repeat|set|boil|bake|cook|let|rest|try|turn|unplug|drink|take|walk|sleep|heat|cool|stir|run|charge|soak|apply|use|add|cover|do|start|go|give|count)\b|(?:세요|하십시오|시오|합니다|두세요|보세요)[.!]?$/i
+// a Korean sentence that ends so may tell what is done here, too
+const stating = /합니다[.!]?$/
 
-function statedIn(sentence: Sentence, { evidence, models, isGiven, reckons, advice }: Around): Stated[] {
+function statedIn(
+  sentence: Sentence,
+  { evidence, models, isGiven, ofUs, reckons, advice }: Around,
+): Stated[] {
   const { text } = sentence
   if (text.length > 2000) return []
   const aboutThis = isGiven || isAboutThis(text) || (/\d/.test(text) && namesOne(text, models()))
@@ -130,12 +137,13 @@ function statedIn(sentence: Sentence, { evidence, models, isGiven, reckons, advi
     for (const { from, to, words } of quotesIn(text))
       if (isAttributed(text, from, to) && !evidence.holdsWords(words))
         stated.push({ code: 'quotation', from, to })
-  if (!aboutThis && !(advice && doing.test(text))) return stated
+  const answersOfUs = ofUs && !aboutThis && !(doing.test(text) && !stating.test(text))
+  if (!aboutThis && !answersOfUs && !(advice && doing.test(text))) return stated
   const quoted = (figure: Figure) => stated.some(({ from, to }) => figure.from < to && from < figure.to)
   const figures = figuresOf(text).filter(
     (figure) => isStatement(figure, text) && !evidence.holdsFigure(figure.keys) && !quoted(figure),
   )
-  if (!aboutThis) {
+  if (!aboutThis && !answersOfUs) {
     return [
       ...stated,
       ...figures
@@ -145,8 +153,10 @@ function statedIn(sentence: Sentence, { evidence, models, isGiven, reckons, advi
     ]
   }
   if (sum.test(text)) return stated
-  for (const { kind, from, to, value } of figures)
-    if (value === null || !reckons || !isReckoned(value, evidence.numbers()))
+  // a bare number in an answer about a shop may count anything; what has a unit is its price, its time, its date
+  for (const { kind, from, to, value, unit } of figures)
+    if (answersOfUs && kind === 'number' && unit === '') continue
+    else if (value === null || !reckons || !isReckoned(value, evidence.numbers()))
       stated.push({ code: kind === 'number' ? 'number' : kind, from, to })
   return stated
 }
