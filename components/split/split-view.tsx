@@ -87,7 +87,7 @@ export function SplitView({
       )}
       {isAdopted && (
         <Section title={t('held.title', { count: held })} lede={held > 0 ? t('held.lede') : t('held.none')}>
-          <HeldList datasetId={datasetId} report={report} mayChange={mayChange} />
+          {held > 0 && <HeldList datasetId={datasetId} report={report} mayChange={mayChange} />}
         </Section>
       )}
       {isAdopted && (report.closest.length > 0 || report.compared) && (
@@ -110,7 +110,7 @@ export function SplitView({
             )
           }
         >
-          <PinList datasetId={datasetId} report={report} mayChange={mayChange} />
+          {report.pinnedCount > 0 && <PinList datasetId={datasetId} report={report} mayChange={mayChange} />}
         </Section>
       )}
       {isAdopted && mayChange && pinning !== null && (
