@@ -8,7 +8,7 @@ import { ensureBuilt } from '../scripts/build.mjs'
 import { findPostgres, startPostgres } from '../scripts/find-postgres.mjs'
 import type { Figure } from './figures'
 
-// `npm run bench [SIZE …] [-- --engine sqlite|postgresql] [--only sizes|lead|served|browser]`; sizes above 100,000 measure lists.
+// `npm run bench [SIZE …] [-- --engine sqlite|postgresql] [--only sizes|lead|checks|served|browser]`; sizes above 100,000 measure lists.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { engine: { type: 'string' }, only: { type: 'string' } },
@@ -106,6 +106,13 @@ if (parts('lead')) {
       await on(engine!, 'bench/lead.ts', [String(led)]),
     )
 }
+if (parts('checks'))
+  for (const [engine, name] of engines)
+    for (const count of counts)
+      keep(
+        `All rule checks, ${name}, ${count.toLocaleString('en')} conversations`,
+        await on(engine!, 'bench/check-all.ts', [String(count)]),
+      )
 if (parts('served') || parts('browser')) await ensureBuilt({ typesChecked: true })
 if (parts('served')) {
   const served = Math.min(100_000, Math.max(...counts))

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Check } from './check'
 import type { CheckAnswer, CheckFacts, CheckJob, Described } from './check-job'
-import { entriesIn, type Failed, findIn, type Opened } from './find'
+import { type Failed, findIn, type Opened } from './find'
 import type { CheckId } from './words'
 
 type Settings = Record<string, unknown>
@@ -24,14 +24,7 @@ export function createAnswer(checks: readonly Check[]): (job: CheckJob) => Check
     const opened = openedOf(job.of)
     if (!opened) return 'missing'
     const failed: Failed = new Set()
-    if (job.kind === 'entries') {
-      const across = opened.filter(({ check }) => check.across)
-      const entries = job.examples.map((example) =>
-        across.length === 0 ? [] : entriesIn(across, example, failed),
-      )
-      return { entries, acrossIds: across.map(({ id }) => id) }
-    }
-    return { found: job.examples.map((example) => findIn(opened, example, failed)), failed: [...failed] }
+    return { checked: job.examples.map((example) => findIn(opened, example, failed)), failed: [...failed] }
   }
 }
 

@@ -12,14 +12,13 @@ export type ExampleIn = { text: string; messageIds: string[]; tokens: number[]; 
 export type OwnEntry = Entry & { check: CheckId }
 /** An entry of another example, of the same check and key as one of this one's. */
 export type Partner = OwnEntry & { number: number }
-/** `waived`: fingerprints. */
-export type ExampleToCheck = ExampleIn & { entries: OwnEntry[]; partners: Partner[]; waived: string[] }
+/** `partners`: what it is held against; `waived`: fingerprints. */
+export type ExampleToCheck = ExampleIn & { partners: Partner[]; waived: string[] }
 
 /** `key` stands for the facts; where a thread has not met it, it asks for them. */
 type Of = { key: string; facts?: CheckFacts }
 export type CheckJob =
   | { kind: 'describe'; settings: { id: CheckId; settings: unknown }[] }
-  | { kind: 'entries'; of: Of; examples: ExampleIn[] }
   | { kind: 'find'; of: Of; examples: ExampleToCheck[] }
 
 /** `settings` null: what was given is refused. */
@@ -43,9 +42,8 @@ export type NewFinding = {
   suggestion: Suggestion | null
   fingerprint: string
 }
-/** `failed`: checks that broke the rule that they never throw. */
+/** Of each example what was found, and what it brings to others; `failed`: checks that broke the rule that they never throw. */
 export type CheckAnswer =
   | 'missing'
   | { described: Described[] }
-  | { entries: OwnEntry[][]; acrossIds: CheckId[] }
-  | { found: NewFinding[][]; failed: CheckId[] }
+  | { checked: { found: NewFinding[]; entries: OwnEntry[] }[]; failed: CheckId[] }

@@ -4,7 +4,7 @@ import { conversationOf, longestTokens } from '@/lib/conversations/kind'
 import { findProblems } from '@/lib/conversations/problems'
 import type { Conversation } from '@/lib/conversations/schema'
 import type { Found, OpenCheck, Subject } from './check'
-import type { ExampleIn, ExampleToCheck, NewFinding, OwnEntry } from './check-job'
+import type { ExampleIn, ExampleToCheck, NewFinding, OwnEntry, Partner } from './check-job'
 import { type About, excerptOf, fingerprintOf, textAtSpan, wholeMessage } from './place'
 import type { Severity } from './schema'
 import { subjectOf } from './subject'
@@ -32,9 +32,7 @@ function readSubject({ text, tokens, tags }: ExampleIn): Subject {
   })
 }
 
-/** What an example brings to the checks that hold examples against each other. */
-export function entriesIn(opened: readonly Opened[], example: ExampleIn, failed: Failed): OwnEntry[] {
-  const subject = readSubject(example)
+function entriesIn(opened: readonly Opened[], subject: Subject, failed: Failed): OwnEntry[] {
   return opened.flatMap(({ id, check }) => {
     const entries = guarded(id, failed, () => check.across?.entriesOf(subject) ?? [])
     return entries
@@ -46,13 +44,18 @@ export function entriesIn(opened: readonly Opened[], example: ExampleIn, failed:
 
 type Heard = { check: CheckId; severity: Severity; found: Found; other: string }
 
-/** All that checks find in one example, in reading order. */
-export function findIn(opened: readonly Opened[], example: ExampleToCheck, failed: Failed): NewFinding[] {
+/** All that checks find in one example, in reading order, and what it brings to those that hold examples against each other. */
+export function findIn(
+  opened: readonly Opened[],
+  example: ExampleToCheck,
+  failed: Failed,
+): { found: NewFinding[]; entries: OwnEntry[] } {
   const subject = readSubject(example)
+  const entries = entriesIn(opened, subject, failed)
   const first = opened.filter(({ last }) => !last)
   const heard = first.flatMap((one) => [
     ...hear(one, failed, () => one.check.find(subject)),
-    ...judgeAll(one, example, failed),
+    ...judgeAll(one, entries, example.partners, failed),
   ])
   const findings = place(heard, subject.conversation, example.messageIds)
   const waived = new Set(example.waived)
@@ -66,7 +69,7 @@ export function findIn(opened: readonly Opened[], example: ExampleToCheck, faile
     )
   const all =
     later.length === 0 ? findings : place([...heard, ...later], subject.conversation, example.messageIds)
-  return all.map(({ finding }) => finding)
+  return { found: all.map(({ finding }) => finding), entries }
 }
 
 const hear = ({ id, severity }: Opened, failed: Failed, find: () => Found[], other = ''): Heard[] =>
@@ -74,7 +77,12 @@ const hear = ({ id, severity }: Opened, failed: Failed, find: () => Found[], oth
     .slice(0, mostFindings)
     .map((found) => ({ check: id, severity: found.severity ?? severity, found, other }))
 
-function judgeAll(one: Opened, { entries, partners }: ExampleToCheck, failed: Failed): Heard[] {
+function judgeAll(
+  one: Opened,
+  entries: readonly OwnEntry[],
+  partners: readonly Partner[],
+  failed: Failed,
+): Heard[] {
   const { across } = one.check
   if (!across) return []
   return partners

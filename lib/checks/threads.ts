@@ -1,12 +1,12 @@
 import 'server-only'
 import { join } from 'node:path'
 import { createThread, type Thread } from '@/lib/threads/thread'
-import type { CheckAnswer, CheckFacts, CheckJob, Described, ExampleIn, ExampleToCheck } from './check-job'
+import type { CheckAnswer, CheckFacts, CheckJob, Described, ExampleToCheck } from './check-job'
 
 type Queue = 'first' | 'later'
 type Ask = (job: CheckJob, queue: Queue) => Promise<CheckAnswer>
-// a thread takes a second to start: while somebody works, one waits for the next save
-const idleMs = 10 * 60_000
+// a thread takes a second to start: while somebody works, the first waits for the next save; others give their memory back
+const [firstIdleMs, idleMs] = [10 * 60_000, 30_000]
 const count = 2
 
 // Next loads modules once per bundle; these threads must serve them all
@@ -16,10 +16,10 @@ const shared = globalThis as typeof globalThis & {
 
 function checks() {
   shared.finecutChecks ??= {
-    threads: Array.from({ length: count }, () => ({
+    threads: Array.from({ length: count }, (_, i) => ({
       thread: createThread<CheckJob, CheckAnswer>(
         join(/* turbopackIgnore: true */ process.cwd(), 'lib/checks/check-worker.mjs'),
-        { idleMs },
+        { idleMs: i === 0 ? firstIdleMs : idleMs },
       ),
       open: 0,
     })),
@@ -58,7 +58,7 @@ export async function describeChecks(
 /** Facts of a dataset under a key that stands for them. */
 export type KeyedFacts = { key: string; facts: CheckFacts }
 
-type Asked = { kind: 'entries'; examples: ExampleIn[] } | { kind: 'find'; examples: ExampleToCheck[] }
+type Asked = { kind: 'find'; examples: ExampleToCheck[] }
 
 /** Facts, which may be long, go along only where a thread has not met them. */
 export async function askChecks({ key, facts }: KeyedFacts, job: Asked, queue: Queue) {

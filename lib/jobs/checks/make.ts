@@ -40,7 +40,17 @@ export async function makeFindings(
     db(),
     examples.map(({ id }) => id),
   )
-  const { entries, isAcross } = await askEntries(facts, examples, queue)
+  const toCheck = (i: number, partners: StoredEntry[]): ExampleToCheck => ({
+    ...examples[i]!.example,
+    partners: partners.map(({ exampleId: _, ...partner }) => partner),
+    waived: [...(waived.get(examples[i]!.id) ?? [])],
+  })
+  const alone = await askFindings(
+    facts,
+    examples.map((_, i) => toCheck(i, [])),
+    queue,
+  )
+  const entries = alone.map((one, i) => (examples[i]!.counts ? one.entries : []))
   const wanted = entries.flat()
   const stored = wanted.length > 0 ? await findByKeys(db(), datasetId, wanted) : new Map()
   const found = withFresh(
@@ -48,16 +58,14 @@ export async function makeFindings(
     examples.map(({ id, number }, i) => ({ exampleId: id, number, entries: entries[i]! })),
   )
   const partners = examples.map(({ id }, i) => partnersOf(found, id, entries[i]!))
-  const findings = await askFindings(
+  // most are held against nothing, and are done
+  const held = partners.flatMap((own, i) => (own.length > 0 ? [i] : []))
+  const again = await askFindings(
     facts,
-    examples.map(({ id, example }, i) => ({
-      ...example,
-      entries: entries[i]!,
-      partners: partners[i]!.map(({ exampleId: _, ...partner }) => partner),
-      waived: [...(waived.get(id) ?? [])],
-    })),
+    held.map((i) => toCheck(i, partners[i]!)),
     queue,
   )
+  const findings = alone.map((one, i) => (again[held.indexOf(i)] ?? one).found)
   const checked = examples.map(
     (from, i): Checked => ({
       from,
@@ -66,17 +74,16 @@ export async function makeFindings(
       partners: partners[i]!,
     }),
   )
-  return persist((tx) => store(tx, datasetId, { checked, due, asked: ids, isAcross }))
+  return persist((tx) => store(tx, datasetId, { checked, due, asked: ids }))
 }
 
 type Store = {
   checked: Checked[]
   due: Map<number, number[]>
   asked: readonly number[]
-  isAcross: boolean
 }
 
-async function store(tx: Tx, datasetId: string, { checked, due, asked, isAcross }: Store): Promise<number[]> {
+async function store(tx: Tx, datasetId: string, { checked, due, asked }: Store): Promise<number[]> {
   await takeTurn(tx, `findings:${datasetId}`)
   const ids = checked.map(({ from }) => from.id)
   const now = await readRevisions(tx, ids)
@@ -98,8 +105,7 @@ async function store(tx: Tx, datasetId: string, { checked, due, asked, isAcross 
     }
   })
   await setFindings(tx, datasetId, made)
-  if (isAcross || before.size > 0)
-    await addCheckDue(tx, datasetId, await findTouched(tx, datasetId, fresh, before))
+  await addCheckDue(tx, datasetId, await findTouched(tx, datasetId, fresh, before))
   // what is not there any more is due no more
   const gone = asked.filter((id) => !ids.includes(id))
   await dropCheckDue(
@@ -155,26 +161,14 @@ async function findTouched(
   return [...touched]
 }
 
-async function askEntries(facts: KeyedFacts, examples: readonly ToCheck[], queue: Queue) {
-  let isAcross = false
-  const all = await inJobs(
-    examples.map(({ example }) => example),
-    async (some: ExampleIn[]) => {
-      const answer = await askChecks(facts, { kind: 'entries', examples: some }, queue)
-      if (answer === 'missing' || !('entries' in answer)) throw new Error('checks gave no entries')
-      isAcross ||= answer.acrossIds.length > 0
-      return answer.entries
-    },
-  )
-  return { entries: all.map((entries, i) => (examples[i]!.counts ? entries : [])), isAcross }
-}
+type Answered = { found: NewFinding[]; entries: OwnEntry[] }
 
-const askFindings = (facts: KeyedFacts, examples: ExampleToCheck[], queue: Queue): Promise<NewFinding[][]> =>
+const askFindings = (facts: KeyedFacts, examples: ExampleToCheck[], queue: Queue): Promise<Answered[]> =>
   inJobs(examples, async (some) => {
     const answer = await askChecks(facts, { kind: 'find', examples: some }, queue)
-    if (answer === 'missing' || !('found' in answer)) throw new Error('checks gave no findings')
+    if (answer === 'missing' || !('checked' in answer)) throw new Error('checks gave no findings')
     for (const check of answer.failed) log.error({ check }, 'a check failed')
-    return answer.found
+    return answer.checked
   })
 
 async function inJobs<T extends ExampleIn, A>(examples: T[], ask: (some: T[]) => Promise<A[]>): Promise<A[]> {

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { shouting, useChecks } from '@/lib/testing/checks'
+
+// before the command is loaded: it speaks the language of the terminal
+vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
+
+const { runCommand } = await import('./command')
+
+useChecks([shouting])
+
+let home: string
+beforeAll(async () => {
+  home = mkdtempSync(join(tmpdir(), 'finecut-check-command-'))
+  Object.assign(process.env, { FINECUT_DATA_DIR: join(home, 'data'), FINECUT_CWD: home })
+  const lines = Array.from({ length: 12 }, (_, i) =>
+    JSON.stringify({
+      messages: [
+        { role: 'user', content: `Question ${i}` },
+        { role: 'assistant', content: i === 3 ? 'SHOUT' : `Answer ${i}` },
+      ],
+    }),
+  )
+  writeFileSync(join(home, 'lines.jsonl'), `${lines.join('\n')}\n`)
+  await finecut('import', 'lines.jsonl', '--dataset', 'Support')
+}, 90_000)
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+async function finecut(...args: string[]) {
+  const [out, error]: string[][] = [[], []]
+  const code = await runCommand(args, { out: (text) => out!.push(text), error: (text) => error!.push(text) })
+  return { code, out: out!.join(''), error: error!.join('') }
+}
+const check = (...args: string[]) => finecut('check', '--dataset', 'Support', ...args)
+
+test('what is due is checked, and open findings are told, with an exit code for a pipeline', async () => {
+  const told = await check()
+  expect(told.code).toBe(1)
+  expect(told.out).toContain('Support: 1 open finding in 1 example.')
+  expect(told.out).toContain('#4 turn 2  warning  language-style')
+  const { code, out } = await check('--check', 'language-style', '--min-severity', 'warning', '--json')
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject({
+    example: 4,
+    message: 2,
+    span: { path: ['content'], from: 0, to: 5 },
+    check: 'language-style',
+    severity: 'warning',
+    excerpt: 'SHOUT',
+    suggestion: { type: 'replace', insert: 'shout' },
+  })
+  expect(await check('--min-severity', 'error', '--again')).toMatchObject({ code: 0 })
+  expect(await check('--where=number:1')).toMatchObject({ code: 0 })
+})
+
+test('what is no check or severity is refused', async () => {
+  expect((await check('--check', 'nonesuch')).error).toContain('capability-claim')
+  expect((await check('--min-severity', 'bad')).error).toContain('info, warning, error')
+})
+
+test('an export is barred by an open finding until it is mended in bulk', async () => {
+  const out = join(home, 'out')
+  const write = () =>
+    finecut('export', '--dataset', 'Support', '--status', 'all', '--findings', 'warning', '--out', out)
+  expect((await write()).error).toContain('block')
+  const mended = await finecut(
+    'bulk',
+    'fix',
+    '--dataset',
+    'Support',
+    '--check',
+    'language-style',
+    '--where=finding:any',
+  )
+  expect(mended.code).toBe(0)
+  expect(await write()).toMatchObject({ code: 0 })
+})
