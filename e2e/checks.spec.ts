@@ -2,7 +2,16 @@ import type { Page } from '@playwright/test'
 import en from '../messages/en.json' with { type: 'json' }
 import { expectAccessible } from './fixtures/accessible'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
-import { api, chat, expectSaved, invite, makeDataset, makeExample, readExample } from './fixtures/work'
+import {
+  api,
+  chat,
+  expectSaved,
+  invite,
+  makeDataset,
+  makeDemo,
+  makeExample,
+  readExample,
+} from './fixtures/work'
 
 const { checks, quality } = en
 const filler = 'Sure, one moment.'
@@ -14,15 +23,18 @@ const findingsOf = (page: Page, studio: Studio, datasetId: string, state = 'open
 /** Waits until all that was made is checked. */
 async function expectChecked(page: Page, studio: Studio, datasetId: string): Promise<void> {
   await expect
-    .poll(async () => {
-      const { due } = await api<{ due: number }>(
-        page,
-        studio,
-        'GET',
-        `/datasets/${datasetId}/findings/summary`,
-      )
-      return due
-    })
+    .poll(
+      async () => {
+        const { due } = await api<{ due: number }>(
+          page,
+          studio,
+          'GET',
+          `/datasets/${datasetId}/findings/summary`,
+        )
+        return due
+      },
+      { timeout: 90_000 },
+    )
     .toBe(0)
 }
 
@@ -35,12 +47,18 @@ test('a finding in the margin: read, fixed by its key, undone, waived with a rea
 }) => {
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
-  const answer = 'Write to the clerk at jane.roe@corp-mail.kr and say **when** it came.'
+  const told = 'Thanks. My address is jane.roe@corp-mail.kr and it is **urgent**.'
+  const answer = 'Choose the form named Returns and sign it at the bottom.'
   await makeExample(
     page,
     studio,
     datasetId,
-    chat(['user', 'Where is my parcel?'], ['assistant', filler], ['user', 'ok'], ['assistant', answer]),
+    chat(
+      ['user', 'Which form do I need for a return?'],
+      ['assistant', filler],
+      ['user', told],
+      ['assistant', answer],
+    ),
   )
   await expectChecked(page, studio, datasetId)
   await page.goto(`/datasets/${datasetId}?example=1`)
@@ -52,12 +70,12 @@ test('a finding in the margin: read, fixed by its key, undone, waived with a rea
   await test.step('its place is underlined, in Markdown too', async () => {
     await expect.poll(underlined).toEqual([filler, 'jane.roe@corp-mail.kr'])
     await page.getByRole('checkbox', { name: en.inspector.markdown }).check()
-    await expect(page.locator('#turn-m4 strong')).toHaveText('when')
+    await expect(page.locator('#turn-m3 strong')).toHaveText('urgent')
     await expect.poll(underlined).toEqual([filler, 'jane.roe@corp-mail.kr'])
   })
 
   await test.step('why, with where the rule comes from', async () => {
-    await note(page, 'privacy').getByRole('button', { name: quality.note.why }).click()
+    await note(page, 'privacy').getByRole('button', { name: quality.note.why }).dispatchEvent('click')
     await expect(
       note(page, 'privacy')
         .getByRole('link', { name: /^Source/ })
@@ -94,9 +112,9 @@ test('a finding in the margin: read, fixed by its key, undone, waived with a rea
   })
 
   await test.step('an edit of its text mends it', async () => {
-    await page.locator('#turn-m4').click()
+    await page.locator('#turn-m3').click()
     await page.keyboard.press('e')
-    await page.locator('#turn-m4 textarea').first().fill('Write to the clerk and say when it came.')
+    await page.locator('#turn-m3 textarea').first().fill('Thanks. It is **urgent**.')
     await page.keyboard.press('Escape')
     await expect(note(page, 'privacy')).toHaveCount(0)
     await expect(page.getByRole('status').filter({ hasText: 'Nothing open' })).toHaveCount(1)
@@ -110,18 +128,22 @@ test('the page of findings: counted, filtered, opened, waived many, masked many'
 }) => {
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
-  const said = (n: number) => `Write to person${n}@corp-mail.kr, who answers within a day.`
-  for (const n of [1, 2, 3])
-    await makeExample(page, studio, datasetId, chat(['user', `Question ${n}?`], ['assistant', said(n)]))
+  const asked = [
+    ['Whom do I ask about my bill?', 'Write to person1@corp-mail.kr, who knows all bills.'],
+    ['Who has the key of the shop?', 'Write to person2@corp-mail.kr, who keeps the keys.'],
+    ['Who takes broken lamps back?', 'Write to person3@corp-mail.kr, who collects old lamps.'],
+  ] as const
+  for (const [question, answer] of asked)
+    await makeExample(page, studio, datasetId, chat(['user', question], ['assistant', answer]))
   await makeExample(
     page,
     studio,
     datasetId,
     chat(
-      ['user', 'Hello there'],
+      ['user', 'Hello there, which lid fits the pot?'],
       ['assistant', filler],
       ['user', 'Now?'],
-      ['assistant', 'It came on Monday.'],
+      ['assistant', 'The wide lid fits the pot.'],
     ),
   )
   await expectChecked(page, studio, datasetId)
@@ -182,5 +204,75 @@ test('the page of findings: counted, filtered, opened, waived many, masked many'
     await expect.poll(async () => (await readExample(page, studio, datasetId, 1)).text).toContain('[EMAIL]')
     expect((await readExample(page, studio, datasetId, 3)).text).toContain('person3@')
     await expect(page.getByRole('heading', { name: quality.none.open })).toBeVisible()
+  })
+})
+
+test('the planted faults of the demo: found by every check, fixed, and gone', async ({ page, studio }) => {
+  test.slow()
+  await becomeOwner(page, studio)
+  const datasetId = await makeDemo(page, studio)
+  await expectChecked(page, studio, datasetId)
+  const found = async (): Promise<string[]> =>
+    (await findingsOf(page, studio, datasetId)).findings.map(({ number, check }) => `#${number} ${check}`)
+  const planted = [
+    '#2 capability-claim',
+    '#60 capability-claim',
+    '#9 ungrounded',
+    '#49 vague',
+    '#36 refusal',
+    '#17 contradiction',
+    '#50 inference-format',
+    '#28 language-style',
+    '#37 language-style',
+    '#48 weights',
+    '#52 weights',
+    '#28 structure',
+    '#41 privacy',
+    '#50 privacy',
+    '#28 edge-case',
+  ]
+  const missing = async () => {
+    const all = await found()
+    return planted.filter((one) => !all.includes(one))
+  }
+  await expect.poll(missing).toEqual([])
+  const gone = (one: string) => expect.poll(found).not.toContain(one)
+  const open = (check: string, number: number) =>
+    page.goto(`/datasets/${datasetId}?q=finding:${check}&example=${number}`)
+
+  await test.step('what a check suggests is done by one press', async () => {
+    await open('weights', 48)
+    await note(page, 'weights').first().getByRole('button', { name: quality.note.fix }).click()
+    await gone('#48 weights')
+    await open('language-style', 37)
+    await note(page, 'language-style').first().getByRole('button', { name: quality.note.fix }).click()
+    await gone('#37 language-style')
+    await expect(page.getByText('하나씩 볼게요')).toBeVisible()
+    await open('edge-case', 28)
+    await note(page, 'edge-case').first().getByRole('button', { name: quality.note.fix }).click()
+    await gone('#28 edge-case')
+  })
+
+  await test.step('a claim is rewritten', async () => {
+    await open('capability-claim', 60)
+    await page.locator('article').last().click()
+    await page.keyboard.press('e')
+    await page
+      .locator('article')
+      .last()
+      .locator('textarea')
+      .first()
+      .fill("'수리 접수'에 시리얼 번호를 적어 접수해 주세요.")
+    await page.keyboard.press('Escape')
+    await gone('#60 capability-claim')
+  })
+
+  await test.step('personal data is masked in all examples at once', async () => {
+    await page.goto(`/datasets/${datasetId}/findings?check=privacy`)
+    await page.getByRole('button', { name: /^Mask 2/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Mask in 2 examples' }).click()
+    await gone('#41 privacy')
+    await gone('#50 privacy')
+    expect((await readExample(page, studio, datasetId, 41)).text).toContain('[CARD]')
   })
 })

@@ -15,8 +15,13 @@ export const stepKey = (step: RecipeStep) => stepKeys[step]
 /** What is wrong, and what to do, in words; messages are counted from 1. */
 export function useProblemText(): (problem: ExportProblem) => { title: string; remedy: string } {
   const t = useTranslations('problems')
+  const checks = useTranslations('checks')
   return ({ code, messageIndex, params, file }) => {
-    const values = { ...params, message: (messageIndex ?? 0) + 1, file: file ?? 'train' }
+    // an open finding names its check
+    const check = `${params.check}.name`
+    const named: Record<string, string> =
+      code === 'open-finding' && checks.has(check) ? { check: checks(check) } : {}
+    const values = { ...params, ...named, message: (messageIndex ?? 0) + 1, file: file ?? 'train' }
     const key = camel(code)
     return {
       title: t.has(`${key}.title`) ? t(`${key}.title`, values) : code,

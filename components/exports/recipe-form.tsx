@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field'
 import { Segmented } from '@/components/ui/segmented'
 import { Select } from '@/components/ui/select'
 import { kinds } from '@/lib/conversations/words'
-import { type ExportCheck, type Recipe, recipeSteps } from '@/lib/exports/schema'
+import { type ExportCheck, findingsGates, type Recipe, recipeSteps } from '@/lib/exports/schema'
 import { formatOf, formatOfKind } from '@/lib/exports/words'
 import { BalanceNote } from './balance-note'
 import { FormatChoice } from './format-choice'
@@ -119,6 +119,22 @@ export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) 
           </div>
         </>
       )}
+      <Field label={t('findings.label')} hint={recipe.findings === 'off' ? undefined : t('findings.hint')}>
+        <Select
+          className="w-full"
+          value={recipe.findings}
+          onChange={(event) => {
+            const findings = findingsGates.find((gate) => gate === event.target.value)
+            if (findings) onChange({ findings })
+          }}
+        >
+          {findingsGates.map((gate) => (
+            <option key={gate} value={gate}>
+              {t(`findings.${gate}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
       {steps.length > 0 && (
         <fieldset className="grid gap-2">
           <legend className="mb-1.5 font-[550] text-ink-2 text-xs">{t('steps')}</legend>

@@ -2,7 +2,7 @@
 
 import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { Switch } from '@/components/ui/switch'
@@ -25,9 +25,11 @@ export function CheckItem({
   const t = useTranslations('quality')
   const checks = useTranslations('checks')
   const { set, busy } = useSetCheck(datasetId, row)
-  const [open, setOpen] = useState(
-    () => typeof window !== 'undefined' && window.location.hash === `#${row.check}`,
-  )
+  const [open, setOpen] = useState(false)
+  // outside system: the address, which points at a check
+  useEffect(() => {
+    if (window.location.hash === `#${row.check}`) setOpen(true)
+  }, [row.check])
   const name = checks(`${row.check}.name`)
   const id = `check-${row.check}`
   const has = Object.keys(row.defaults).length > 0

@@ -14,10 +14,12 @@ export function ChecksView({
   datasetId,
   initial,
   mayChange,
+  mayReadNotes,
 }: {
   datasetId: string
   initial: CheckRow[]
   mayChange: boolean
+  mayReadNotes: boolean
 }) {
   const t = useTranslations('quality.settings')
   const { data: checks = initial, refetch } = useChecks(datasetId, initial)
@@ -33,7 +35,7 @@ export function ChecksView({
             <ArrowLeft aria-hidden="true" />
             {t('back')}
           </ButtonLink>
-          <ButtonLink href={`${here}/notes`}>{t('notes')}</ButtonLink>
+          {mayReadNotes && <ButtonLink href={`${here}/notes`}>{t('notes')}</ButtonLink>}
         </>
       }
     >

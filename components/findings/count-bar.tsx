@@ -28,7 +28,7 @@ export function CountBar({
       aria-pressed={pressed}
       onClick={onClick}
       className={clsx(
-        'grid min-h-7 w-full grid-cols-[minmax(0,1fr)_5rem_2.5rem] items-center gap-2 rounded-md px-1.5 text-left text-xs',
+        'grid min-h-7 w-full grid-cols-[minmax(0,1fr)_4rem_2.25rem] items-center gap-2 rounded-md px-1.5 text-left text-xs',
         'hover:bg-hover aria-pressed:bg-accent-soft aria-pressed:font-[550] pointer-coarse:min-h-10',
       )}
     >

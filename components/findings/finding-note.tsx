@@ -30,7 +30,6 @@ export function FindingNote({
   onWaiving,
   onWaive,
   onReopen,
-  onPoint,
 }: {
   finding: FindingRow
   datasetId: string
@@ -47,7 +46,6 @@ export function FindingNote({
   onWaiving: (open: boolean) => void
   onWaive: (reason: string) => void
   onReopen: () => void
-  onPoint: () => void
 }) {
   const t = useTranslations('quality')
   const checks = useTranslations('checks')
@@ -63,7 +61,6 @@ export function FindingNote({
       tabIndex={-1}
       aria-label={t('note.label', { check: name, severity: t(`severity.${severity}`) })}
       aria-current={current || undefined}
-      onPointerDown={onPoint}
       className={clsx(
         'min-w-0 rounded-md px-2.25 py-1.75 text-xs leading-[1.4] outline-none',
         waived ? 'bg-sunken text-ink-2' : tones[severity],

@@ -70,7 +70,7 @@ export function FindingsView({ datasetId, groups, initial, examples, mayDecide, 
       {nothing && !filtered ? (
         <Nothing datasetId={datasetId} examples={examples} due={found.due} />
       ) : (
-        <div className="grid items-start gap-x-9 gap-y-6 lg:grid-cols-[17rem_minmax(0,1fr)]">
+        <div className="grid items-start gap-x-9 gap-y-6 lg:grid-cols-[19rem_minmax(0,1fr)]">
           <Facets summary={found} groups={groups} view={view} onChange={change} />
           <section aria-label={t('list.label')} aria-busy={pages.isPending} className="grid min-w-0 gap-3">
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

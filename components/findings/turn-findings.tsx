@@ -62,7 +62,6 @@ function Note({ finding, fresh }: { finding: FindingRow; fresh: boolean }) {
       fixHint={edits && edits.length > 0 ? hintOf(finding, t) : null}
       waiving={current && at.waiving}
       busy={busy}
-      onPoint={() => !current && point(false)}
       onFix={() => attempt(() => edits && session.act(edits))}
       onWaiving={point}
       onWaive={async (reason) => {

@@ -19,7 +19,7 @@ export function WhyText({ check, datasetId }: { check: CheckId; datasetId: strin
           href={address}
           target="_blank"
           rel="noopener noreferrer"
-          className="truncate underline underline-offset-2"
+          className="truncate leading-6 underline underline-offset-2"
         >
           {t('source', { site: siteOf(address) })}
         </a>

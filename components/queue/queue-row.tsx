@@ -53,7 +53,7 @@ export const QueueRow = memo(function QueueRow({
           )}
         >
           <StatusDot status={row.status} />
-          <span>#{row.number}</span>
+          <span className="shrink-0">#{row.number}</span>
           <span className="sr-only">
             {row.kind === 'preference'
               ? t('pairHint', { status: editor(`status.${row.status}`) })
@@ -93,7 +93,7 @@ export const QueueRow = memo(function QueueRow({
               <span className="max-w-20 truncate">{tag.name}</span>
             </span>
           ))}
-          {own.length > 2 && <span>+{own.length - 2}</span>}
+          {own.length > 2 && <span className="shrink-0">+{own.length - 2}</span>}
           {own.length === 0 && <span>{t('untagged')}</span>}
         </span>
         <span data-text="" className="line-clamp-2 min-h-[1lh] text-sm">

@@ -15,6 +15,13 @@ export default async function CheckSettingsPage({ params }: { params: Promise<{ 
   const actor = await pageActor()
   const { id, role, state } = await pageDataset((await params).dataset)
   const checks = await orNotFound(listChecks(actor, id))
-  const mayChange = can(actor, 'set checks', { role, datasetState: state })
-  return <ChecksView datasetId={id} initial={checks} mayChange={mayChange} />
+  const facts = { role, datasetState: state }
+  return (
+    <ChecksView
+      datasetId={id}
+      initial={checks}
+      mayChange={can(actor, 'set checks', facts)}
+      mayReadNotes={can(actor, 'read reference notes', facts)}
+    />
+  )
 }
