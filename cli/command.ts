@@ -14,6 +14,7 @@ import { costVerb } from './verbs/cost'
 import { dedupeVerb } from './verbs/dedupe'
 import { exportVerb } from './verbs/export'
 import { importVerb } from './verbs/import'
+import { pairsVerb } from './verbs/pairs'
 import { purgeVerb } from './verbs/purge'
 import { queryVerb } from './verbs/query'
 import { restoreVerb } from './verbs/restore'
@@ -36,6 +37,7 @@ const verbs: Record<string, Verb> = {
   tag: tagVerb,
   bulk: bulkVerb,
   check: checkVerb,
+  pairs: pairsVerb,
   dedupe: dedupeVerb,
   split: splitVerb,
   datasets: datasetsVerb,

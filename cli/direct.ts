@@ -1,4 +1,5 @@
 import 'server-only'
+import { makePairs } from '@/lib/alternatives/commands'
 import type { Actor } from '@/lib/auth/schema'
 import { backUpStudio } from '@/lib/backup/commands'
 import { planBalance } from '@/lib/balance/queries'
@@ -92,6 +93,7 @@ export async function openDirect(): Promise<Door> {
         const { items, next } = await listBulkItems(local, { datasetId, runId }, { outcome, after })
         return { rows: items, next }
       }),
+    makePairs: (datasetId, what) => makePairs(local, datasetId, { ...once(), ...what }),
     compare: async (datasetId, threshold) => {
       const { id: runId } = await startComparison(local, datasetId, { ...once(), threshold })
       return untilEnded(

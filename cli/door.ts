@@ -1,3 +1,4 @@
+import type { PairsRequest, PairsStep } from '@/lib/alternatives/schema'
 import type { BalancePlan } from '@/lib/balance/schema'
 import type {
   BulkItemRow,
@@ -61,6 +62,8 @@ export type Door = {
   runBulk: (datasetId: string, request: Omit<NewBulkRun, 'operationId'>) => Promise<BulkRunRow>
   turnBulk: (datasetId: string, runId: string, undone: boolean) => Promise<BulkRunRow>
   listBulkItems: (datasetId: string, runId: string, outcome: BulkOutcome) => Promise<BulkItemRow[]>
+  /** One step over many. */
+  makePairs: (datasetId: string, what: Omit<PairsRequest, 'operationId'>) => Promise<PairsStep>
   /** Compares what is due, to its end. */
   compare: (datasetId: string, threshold: number | undefined) => Promise<ComparisonRow>
   getDuplicates: (datasetId: string, after: number) => Promise<Duplicates>

@@ -105,6 +105,7 @@ export function openHttp(url: string): Door {
         const { items, next } = await ask<{ items: BulkItemRow[]; next: number | null }>('GET', at)
         return { rows: items, next }
       }),
+    makePairs: (id, what) => ask('POST', `/datasets/${id}/pairs`, what),
     compare: async (id, threshold) => {
       const at = `/datasets/${id}/duplicates/comparisons`
       const started = await ask<{ id: string }>('POST', at, threshold === undefined ? {} : { threshold })

@@ -14,6 +14,7 @@ test.use({ env: { FINECUT_CHECKS: 'off' } })
 const silent = new Set([
   'POST /datasets/[dataset]/balance',
   'POST /datasets/[dataset]/bulk/preview',
+  'POST /datasets/[dataset]/examples/[number]/pairs',
   'POST /datasets/[dataset]/cost',
   'POST /datasets/[dataset]/purge',
   'POST /datasets/[dataset]/presence',

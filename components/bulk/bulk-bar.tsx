@@ -15,6 +15,7 @@ export function BulkBar({
   onAll,
   onNone,
   onAct,
+  onPairs,
 }: {
   selection: Selection
   /** How many the filter finds. */
@@ -22,6 +23,8 @@ export function BulkBar({
   onAll: () => void
   onNone: () => void
   onAct: (kind: BulkKind) => void
+  /** Preference examples are to be made of what is selected. */
+  onPairs: () => void
 }) {
   const t = useTranslations('bulk')
   const count = countOf(selection)
@@ -63,6 +66,7 @@ export function BulkBar({
               {t(`bar.${kind}`)}
             </MenuItem>
           ))}
+          <MenuItem onSelect={onPairs}>{t('bar.pairs')}</MenuItem>
         </Menu>
       </div>
     </section>

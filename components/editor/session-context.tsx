@@ -2,6 +2,7 @@
 
 import { type ComponentType, createContext, use } from 'react'
 import { useStore } from 'zustand'
+import type { PairWish } from '@/lib/alternatives/schema'
 import type { DatasetRole } from '@/lib/auth/schema'
 import type { MessageId } from '@/lib/conversations/schema'
 import type { TagGroup } from '@/lib/tags/schema'
@@ -22,6 +23,9 @@ export type EditorSurroundings = {
   /** Runs an action of the person, or says why it can't be done. */
   attempt: (action: () => void) => void
   duplicate: () => Promise<void>
+  openExample: (number: number) => void
+  /** Makes preference examples of this one, and says which; false where it can't be. */
+  makePair: (wish: PairWish) => Promise<boolean>
   /** The dialog that asks for a reason is open. */
   returning: boolean
   setReturning: (open: boolean) => void

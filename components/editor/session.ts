@@ -4,7 +4,7 @@ import type { FieldPath, MessageId } from '@/lib/conversations/schema'
 import { textEdit } from '@/lib/conversations/text-edit'
 import { countedExample } from '@/lib/distribution/counted'
 import { isConversationEdit } from '@/lib/examples/edit-kinds'
-import type { Edit } from '@/lib/examples/schema'
+import type { Edit, SetAlternative } from '@/lib/examples/schema'
 import { collapse } from '@/lib/outbox/batch'
 import type { Outbox, OutboxEvent } from '@/lib/outbox/outbox'
 import type { UndoStep } from '@/lib/outbox/schema'
@@ -72,7 +72,15 @@ export class EditorSession {
     if (base === value) return
     const change = textEdit(base, value)
     const edit: Edit = { type: 'edit-text', messageId, path, ...change, at: start + change.at }
-    const field = `${messageId}/${path.join('/')}`
+    this.typeInto(`${messageId}/${path.join('/')}`, edit)
+  }
+
+  /** Typing in an alternative, one step to undo it while the same one is edited. */
+  typeBeside(edit: SetAlternative): void {
+    this.typeInto(`beside/${edit.alternativeId}`, edit)
+  }
+
+  private typeInto(field: string, edit: Edit): void {
     const same = this.typing?.field === field ? this.typing.step : null
     const step =
       same && same.done.kind === 'edits' ? this.grown(same, same.done.edits, edit) : this.newStep([edit])
@@ -108,6 +116,12 @@ export class EditorSession {
 
   focus(messageId: MessageId | null): void {
     this.store.setState({ focusId: messageId })
+  }
+
+  /** Whether the server has all that was done. */
+  settled(): Promise<boolean> {
+    this.takeTyped()
+    return this.outbox.settled(this.datasetId)
   }
 
   edit(messageId: MessageId | null): void {

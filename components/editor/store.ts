@@ -5,9 +5,10 @@ import { conversationOf } from '@/lib/conversations/kind'
 import { mergeDrafts } from '@/lib/conversations/merge'
 import type { ConversationEdit, Draft } from '@/lib/conversations/schema'
 import { lessonAt } from '@/lib/conversations/weights'
+import { withAlternative } from '@/lib/examples/alternatives'
 import { isConversationEdit } from '@/lib/examples/edit-kinds'
 import type { Edit, Status, TagOnExample } from '@/lib/examples/schema'
-import type { ExampleDetail, SaveAnswer, SaveConflict } from '@/lib/examples/shapes'
+import type { ExampleDetail, SaveAnswer, SaveConflict, ShownAlternative } from '@/lib/examples/shapes'
 import type { Failure } from '@/lib/result/schema'
 import { type Standoff, standoffOf } from './merge/standoff'
 import type { Waiting } from './waiting'
@@ -16,6 +17,7 @@ import type { Waiting } from './waiting'
 export type Shown = {
   draft: Draft
   tags: TagOnExample[]
+  alternatives: ShownAlternative[]
   status: Status
   statusReason: string | null
   trashed: boolean
@@ -37,6 +39,8 @@ export type EditorState = {
   editingId: string | null
   /** What a check found that the keys stand on. */
   findingAt: { id: string; waiving: boolean } | null
+  /** The message whose alternatives are shown. */
+  besideId: string | null
 }
 
 export type EditorStore = StoreApi<EditorState>
@@ -56,6 +60,7 @@ export function createEditorStore(detail: ExampleDetail, waiting: Waiting[]): Ed
     focusId: firstFocus(serverDraft),
     editingId: null,
     findingAt: null,
+    besideId: null,
   }))
 }
 
@@ -72,6 +77,7 @@ function show(server: ExampleDetail, serverDraft: Draft, waiting: Waiting[]): St
   let shown: Shown = {
     draft: standoff ? mergeDrafts(standoff.base, serverDraft, standoff.mine, () => 'mine') : serverDraft,
     tags: server.tags,
+    alternatives: server.alternatives,
     status: server.status,
     statusReason: server.statusReason,
     trashed: server.trashed,
@@ -111,6 +117,11 @@ export function applyShown(shown: Shown, edit: Edit): Shown {
       return { ...shown, trashed: edit.to }
     case 'set-source-key':
       return { ...shown, sourceKey: edit.to }
+    case 'set-alternative':
+      return {
+        ...shown,
+        alternatives: withAlternative(shown.alternatives, edit).map((one) => ({ authorName: '', ...one })),
+      }
     case 'restore-revision':
     case 'set-aside':
     case 'set-suggestion':
@@ -149,6 +160,7 @@ export function acknowledge(store: EditorStore, seqs: number[], answer: SaveAnsw
       trashed: answer.trashed,
       sourceKey: answer.sourceKey,
       tags: answer.tags,
+      alternatives: answer.alternatives ?? s.server.alternatives,
       messageIds: serverDraft.messageIds,
       messageTokens: answer.messageTokens,
       tokens: answer.tokens,

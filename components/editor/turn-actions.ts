@@ -3,6 +3,8 @@ import { idBefore } from '@/lib/conversations/edits'
 import { newMessageId } from '@/lib/conversations/message-ids'
 import type { Message, Role } from '@/lib/conversations/schema'
 import { mergeUp, splitMessage, swapAnswers } from '@/lib/conversations/turns'
+import { isPreference } from '@/lib/conversations/words'
+import { removalOf } from '@/lib/examples/alternatives'
 import type { Edit } from '@/lib/examples/schema'
 import type { EditorSession } from './session'
 
@@ -36,7 +38,11 @@ export function deleteTurn(session: EditorSession, id: string): void {
   const index = draft.messageIds.indexOf(id)
   const message = messageOf(session, id)
   const tags = session.store.getState().shown.tags.filter((t) => t.messageId === id)
-  const edits: Edit[] = tags.map((t) => ({ type: 'remove-tag', ...t }))
+  const { alternatives } = session.store.getState().shown
+  const edits: Edit[] = [
+    ...tags.map((t): Edit => ({ type: 'remove-tag', ...t })),
+    ...alternatives.filter((one) => one.messageId === id).map(removalOf),
+  ]
   session.act([...edits, { type: 'delete-message', messageId: id, afterId: idBefore(draft, id), message }])
   session.focus(draft.messageIds[index + 1] ?? draft.messageIds[index - 1] ?? null)
 }
@@ -67,6 +73,14 @@ export function mergeTurnUp(session: EditorSession, id: string): void {
   const before = idBefore(draftOf(session), id)
   session.act(mergeUp(draftOf(session), id))
   session.focus(before)
+}
+
+/** Shows the alternatives of a turn under it, or puts them away. */
+export function turnAlternatives(session: EditorSession, id: string): void {
+  const { besideId } = session.store.getState()
+  if (messageOf(session, id).role !== 'assistant' || draftOf(session).conversation[isPreference]) return
+  session.edit(null)
+  session.store.setState({ besideId: besideId === id ? null : id, focusId: id })
 }
 
 /** The preferred and the rejected answer change places. */

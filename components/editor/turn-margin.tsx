@@ -11,6 +11,7 @@ import { tagEdits } from '@/lib/examples/tag-edits'
 import { WritesHere } from './also-here'
 import { useProblemSentence } from './problem-sentence'
 import { useEditor, useSurroundings } from './session-context'
+import { turnAlternatives } from './turn-actions'
 
 /** Beside a turn: whether it is trained, what breaks a rule, its own tags. */
 export function TurnMargin({
@@ -31,6 +32,8 @@ export function TurnMargin({
   const problems = useEditor((s) => s.server.problemList)
   const tags = useEditor((s) => s.shown.tags)
   const focused = useEditor((s) => s.focusId === id)
+  const beside = useEditor((s) => s.shown.alternatives.filter((one) => one.messageId === id).length)
+  const open = useEditor((s) => s.besideId === id)
   const mine = useMemo(() => problems.filter((p) => p.messageIndex === index), [problems, index])
   const own = new Set(tags.filter((tag) => tag.messageId === id).map((tag) => tag.tagId))
   const allTags = groups.flatMap((g) => g.tags)
@@ -62,6 +65,16 @@ export function TurnMargin({
         )
       })}
       {Findings && <Findings messageId={id} />}
+      {beside > 0 && !(focused && mayEdit) && (
+        <button
+          type="button"
+          aria-expanded={open}
+          className="justify-self-start rounded-md px-1 py-0.5 hover:bg-hover hover:text-ink"
+          onClick={() => turnAlternatives(session, id)}
+        >
+          {t('alternatives', { count: beside })}
+        </button>
+      )}
       <ul className="flex flex-wrap gap-x-2 gap-y-1">
         {allTags
           .filter((tag) => own.has(tag.id))

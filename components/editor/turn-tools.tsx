@@ -14,14 +14,25 @@ import { isTrained } from '@/lib/conversations/weights'
 import { roles } from '@/lib/conversations/words'
 import { keysOf } from '@/lib/shortcuts/table'
 import { useEditor, useSurroundings } from './session-context'
-import { deleteTurn, insertTurn, mergeTurnUp, moveTurn, setTurnRole, splitTurn } from './turn-actions'
+import {
+  deleteTurn,
+  insertTurn,
+  mergeTurnUp,
+  moveTurn,
+  setTurnRole,
+  splitTurn,
+  turnAlternatives,
+} from './turn-actions'
 
 export function Tool({
   keys,
+  expanded,
   onClick,
   children,
 }: {
   keys?: string
+  /** Of one that opens something under the turn. */
+  expanded?: boolean
   onClick: () => void
   children: ReactNode
 }) {
@@ -29,6 +40,7 @@ export function Tool({
     <button
       type="button"
       onClick={onClick}
+      aria-expanded={expanded}
       className="inline-flex items-center gap-1.5 rounded-md px-1.5 py-1 text-xs text-ink-3 hover:bg-hover hover:text-ink pointer-coarse:py-2"
     >
       {children}
@@ -56,6 +68,8 @@ export function TurnTools({
   const t = useTranslations('editor')
   const { session, attempt } = useSurroundings()
   const pair = useEditor((s) => kindOf(s.shown.draft.conversation) === 'preference')
+  const beside = useEditor((s) => s.shown.alternatives.filter((one) => one.messageId === id).length)
+  const shown = useEditor((s) => s.besideId === id)
   const toast = useToast()
   const run = (action: () => void) => () => attempt(action)
   const link = async () => {
@@ -91,6 +105,15 @@ export function TurnTools({
           onClick={run(() => session.act([weightEdit(message, id, isTrained(message) ? 0 : 1)]))}
         >
           {t('weight')}
+        </Tool>
+      )}
+      {message.role === 'assistant' && !pair && (
+        <Tool
+          keys={keysOf('turn.alternatives')}
+          expanded={shown}
+          onClick={() => turnAlternatives(session, id)}
+        >
+          {t('alternatives', { count: beside })}
         </Tool>
       )}
       {editing && (

@@ -10,6 +10,7 @@ import { weightEdit } from '@/lib/conversations/turns'
 import { lessonAt } from '@/lib/conversations/weights'
 import { AnswerName } from './answer-name'
 import { AnswerTools } from './answer-tools'
+import { Beside } from './beside'
 import { MessagePieces } from './message-pieces'
 import { OtherKeys } from './other-keys'
 import { useEditor, useSurroundings } from './session-context'
@@ -40,6 +41,7 @@ export const Turn = memo(function Turn({
   const count = useEditor((s) => s.shown.draft.messageIds.length)
   const focused = useEditor((s) => s.focusId === id)
   const editing = useEditor((s) => s.editingId === id)
+  const beside = useEditor((s) => s.besideId === id)
 
   if (!message) return null
   const answer = part === 'preferred' || part === 'rejected' ? part : null
@@ -109,6 +111,7 @@ export const Turn = memo(function Turn({
         {focused && mayEdit && !answer && (
           <TurnTools id={id} index={index} message={message} editing={editing} />
         )}
+        {beside && <Beside id={id} index={index} />}
       </div>
       <TurnMargin id={id} index={index} muted={lesson === 0} below={answer !== null} />
     </article>

@@ -110,6 +110,18 @@ export function deedsOf(
       case 'set-suggestion':
         add(`suggestion.${edit.to}`, { model: edit.model ?? '' })
         break
+      case 'set-alternative':
+        add(
+          edit.to === null
+            ? 'removedAlternative'
+            : edit.from === null
+              ? 'addedAlternative'
+              : 'changedAlternative',
+          {
+            turn: turn(edit.messageId),
+          },
+        )
+        break
       case 'restore-revision':
         add('broughtBack', { revision: edit.to })
         break

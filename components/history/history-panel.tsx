@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useNow, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useEditor, useSurroundings } from '@/components/editor/session-context'
+import { Button } from '@/components/ui/button'
 import { useLazy } from '@/components/ui/use-lazy'
 import { warmLater } from '@/components/ui/warm-up'
 import { listRevisions } from '@/lib/examples/client'
@@ -15,8 +16,9 @@ const loadDialog = warmLater(() => import('./revision-dialog').then((module) => 
 /** Who did what to the open example, newest first; a line opens its diff and the way back. */
 export function HistoryPanel() {
   const t = useTranslations('history')
-  const { session } = useSurroundings()
+  const { session, mayEdit, makePair } = useSurroundings()
   const revision = useEditor((s) => s.server.revision)
+  const approvedChat = useEditor((s) => s.shown.status === 'approved' && s.server.kind === 'chat')
   const [shown, setShown] = useState<HistoryGroup | null>(null)
   const close = () => setShown(null)
   const RevisionDialog = useLazy(loadDialog, shown !== null, close)
@@ -29,6 +31,7 @@ export function HistoryPanel() {
     placeholderData: (before) => before,
   })
   const groups = groupRevisions(data ?? [])
+  const returned = data?.some(({ statusAfter }) => statusAfter === 'changes_requested')
   return (
     <section className="px-4 py-3.5" aria-label={t('title')} id="history">
       <h3 className="mb-2 flex items-center justify-between text-xs font-semibold">
@@ -45,6 +48,11 @@ export function HistoryPanel() {
             </li>
           ))}
         </ol>
+      )}
+      {mayEdit && approvedChat && returned && (
+        <Button size="sm" className="mt-2" onClick={() => void makePair({ from: 'returned' })}>
+          {t('pairFromReturned')}
+        </Button>
       )}
       {shown && RevisionDialog && <RevisionDialog group={shown} current={revision} onClose={close} />}
     </section>

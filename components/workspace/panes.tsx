@@ -13,6 +13,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { SignInLink } from '@/components/ui/sign-in-link'
 import { useLazy } from '@/components/ui/use-lazy'
 import { warmLater } from '@/components/ui/warm-up'
+import type { PairWish } from '@/lib/alternatives/schema'
 import type { DatasetRole } from '@/lib/auth/schema'
 import { parseQuery } from '@/lib/query/parse'
 import { printQuery } from '@/lib/query/print'
@@ -96,11 +97,13 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
         setComparing,
         attempt: actions.attempt,
         duplicate: () => actions.make({ like: session.number }),
+        openExample: open,
+        makePair: (wish: PairWish) => actions.pair(session, wish),
         returning,
         setReturning,
         Findings,
       },
-    [session, groups, role, mayEdit, markdown, comparing, actions, returning, Findings],
+    [session, groups, role, mayEdit, markdown, comparing, actions, open, returning, Findings],
   )
   useKeys({
     session,

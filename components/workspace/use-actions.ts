@@ -2,7 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { useCallback, useMemo } from 'react'
+import type { EditorSession } from '@/components/editor/session'
 import { useToast } from '@/components/ui/toast'
+import { makePair } from '@/lib/alternatives/client'
+import type { PairWish } from '@/lib/alternatives/schema'
 import { EditError } from '@/lib/conversations/edit-error'
 import { createExample } from '@/lib/examples/client'
 import type { NewExampleRequest } from '@/lib/examples/schema'
@@ -19,6 +22,7 @@ const camel = (reason: string) => reason.replace(/-([a-z])/g, (_, letter: string
 export function useActions(datasetId: string, open: (number: number) => void) {
   const errors = useTranslations('errors')
   const editErrors = useTranslations('editErrors')
+  const editor = useTranslations('editor')
   const toast = useToast()
   const outbox = useOutbox()
   const say = useCallback(
@@ -57,6 +61,31 @@ export function useActions(datasetId: string, open: (number: number) => void) {
     },
     [datasetId, outbox, open, say],
   )
+  const pair = useCallback(
+    async (session: EditorSession, wish: PairWish): Promise<boolean> => {
+      // of what the server has, so what was just typed goes first
+      if (!(await session.settled())) {
+        toast({ text: errors('offline'), tone: 'bad' })
+        return false
+      }
+      const answer = await makePair(datasetId, session.number, { ...wish, operationId: newOperationId() })
+      if (!answer.ok) {
+        say(answer.error)
+        return false
+      }
+      const { pairs } = answer.value
+      for (const { number, made } of pairs)
+        if (made && outbox) await rememberCreated(outbox, datasetId, number)
+      const made = pairs.filter((one) => one.made)
+      const [{ number } = pairs[0]!] = made
+      toast({
+        text: editor(made.length > 0 ? 'pairsMade' : 'pairThere', { count: made.length, number }),
+        action: { label: editor('openPair', { number }), onAction: () => open(number) },
+      })
+      return true
+    },
+    [datasetId, outbox, open, say, toast, errors, editor],
+  )
   const hear = useCallback(
     (event: OutboxEvent) => {
       if (event.type === 'troubled' && event.undo && event.datasetId === datasetId) say(event.trouble)
@@ -70,8 +99,9 @@ export function useActions(datasetId: string, open: (number: number) => void) {
       undo: () => void turn(datasetId, true),
       redo: () => void turn(datasetId, false),
       make,
+      pair,
       say,
     }),
-    [attempt, turn, datasetId, make, say],
+    [attempt, turn, datasetId, make, pair, say],
   )
 }

@@ -11,6 +11,7 @@ import {
   moveTurn,
   splitTurn,
   swapTurns,
+  turnAlternatives,
 } from '@/components/editor/turn-actions'
 import { type ShortcutHandlers, useShortcuts } from '@/components/ui/shortcuts'
 import type { DatasetRole } from '@/lib/auth/schema'
@@ -90,7 +91,14 @@ function picking({ current, selecting }: Context): ShortcutHandlers {
 const reading = (session: EditorSession): ShortcutHandlers => ({
   'turn.next': () => focusTurn(session, 1),
   'turn.previous': () => focusTurn(session, -1),
-  'turn.leave': () => session.edit(null),
+  'turn.leave': () => {
+    if (session.store.getState().editingId === null) session.store.setState({ besideId: null })
+    session.edit(null)
+  },
+  'turn.alternatives': () => {
+    const { focusId } = session.store.getState()
+    if (focusId !== null) turnAlternatives(session, focusId)
+  },
 })
 
 function turns(session: EditorSession, { groups, actions }: Context): ShortcutHandlers {
@@ -144,6 +152,7 @@ function review(session: EditorSession, { role, actions, move, setReturning }: C
       if (status() === 'draft' || status() === 'changes_requested') to('in_review', true)
       else void move(1)
     },
+    'example.pairFromReturned': () => void actions.pair(session, { from: 'returned' }),
     'example.duplicate': () => void actions.make({ like: session.number }),
     'example.trash': () => actions.attempt(() => setTrashed(session, true)),
     ...(role === 'lead'

@@ -2,9 +2,9 @@ import 'server-only'
 import type { Actor } from '@/lib/auth/schema'
 import { isConversationEdit } from './edit-kinds'
 import type { Plan } from './plan'
-import type { StoredExample } from './read'
+import type { StoredAlternative, StoredExample } from './read'
 import { type Derived, type derive, pairsOf } from './row'
-import type { Edit, Status, TagOnExample } from './schema'
+import type { Alternative, Edit, Status, TagOnExample } from './schema'
 
 export type ExampleChange = {
   revision: number
@@ -40,11 +40,13 @@ export type PreparedChange = {
   fromRevision: number
   change: ExampleChange
   tags: TagChange
+  alternatives?: AlternativeChange
   /** Revision 1, which is written before the first edit. */
   original: NewRevision | null
   revision: NewRevision
 }
 type TagChange = { before: TagOnExample[]; after: TagOnExample[] }
+export type AlternativeChange = { before: StoredAlternative[]; after: StoredAlternative[] }
 
 export type ChangeBy = {
   actor: Pick<Actor, 'id'>
@@ -89,6 +91,10 @@ export function prepareChange(
       ...decisionOf(actor, example, plan, revision),
     },
     tags: { before: example.tags, after: after.tags },
+    alternatives: {
+      before: example.alternatives,
+      after: after.alternatives.map((one) => (isStored(one) ? one : { ...one, authorId: actor.id, at })),
+    },
     original: example.revision === 1 ? originalOf(example) : null,
     revision: {
       exampleId: example.id,
@@ -104,6 +110,9 @@ export function prepareChange(
     },
   }
 }
+
+// what an edit set has no author yet
+const isStored = (one: Alternative): one is StoredAlternative => 'authorId' in one
 
 // search looks at texts: a weight is none
 const saysTheSame = (edits: readonly Edit[]): boolean =>

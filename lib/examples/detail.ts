@@ -4,8 +4,9 @@ import { mergeFrames } from '@/lib/conversations/frames'
 import { initialMessageIds } from '@/lib/conversations/message-ids'
 import type { Frame, Kind } from '@/lib/conversations/schema'
 import type { Tx } from '@/lib/db/client'
+import type { StoredAlternative } from './read'
 import type { Status } from './schema'
-import type { ExampleRow } from './shapes'
+import type { ExampleRow, ShownAlternative } from './shapes'
 
 export const drawnFrames = 60
 
@@ -71,3 +72,9 @@ export async function namesOf(tx: Tx, ids: (string | null)[]): Promise<(id: stri
   const names = new Map(users.map((u) => [u.id, u.name]))
   return (id) => (id === null ? '' : (names.get(id) ?? ''))
 }
+
+export const shownAlternatives = (
+  alternatives: readonly StoredAlternative[],
+  nameOf: (id: string | null) => string,
+): ShownAlternative[] =>
+  alternatives.map(({ authorId, at: _, ...one }) => ({ ...one, authorName: nameOf(authorId) }))

@@ -30,6 +30,8 @@ export function reverseEdit(edit: Edit): Edit | null {
       return { ...edit, from: edit.to, to: edit.from }
     case 'set-suggestion':
       return { ...edit, from: edit.to, to: edit.from }
+    case 'set-alternative':
+      return { ...edit, from: edit.to, to: edit.from }
     case 'set-aside':
     case 'purge-text':
       return null
@@ -50,7 +52,7 @@ export const changesWholeText = ({ type }: Edit): boolean =>
 /**
  * What of `mine` meets `theirs`, both made on one revision: 'text', 'status', 'trash', 'source', 'approval'. What both
  * want alike never does. Tags never do either: different tags go together, the same tag twice is once, and of an
- * exclusive group the later one counts.
+ * exclusive group the later one counts. Nor do alternatives: two that were made of one are both kept.
  */
 export function collisions(mine: readonly Edit[], theirs: readonly Edit[]): string[] {
   const found = new Set<string>()

@@ -6,8 +6,10 @@ import type { Conversation } from '@/lib/conversations/schema'
 import { writeEdits } from '@/lib/conversations/splice'
 import { AppError } from '@/lib/result/app-error'
 import { tagsAfterAdd } from '@/lib/tags/exclusive'
+import { removalOf, takesAlternatives } from './alternatives'
 import { isConversationEdit, isTagEdit, type TagEdit } from './edit-kinds'
-import type { Edit, Status, TagOnExample } from './schema'
+import { changeAlternatives } from './plan-alternatives'
+import type { Alternative, Edit, Status, TagOnExample } from './schema'
 import { statusAfterContent } from './status'
 
 export type Current = {
@@ -20,6 +22,7 @@ export type Current = {
   trashed: boolean
   sourceKey: string | null
   tags: TagOnExample[]
+  alternatives: Alternative[]
 }
 export type TagRules = { id: string; kind: 'exclusive' | 'open'; tagIds: string[] }[]
 
@@ -68,6 +71,7 @@ export function planSave(
   if (hash !== null) Object.assign(after, statusAfterContent(after, hash))
   let decided = false
   const gone = deletedBy(theirs)
+  const content = { conversation, messageIds: after.messageIds }
   for (const edit of edits) {
     if (isTagEdit(edit)) {
       // a tag on a message that somebody deleted meanwhile went with it
@@ -85,6 +89,11 @@ export function planSave(
       after.approvedHash = edit.to === 'approved' ? (hash ?? hashOf(conversation)) : null
     }
     if (edit.type === 'set-aside' || edit.type === 'set-suggestion') done.push(edit)
+    if (edit.type === 'set-alternative') {
+      const { alternatives, edits } = changeAlternatives(after.alternatives, edit, content, strict)
+      after.alternatives = alternatives
+      done.push(...edits)
+    }
     if (edit.type === 'set-trashed' && edit.to !== after.trashed) {
       done.push({ ...edit, from: after.trashed })
       after.trashed = edit.to
@@ -98,6 +107,10 @@ export function planSave(
   const orphans = after.tags.filter((t) => t.messageId !== null && !after.messageIds.includes(t.messageId))
   done.push(...orphans.map((t) => ({ type: 'remove-tag' as const, ...t })))
   after.tags = after.tags.filter((t) => !orphans.includes(t))
+  // so do its alternatives, also where it is no assistant's any more
+  const beside = after.alternatives.filter(({ messageId }) => !takesAlternatives(content, messageId))
+  done.push(...beside.map(removalOf))
+  after.alternatives = after.alternatives.filter((one) => !beside.includes(one))
   return { after, conversation, contentChanged, decided, edits: done }
 }
 

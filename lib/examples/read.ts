@@ -1,10 +1,17 @@
 import 'server-only'
-import type { Example } from '@/generated/prisma/client'
+import type { Example, Prisma } from '@/generated/prisma/client'
 import { initialMessageIds } from '@/lib/conversations/message-ids'
 import { writeEdits } from '@/lib/conversations/splice'
 import type { Tx } from '@/lib/db/client'
 import { isConversationEdit } from './edit-kinds'
-import type { Edit, Status, TagOnExample } from './schema'
+import type { Alternative, Edit, Status, TagOnExample } from './schema'
+
+/** Another answer, with who wrote it and when. */
+export type StoredAlternative = Alternative & { authorId: string; at: Date }
+export const alternativeColumns = {
+  orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  select: { id: true, messageId: true, text: true, origin: true, authorId: true, at: true },
+} satisfies Prisma.Example$alternativesArgs
 
 const stored = {
   id: true,
@@ -28,6 +35,7 @@ const stored = {
   authorId: true,
   createdAt: true,
   tags: { where: { tag: { deletedAt: null } }, select: { tagId: true, messageId: true } },
+  alternatives: alternativeColumns,
 } as const
 
 /** One example as the save command needs it; null where there is none. For commands that have authorised. */
@@ -49,8 +57,9 @@ export async function findExamples(tx: Tx, datasetId: string, numbers: number[])
   return rows.map(toStored)
 }
 
-type StoredRow = Pick<Example, Exclude<keyof typeof stored, 'tags'>> & {
+type StoredRow = Pick<Example, Exclude<keyof typeof stored, 'tags' | 'alternatives'>> & {
   tags: { tagId: string; messageId: string }[]
+  alternatives: (Omit<StoredAlternative, 'origin'> & { origin: string })[]
 }
 
 function toStored(row: StoredRow) {
@@ -59,6 +68,7 @@ function toStored(row: StoredRow) {
     status: row.status as Status,
     messageIds: row.messageIds ? (JSON.parse(row.messageIds) as string[]) : initialMessageIds(row.turns),
     tags: row.tags.map((t): TagOnExample => ({ tagId: t.tagId, messageId: t.messageId || null })),
+    alternatives: row.alternatives as StoredAlternative[],
     trashed: row.trashedAt !== null,
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { conversationEdit, fieldPath, json, messageId } from '@/lib/conversations/schema'
 import { suggestionStates } from '@/lib/second-reader/words'
-import { statuses } from './words'
+import { alternativeOrigins, longestAlternative, statuses } from './words'
 
 export { statuses } from './words'
 
@@ -68,6 +68,25 @@ export const setSuggestion = z.strictObject({
 })
 export type SetSuggestion = z.infer<typeof setSuggestion>
 
+// SQLite cuts text at NUL, and no engine keeps half of a surrogate pair
+export const alternativeText = z
+  .string()
+  .min(1)
+  .max(longestAlternative)
+  .regex(/^[^\p{Cs}\0]*$/u)
+export const alternativeBody = z.strictObject({ text: alternativeText, origin: z.enum(alternativeOrigins) })
+export type AlternativeBody = z.infer<typeof alternativeBody>
+
+/** Another answer in the place of an assistant message, beside the conversation; null stands for "it is not there". */
+export const setAlternative = z.strictObject({
+  type: z.literal('set-alternative'),
+  alternativeId: messageId,
+  messageId,
+  from: alternativeBody.nullable(),
+  to: alternativeBody.nullable(),
+})
+export type SetAlternative = z.infer<typeof setAlternative>
+
 /** What a purge leaves in history in the place of the words. Nobody sends it. */
 export type PurgeText = { type: 'purge-text'; purgeId: string }
 
@@ -83,6 +102,7 @@ export const edit = z.union([
     restoreRevision,
     setAside,
     setSuggestion,
+    setAlternative,
   ]),
 ])
 export type Edit = z.infer<typeof edit> | PurgeText
@@ -102,6 +122,7 @@ export const saveRequest = z.strictObject({
 export type SaveRequest = Omit<z.infer<typeof saveRequest>, 'edits'> & { edits: Edit[] }
 
 export type TagOnExample = { tagId: string; messageId: string | null }
+export type Alternative = AlternativeBody & { id: string; messageId: string }
 
 /** `like`: copy that example; `text`: one line of OpenAI chat JSON; neither: a blank conversation. */
 export const newExampleRequest = z.strictObject({

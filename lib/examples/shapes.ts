@@ -1,5 +1,8 @@
 import type { Frame, Kind, Problem } from '@/lib/conversations/schema'
-import type { Edit, Status, TagOnExample } from './schema'
+import type { Alternative, Edit, Status, TagOnExample } from './schema'
+
+/** Another answer beside a message; `authorName` is empty for one that is not saved yet. */
+export type ShownAlternative = Alternative & { authorName: string }
 
 /** One row of the list. `strip` holds at most 60 frames; longer conversations are merged for the drawing. */
 export type ExampleRow = {
@@ -33,6 +36,8 @@ export type ExampleDetail = ExampleRow & {
   /** Tokens of each message's content, in order. */
   messageTokens: number[]
   tags: TagOnExample[]
+  /** In the order in which they came. */
+  alternatives: ShownAlternative[]
   problemList: Problem[]
   duplicateKeys: boolean
   statusReason: string | null
@@ -62,6 +67,8 @@ export type SaveAnswer = {
   trashed: boolean
   sourceKey: string | null
   tags: TagOnExample[]
+  /** Left out of answers that an older build kept, and of those that a purge went over. */
+  alternatives?: ShownAlternative[]
   messageTokens: number[]
   tokens: number
   trainedTokens: number

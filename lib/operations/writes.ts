@@ -50,7 +50,10 @@ export async function forgetEdits(tx: Tx, keys: string[]): Promise<void> {
   const forgotten = rows.flatMap(({ id, answer }) => {
     const { answer: told, ...asked } = readKept(answer)
     if (typeof told !== 'object' || told === null || !('edits' in told)) return []
-    const forgotten: Kept = { ...asked, answer: { ...told, edits: [], text: null, messageIds: null } }
+    const forgotten: Kept = {
+      ...asked,
+      answer: { ...told, edits: [], text: null, messageIds: null, alternatives: undefined },
+    }
     return [[id, JSON.stringify(forgotten)]]
   })
   await updateRows(tx, 'Operation', ['id'], ['answer'], forgotten)

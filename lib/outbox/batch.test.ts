@@ -51,6 +51,22 @@ test('tags and states stay in their place between typing', () => {
   expect(ends(collapsed)).toEqual(ends(edits))
 })
 
+test('typing in an alternative is one edit, and none where it comes back to what it was', () => {
+  const body = (text: string) => ({ text, origin: 'typed' as const })
+  const set = (from: string | null, to: string | null, alternativeId = 'a1'): Edit => ({
+    type: 'set-alternative',
+    alternativeId,
+    messageId: 'm2',
+    from: from === null ? null : body(from),
+    to: to === null ? null : body(to),
+  })
+  expect(collapse([set(null, 'N'), set('N', 'No')])).toEqual([set(null, 'No')])
+  expect(collapse([set('No', 'Nope'), set('Nope', 'No')])).toEqual([])
+  expect(collapse([set(null, 'N'), set('N', null)])).toEqual([])
+  const apart = [set(null, 'N'), set(null, 'M', 'a2'), set('N', 'No')]
+  expect(collapse(apart)).toEqual(apart)
+})
+
 test('nothing stays nothing', () => {
   expect(collapse([])).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { compose } from '@/lib/conversations/compose'
+import { sameJson } from '@/lib/conversations/json'
 import type { ConversationEdit } from '@/lib/conversations/schema'
 import { isConversationEdit } from '@/lib/examples/edit-kinds'
 import type { Edit } from '@/lib/examples/schema'
@@ -15,9 +16,18 @@ export function collapse(edits: readonly Edit[]): Edit[] {
     if (isConversationEdit(edit)) run = [...run, edit]
     else {
       flush()
-      result.push(edit)
+      const joined = joinTyping(result.at(-1), edit)
+      if (joined) result.splice(-1, 1, ...joined)
+      else result.push(edit)
     }
   }
   flush()
   return result
+}
+
+/** What was typed twice in a row into one alternative; null where the two are about something else. */
+function joinTyping(first: Edit | undefined, second: Edit): Edit[] | null {
+  if (first?.type !== 'set-alternative' || second.type !== 'set-alternative') return null
+  if (first.alternativeId !== second.alternativeId) return null
+  return sameJson(first.from, second.to) ? [] : [{ ...first, to: second.to }]
 }

@@ -98,6 +98,9 @@ export const wordless: Record<string, 'all' | string[]> = {
   // rewritten by lib/examples, or following from what is
   Example: 'all',
   Revision: 'all',
+  ExampleAlternative: 'all',
+  // ids, and a hash that goes with what it was made of
+  PreferencePair: 'all',
   // who works on what
   Job: 'all',
   // what is to be written, by ids of tags

@@ -13,6 +13,7 @@ const words = [
     'set-trashed',
     'set-source-key',
     'restore-revision',
+    'set-alternative',
     'purge-text',
     'set-suggestion',
   ],

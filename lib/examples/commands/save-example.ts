@@ -12,11 +12,12 @@ import { decideSuggestion } from '@/lib/second-reader/writes'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { countMessages } from '@/lib/tokens/count'
 import { prepareChange } from '../change'
+import { namesOf, shownAlternatives } from '../detail'
 import { collisions, isTagEdit } from '../edit-kinds'
 import { baseOf, editsOf, revisionsSince, type Since } from '../others'
 import { type Current, type Plan, planSave } from '../plan'
 import { getExample } from '../queries/example'
-import { findExample, type StoredExample, textAt } from '../read'
+import { findExample, type StoredAlternative, type StoredExample, textAt } from '../read'
 import { derive } from '../row'
 import type { SaveRequest } from '../schema'
 import type { SaveAnswer, SaveConflict } from '../shapes'
@@ -83,13 +84,16 @@ async function saveOn(actor: Actor, at: ExampleAddress, asked: SaveRequest, exam
   const request = { ...asked, edits: await namedMarks(db(), example.id, asked.edits) }
   const since = await refuseCollisions(actor, at, request, example)
   const plan = await makePlan(actor, at, request, example, since)
-  if (plan.edits.length === 0) return unchanged(example, plan)
+  if (plan.edits.length === 0) return unchanged(actor, example, plan)
   const tokens = await countMessages(plan.conversation)
   const fresh = derive(plan.after.text, plan.conversation, tokens)
   const now = new Date()
   const revision = example.revision + 1
+  const { operationId, undoOf } = request
+  const prepared = prepareChange(example, plan, fresh, { actor, at: now, operationId, undoOf })
   const answer: SaveAnswer = {
     ...stateOf(plan.after),
+    alternatives: await tellAlternatives(actor, prepared.alternatives?.after ?? []),
     revision,
     saved: { at: now.toISOString(), byName: actor.name },
     edits: plan.edits,
@@ -102,8 +106,6 @@ async function saveOn(actor: Actor, at: ExampleAddress, asked: SaveRequest, exam
       ? { text: null, messageIds: null }
       : { text: plan.after.text, messageIds: plan.after.messageIds }),
   }
-  const { operationId, undoOf } = request
-  const prepared = prepareChange(example, plan, fresh, { actor, at: now, operationId, undoOf })
   return operate(actor, operationOf(at, request), async (tx) => {
     const taken = await writeChanges(tx, [prepared])
     if (taken.size === 0) throw new AppError('conflict', 'staleRevision')
@@ -213,13 +215,26 @@ const stateOf = (now: Current) => ({
   tags: now.tags,
 })
 
+async function tellAlternatives(actor: Actor, alternatives: StoredAlternative[]) {
+  const others = alternatives.filter(({ authorId }) => authorId !== actor.id)
+  const nameOf =
+    others.length > 0
+      ? await namesOf(
+          db(),
+          others.map(({ authorId }) => authorId),
+        )
+      : () => ''
+  return shownAlternatives(alternatives, (id) => (id === actor.id ? actor.name : nameOf(id)))
+}
+
 // everything asked for is so already: nothing to write, and no revision that says nothing
-async function unchanged(example: StoredExample, plan: Plan): Promise<SaveAnswer> {
+async function unchanged(actor: Actor, example: StoredExample, plan: Plan): Promise<SaveAnswer> {
   const conversation = conversationOf(example.text)
   const messageTokens = await countMessages(conversation)
   const fresh = derive(example.text, conversation, messageTokens)
   return {
     ...stateOf(plan.after),
+    alternatives: await tellAlternatives(actor, example.alternatives),
     revision: example.revision,
     saved: null,
     edits: [],

@@ -7,8 +7,8 @@ import { findProblems } from '@/lib/conversations/problems'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/result/app-error'
 import { countMessages } from '@/lib/tokens/count'
-import { idsOf, namesOf, rowColumns, toExampleRow } from '../detail'
-import { findExample, textAt } from '../read'
+import { idsOf, namesOf, rowColumns, shownAlternatives, toExampleRow } from '../detail'
+import { alternativeColumns, findExample, type StoredAlternative, textAt } from '../read'
 import type { Edit, Status } from '../schema'
 import type { ExampleDetail, RevisionRow } from '../shapes'
 
@@ -32,6 +32,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
       copiedFrom: true,
       createdAt: true,
       _count: { select: { suggestions: { where: { state: 'open' } } } },
+      alternatives: alternativeColumns,
     },
   })
   if (!row) throw new AppError('not_found')
@@ -42,7 +43,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
   })
   const revisedBy = last?.authorId ?? row.authorId
   const [nameOf, file, messageTokens, own] = await Promise.all([
-    namesOf(db(), [row.authorId, row.statusById, revisedBy]),
+    namesOf(db(), [row.authorId, row.statusById, revisedBy, ...row.alternatives.map((a) => a.authorId)]),
     row.importId ? db().import.findUnique({ where: { id: row.importId }, select: { fileName: true } }) : null,
     countMessages(conversation),
     // only what is in this text: a save may have come since it was read
@@ -60,6 +61,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
     messageIds: idsOf(row.messageIds, row.turns),
     messageTokens,
     tags: row.tags.map((t) => ({ tagId: t.tagId, messageId: t.messageId || null })),
+    alternatives: shownAlternatives(row.alternatives as StoredAlternative[], nameOf),
     problemList: findProblems(conversation, row.text, { tokens: longestTokens(conversation, messageTokens) }),
     duplicateKeys: hasDuplicateKeys(row.text),
     statusReason: row.statusReason,

@@ -3,6 +3,7 @@ import { type Cell, deleteRows, insertRows, sqlTime, updateRows } from '@/lib/db
 import type { Tx } from '@/lib/db/client'
 import type { ExampleChange, NewRevision, PreparedChange } from '../change'
 import type { TagOnExample } from '../schema'
+import { setAlternatives } from './alternatives'
 import { setSearchRows } from './due'
 
 /**
@@ -17,6 +18,7 @@ export async function writeChanges(tx: Tx, changes: PreparedChange[]): Promise<S
     done.flatMap(({ id, change }) => (change.text?.pairs == null ? [] : [[id, change.text.pairs] as const])),
   )
   await setTags(tx, done)
+  await setAlternatives(tx, done)
   await addRevisions(
     tx,
     done.flatMap(({ original, revision }) => (original ? [original, revision] : [revision])),

@@ -1,10 +1,11 @@
 import 'server-only'
+import { forgetPairs } from '@/lib/alternatives/writes'
 import { forgetFindings } from '@/lib/checks/writes'
 import { conversationOf } from '@/lib/conversations/kind'
 import { db, transaction } from '@/lib/db/client'
 import { breathe } from '@/lib/db/reader'
 import { forgetTexts } from '@/lib/duplicates/writes'
-import { findExample, findExamples, type StoredExample } from '@/lib/examples/read'
+import { findExample, findExamples, type StoredAlternative, type StoredExample } from '@/lib/examples/read'
 import { derive, pairsOf } from '@/lib/examples/row'
 import { writeChanges } from '@/lib/examples/writes/changes'
 import { type PurgedColumns, rewriteHistory, setPurgedColumns } from '@/lib/examples/writes/purge'
@@ -31,8 +32,8 @@ export type Clean = Map<number, number>
 export async function purgeExamples(
   run: PurgeStep,
   clean: Clean,
-): Promise<{ examples: number[]; revisions: number }> {
-  const found = { examples: [] as number[], revisions: 0 }
+): Promise<{ examples: number[]; revisions: number; alternatives: number }> {
+  const found = { examples: [] as number[], revisions: 0, alternatives: 0 }
   for (let after = 0; ; ) {
     const page = await db().example.findMany({
       where: { datasetId: run.datasetId, visible: true, number: run.number ?? { gt: after } },
@@ -43,7 +44,8 @@ export async function purgeExamples(
     const unknown = page.filter(({ number, revision }) => clean.get(number) !== revision)
     const numbers = unknown.map(({ number }) => number)
     for (const example of await findExamples(db(), run.datasetId, numbers)) {
-      const held = await purgeExample(run, example)
+      const { revisions: held, alternatives } = await purgeExample(run, example)
+      found.alternatives += alternatives
       if (held === 0) clean.set(example.number, example.revision)
       else {
         found.examples.push(example.number)
@@ -58,8 +60,10 @@ export async function purgeExamples(
   }
 }
 
-/** How many of its revisions held the text; 0 where nothing of it did. */
-async function purgeExample(run: PurgeStep, first: StoredExample): Promise<number> {
+type Held = { revisions: number; alternatives: number }
+
+/** How many of its revisions and alternatives held the text; no revision where nothing of it did. */
+async function purgeExample(run: PurgeStep, first: StoredExample): Promise<Held> {
   let example: StoredExample | null = first
   for (let attempt = 1; example && attempt <= attempts; attempt++) {
     // one that was never edited has no history
@@ -67,11 +71,15 @@ async function purgeExample(run: PurgeStep, first: StoredExample): Promise<numbe
     const history = purgeHistory(rows, run.needle, run.id)
     const text = purgeLine(example.text, run.needle)
     const columns = purgedColumns(run, example)
+    const alternatives = purgedAlternatives(run, example)
+    const changed = alternatives.filter((one) => !example?.alternatives.includes(one)).length
     const held = rows.length > 0 ? history.held : text === null ? 0 : 1
-    if (held === 0 && text === null && !columns) return 0
-    if (!run.erases) return Math.max(held, 1)
+    if (held === 0 && text === null && !columns && changed === 0) return { revisions: 0, alternatives: 0 }
+    const found = { revisions: Math.max(held, 1), alternatives: changed }
+    if (!run.erases) return found
     const answers = rows.flatMap((row) => (row.operationId ? [`${row.authorId}:${row.operationId}`] : []))
-    if (await write(run, example, text ?? example.text, history, columns, answers)) return Math.max(held, 1)
+    const purged = { text: text ?? example.text, history, columns, alternatives }
+    if (await write(run, example, purged, answers)) return found
     // another save came between reading and writing: once more on what stands there now
     example = await findExample(db(), run.datasetId, first.number)
   }
@@ -102,13 +110,25 @@ function purgedColumns(
   return columns.sourceKey === sourceKey && columns.statusReason === statusReason ? null : columns
 }
 
+/** The same objects where they don't hold the text. */
+const purgedAlternatives = ({ needle }: PurgeStep, { alternatives }: StoredExample): StoredAlternative[] =>
+  alternatives.map((one) => {
+    const text = purgeString(one.text, needle)
+    return text === one.text ? one : { ...one, text }
+  })
+
+type Purged = {
+  text: string
+  history: History
+  columns: PurgedColumns | null
+  alternatives: StoredAlternative[]
+}
+
 /** A revision of its own, so that every browser fetches it and an older one meets it as a conflict. */
 async function write(
   { actor, datasetId, id: purgeId }: PurgeStep,
   example: StoredExample,
-  text: string,
-  { revisions }: History,
-  columns: PurgedColumns | null,
+  { text, history: { revisions }, columns, alternatives }: Purged,
   answers: string[],
 ): Promise<boolean> {
   const { id, number, messageIds, status } = example
@@ -136,6 +156,7 @@ async function write(
         fromRevision: example.revision,
         change,
         tags: { before: example.tags, after: example.tags },
+        alternatives: { before: example.alternatives, after: alternatives },
         original:
           revisions.length > 0
             ? null
@@ -164,6 +185,7 @@ async function write(
     await forgetTexts(tx, id)
     await forgetFindings(tx, datasetId, id)
     await forgetSuggestions(tx, id)
+    await forgetPairs(tx, id)
     return true
   })
   if (done)

@@ -57,10 +57,11 @@ async function everywhere(step: PurgeStep, clean: Clean, found?: Touched): Promi
   // before any example loses the words by which a link leaves it out, or an export is known to hold them
   const early = isWhole ? await purgeBeforeExamples(step) : {}
   const lost = found && (await purgeExports(step, found.examples.length > 0))
-  const examples = await purgeExamples(step, clean)
+  const { alternatives, ...examples } = await purgeExamples(step, clean)
+  const beside: Record<string, number> = alternatives > 0 ? { ExampleAlternative: alternatives } : {}
   return {
     ...examples,
-    rows: isWhole ? { ...early, ...(await purgeTables(step)) } : {},
+    rows: { ...beside, ...(isWhole ? { ...early, ...(await purgeTables(step)) } : {}) },
     exports: lost ?? (await purgeExports(step, examples.examples.length > 0)),
     ...(await purgeFiles(step)),
   }
