@@ -25,6 +25,7 @@ import { backupVerb, datasetsVerb, demoVerb, userVerb } from './verbs/studio'
 import { tagVerb } from './verbs/tag'
 import { validateVerb } from './verbs/validate'
 import { versionVerb } from './verbs/version'
+import { weakspotVerb } from './verbs/weakspot'
 
 const verbs: Record<string, Verb> = {
   import: importVerb,
@@ -38,6 +39,7 @@ const verbs: Record<string, Verb> = {
   bulk: bulkVerb,
   check: checkVerb,
   pairs: pairsVerb,
+  weakspot: weakspotVerb,
   dedupe: dedupeVerb,
   split: splitVerb,
   datasets: datasetsVerb,

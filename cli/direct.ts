@@ -53,6 +53,8 @@ import { makeVersionCurrent } from '@/lib/versions/commands/make-current'
 import { renderFormat } from '@/lib/versions/commands/render-format'
 import { diffVersions, getVersion, listVersions, openVersionFile } from '@/lib/versions/queries'
 import { isMaking } from '@/lib/versions/state'
+import { addPrompts, addWeakSpot } from '@/lib/weak-spots/commands'
+import { listWeakSpots } from '@/lib/weak-spots/queries'
 import type { Door } from './door'
 import { followPurge } from './follow-purge'
 import { eachPage, untilChecked, untilEnded } from './wait'
@@ -94,6 +96,9 @@ export async function openDirect(): Promise<Door> {
         return { rows: items, next }
       }),
     makePairs: (datasetId, what) => makePairs(local, datasetId, { ...once(), ...what }),
+    listWeakSpots: (datasetId) => listWeakSpots(local, datasetId),
+    addWeakSpot: (datasetId, what) => addWeakSpot(local, datasetId, { ...once(), ...what }),
+    addPrompts: (datasetId, spotId, what) => addPrompts(local, { datasetId, spotId }, { ...once(), ...what }),
     compare: async (datasetId, threshold) => {
       const { id: runId } = await startComparison(local, datasetId, { ...once(), threshold })
       return untilEnded(

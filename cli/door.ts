@@ -24,6 +24,7 @@ import type { SplitTwoSettings } from '@/lib/splits/schema'
 import type { SplitReport, SplitRunRow } from '@/lib/splits/words'
 import type { TagGroup } from '@/lib/tags/schema'
 import type { VersionDiff, VersionRow } from '@/lib/versions/schema'
+import type { NewPrompts, NewWeakSpot, PromptsAdded, WeakSpotRow } from '@/lib/weak-spots/schema'
 import type { PurgeWatch } from './follow-purge'
 
 export type FileToImport = {
@@ -37,6 +38,11 @@ export type FileToImport = {
 export type ShareToMake = NewShare extends infer S
   ? S extends unknown
     ? Omit<S, 'operationId'>
+    : never
+  : never
+export type PromptsToAdd = NewPrompts extends infer P
+  ? P extends unknown
+    ? Omit<P, 'operationId'>
     : never
   : never
 export type VersionToMake = { name: string; notes: string; recipe: RecipeInput }
@@ -64,6 +70,9 @@ export type Door = {
   listBulkItems: (datasetId: string, runId: string, outcome: BulkOutcome) => Promise<BulkItemRow[]>
   /** One step over many. */
   makePairs: (datasetId: string, what: Omit<PairsRequest, 'operationId'>) => Promise<PairsStep>
+  listWeakSpots: (datasetId: string) => Promise<WeakSpotRow[]>
+  addWeakSpot: (datasetId: string, what: Omit<NewWeakSpot, 'operationId'>) => Promise<{ id: string }>
+  addPrompts: (datasetId: string, spotId: string, what: PromptsToAdd) => Promise<PromptsAdded>
   /** Compares what is due, to its end. */
   compare: (datasetId: string, threshold: number | undefined) => Promise<ComparisonRow>
   getDuplicates: (datasetId: string, after: number) => Promise<Duplicates>

@@ -14,6 +14,7 @@ import type { ShareRow } from '@/lib/sharing/schema'
 import type { SplitReport, SplitRunRow } from '@/lib/splits/words'
 import type { VersionRow } from '@/lib/versions/schema'
 import { isMaking } from '@/lib/versions/state'
+import type { WeakSpotRow } from '@/lib/weak-spots/schema'
 import type { Door, FileToImport } from './door'
 import { exportOverHttp } from './export-over-http'
 import { followPurge } from './follow-purge'
@@ -106,6 +107,10 @@ export function openHttp(url: string): Door {
         return { rows: items, next }
       }),
     makePairs: (id, what) => ask('POST', `/datasets/${id}/pairs`, what),
+    listWeakSpots: async (id) =>
+      (await ask<{ spots: WeakSpotRow[] }>('GET', `/datasets/${id}/weak-spots`)).spots,
+    addWeakSpot: (id, what) => ask('POST', `/datasets/${id}/weak-spots`, what),
+    addPrompts: (id, spotId, what) => ask('POST', `/datasets/${id}/weak-spots/${spotId}/prompts`, what),
     compare: async (id, threshold) => {
       const at = `/datasets/${id}/duplicates/comparisons`
       const started = await ask<{ id: string }>('POST', at, threshold === undefined ? {} : { threshold })

@@ -28,6 +28,7 @@ const pagesOf = (dataset: string) => [
   `/datasets/${dataset}/findings?check=weights`,
   `/datasets/${dataset}/findings/settings`,
   `/datasets/${dataset}/findings/notes`,
+  `/datasets/${dataset}/weak-spots`,
   `/datasets/${dataset}/guidelines`,
   `/datasets/${dataset}/imports`,
   `/datasets/${dataset}/exports`,

@@ -1,6 +1,7 @@
 'use client'
 
-import { ArrowDown, ArrowUp, Link2, MoreHorizontal, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, Link2, MoreHorizontal, Target, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
@@ -71,6 +72,7 @@ export function TurnTools({
   const beside = useEditor((s) => s.shown.alternatives.filter((one) => one.messageId === id).length)
   const shown = useEditor((s) => s.besideId === id)
   const toast = useToast()
+  const router = useRouter()
   const run = (action: () => void) => () => attempt(action)
   const link = async () => {
     const address = new URL(window.location.href)
@@ -163,6 +165,16 @@ export function TurnTools({
               {t('makeRole', { role: t(`roles.${role}`) })}
             </MenuItem>
           ))}
+        {message.role === 'assistant' && !pair && (
+          <MenuItem
+            icon={<Target />}
+            onSelect={() =>
+              router.push(`/datasets/${session.datasetId}/weak-spots?example=${session.number}&turn=${id}`)
+            }
+          >
+            {t('markBad')}
+          </MenuItem>
+        )}
         <MenuItem icon={<Link2 />} onSelect={() => void link()}>
           {t('linkTurn')}
         </MenuItem>

@@ -11,6 +11,7 @@ export const sections = [
   { id: 'split', path: '/split', aside: false },
   { id: 'imports', path: '/imports', aside: false },
   { id: 'exports', path: '/exports', aside: false },
+  { id: 'weak-spots', path: '/weak-spots', aside: true },
   { id: 'guidelines', path: '/guidelines', aside: true },
   { id: 'members', path: '/members', aside: true },
   { id: 'settings', path: '/settings', aside: true },

@@ -25,18 +25,25 @@ const hasValue = (value: unknown) => value !== undefined && value !== null
  * and tools keep the bytes they have, but for weights, which mean nothing there.
  */
 export function pairLine(text: string, index: number, rejected: string): string {
+  const answer = JSON.stringify({ role: 'assistant', content: rejected })
+  const messages = openMessages(openRaw(text))
+  return `{"input":${promptLine(text, index)},"${outputKeys.preferred}":[${withoutWeight(messages, index)}],"${outputKeys.rejected}":[${answer}]}`
+}
+
+/** What stands before the message at `index` as a line of its own, with the tools. */
+export function promptLine(text: string, index: number): string {
   const line = openRaw(text)
   // of a key that stands twice the last one counts
   const at = (key: string) => line.names.lastIndexOf(key)
-  const messages = openAt(line, at('messages'))
+  const messages = openMessages(line)
   const prompt = Array.from({ length: index }, (_, i) => withoutWeight(messages, i))
   const beside = settings.flatMap((key) =>
     at(key) < 0 ? [] : [`${JSON.stringify(key)}:${rawText(line.values[at(key)]!)}`],
   )
-  const input = [`"messages":[${prompt.join(',')}]`, ...beside].join(',')
-  const answer = JSON.stringify({ role: 'assistant', content: rejected })
-  return `{"input":{${input}},"${outputKeys.preferred}":[${withoutWeight(messages, index)}],"${outputKeys.rejected}":[${answer}]}`
+  return `{${[`"messages":[${prompt.join(',')}]`, ...beside].join(',')}}`
 }
+
+const openMessages = (line: RawContainer) => openAt(line, line.names.lastIndexOf('messages'))
 
 function withoutWeight(messages: RawContainer, index: number): string {
   const message = openAt(messages, index)

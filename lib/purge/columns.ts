@@ -56,6 +56,8 @@ export const wordTables: WordTable[] = [
   { table: 'ReferenceNote', key: ['id'], text: ['title', 'text'], json: [], of: inDataset },
   { table: 'ReaderRun', key: ['id'], text: [], json: ['task', 'selection'], of: inDataset },
   { table: 'Suggestion', key: ['id'], text: [], json: ['content'], of: inDataset },
+  { table: 'WeakSpot', key: ['id'], text: ['title', 'mustContain'], json: [], of: inDataset },
+  { table: 'WeakSpotPrompt', key: ['id'], text: ['badAnswer'], json: ['prompt'], of: inDataset },
   { table: 'AuditEvent', key: ['id'], text: [], json: ['details'], of: inDataset },
   // an answer doesn't say which dataset it was about
   { table: 'Operation', key: ['id'], text: [], json: ['answer'], of: 'everywhere' },
@@ -101,6 +103,9 @@ export const wordless: Record<string, 'all' | string[]> = {
   ExampleAlternative: 'all',
   // ids, and a hash that goes with what it was made of
   PreferencePair: 'all',
+  WeakSpot: ['id', 'datasetId', 'createdById'],
+  WeakSpotPrompt: ['id', 'datasetId', 'spotId', 'origin', 'authorId'],
+  WeakSpotExample: 'all',
   // who works on what
   Job: 'all',
   // what is to be written, by ids of tags

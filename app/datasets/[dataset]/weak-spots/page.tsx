@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { WeakSpotsView } from '@/components/weak-spots/weak-spots-view'
+import { orNotFound, pageActor } from '@/lib/auth/page-actor'
+import { can } from '@/lib/auth/permissions'
+import { listWeakSpots } from '@/lib/weak-spots/queries'
+import { weakSpotsAddress } from '@/lib/weak-spots/schema'
+import { pageDataset } from '../dataset'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('weakSpots')
+  return { title: t('title') }
+}
+
+export default async function WeakSpotsPage({
+  params,
+  searchParams,
+}: PageProps<'/datasets/[dataset]/weak-spots'>) {
+  const actor = await pageActor()
+  const { id, role, state } = await pageDataset((await params).dataset)
+  const asked = weakSpotsAddress.safeParse(await searchParams)
+  const { spot = null, example, turn } = asked.success ? asked.data : {}
+  const spots = await orNotFound(listWeakSpots(actor, id))
+  const facts = { role, datasetState: state }
+  return (
+    <WeakSpotsView
+      datasetId={id}
+      initial={spots}
+      open={spot}
+      mark={example !== undefined && turn !== undefined ? { number: example, messageId: turn } : null}
+      mayManage={can(actor, 'manage tags', facts)}
+      mayWrite={can(actor, 'edit examples', facts)}
+    />
+  )
+}

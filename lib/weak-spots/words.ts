@@ -1,0 +1,2 @@
+/** So many lines are taken at once. */
+export const mostLines = 500
