@@ -11,6 +11,7 @@ import { bulkVerb } from './verbs/bulk'
 import { checkVerb } from './verbs/check'
 import { copyVerb } from './verbs/copy'
 import { costVerb } from './verbs/cost'
+import { coverageVerb } from './verbs/coverage'
 import { dedupeVerb } from './verbs/dedupe'
 import { exportVerb } from './verbs/export'
 import { importVerb } from './verbs/import'
@@ -32,6 +33,7 @@ const verbs: Record<string, Verb> = {
   export: exportVerb,
   balance: balanceVerb,
   cost: costVerb,
+  coverage: coverageVerb,
   stats: statsVerb,
   validate: validateVerb,
   query: queryVerb,

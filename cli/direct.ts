@@ -11,6 +11,7 @@ import { checkEverything } from '@/lib/checks/commands/check-everything'
 import { getFindings } from '@/lib/checks/queries/findings'
 import { getFindingsSummary } from '@/lib/checks/queries/summary'
 import { getCost } from '@/lib/cost/queries'
+import { getCoverage } from '@/lib/coverage/queries'
 import { createDataset } from '@/lib/datasets/commands'
 import { listDatasets } from '@/lib/datasets/queries'
 import { closeDb } from '@/lib/db/client'
@@ -126,6 +127,7 @@ export async function openDirect(): Promise<Door> {
         const { rejections, next } = await listRejections(local, { datasetId, importId }, after)
         return { rows: rejections, next }
       }),
+    getCoverage: (datasetId, q) => getCoverage(local, datasetId, { q }),
     planBalance: (datasetId, input) => planBalance(local, datasetId, balanceRequest.parse({ recipe: input })),
     getCost: (datasetId, asked) => getCost(local, datasetId, costRequest.parse(asked)),
     exportTo: (datasetId, input, outDir) =>

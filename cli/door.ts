@@ -10,6 +10,7 @@ import type {
 } from '@/lib/bulk/schema'
 import type { FindingsPage, FindingsQuery, FindingsSummary } from '@/lib/checks/schema'
 import type { CostAnswer } from '@/lib/cost/schema'
+import type { Coverage } from '@/lib/coverage/schema'
 import type { DatasetRow } from '@/lib/datasets/schema'
 import type { ComparisonRow, Duplicates } from '@/lib/duplicates/schema'
 import type { SaveRequest } from '@/lib/examples/schema'
@@ -84,6 +85,7 @@ export type Door = {
   adoptSplit: (datasetId: string, what: { settings: SplitTwoSettings; anew: boolean }) => Promise<SplitRunRow>
   importFile: (datasetId: string, file: FileToImport) => Promise<ImportRow>
   listRejections: (datasetId: string, importId: string) => Promise<RejectedLine[]>
+  getCoverage: (datasetId: string, q: string) => Promise<Coverage>
   planBalance: (datasetId: string, recipe: RecipeInput) => Promise<BalancePlan>
   getCost: (datasetId: string, asked: CostInput) => Promise<CostAnswer>
   exportTo: (datasetId: string, recipe: RecipeInput, outDir: string) => Promise<Manifest>

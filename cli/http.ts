@@ -149,6 +149,7 @@ export function openHttp(url: string): Door {
         const { rejections, next } = await ask<{ rejections: RejectedLine[]; next: number | null }>('GET', at)
         return { rows: rejections, next }
       }),
+    getCoverage: (id, q) => ask('GET', `/datasets/${id}/coverage?${new URLSearchParams({ q })}`),
     planBalance: async (id, recipe) => {
       const headers = { 'content-type': 'application/json' }
       const answer = await send('POST', `/datasets/${id}/balance`, JSON.stringify({ recipe }), headers)

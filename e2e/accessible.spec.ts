@@ -29,6 +29,7 @@ const pagesOf = (dataset: string) => [
   `/datasets/${dataset}/findings/settings`,
   `/datasets/${dataset}/findings/notes`,
   `/datasets/${dataset}/weak-spots`,
+  `/datasets/${dataset}/coverage`,
   `/datasets/${dataset}/guidelines`,
   `/datasets/${dataset}/imports`,
   `/datasets/${dataset}/exports`,

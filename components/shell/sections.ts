@@ -7,6 +7,7 @@ export const sections = [
   { id: 'tags', path: '/tags', aside: false },
   { id: 'balance', path: '/balance', aside: false },
   { id: 'findings', path: '/findings', aside: false },
+  { id: 'coverage', path: '/coverage', aside: false },
   { id: 'duplicates', path: '/duplicates', aside: false },
   { id: 'split', path: '/split', aside: false },
   { id: 'imports', path: '/imports', aside: false },

@@ -36,6 +36,13 @@ export const wordTables: WordTable[] = [
   { table: 'Version', key: ['id'], text: ['name', 'notes'], json: ['recipe', 'counts'], of: inDataset },
   { table: 'VersionFormat', key: ['versionId', 'format'], text: [], json: ['problems'], of: inDataset },
   { table: 'BulkRun', key: ['id'], text: [], json: ['action', 'selection'], of: inDataset },
+  {
+    table: 'CoverageTemplate',
+    key: ['datasetId', 'kindTagId'],
+    text: ['user', 'assistant'],
+    json: [],
+    of: inDataset,
+  },
   { table: 'ShareLink', key: ['id'], text: ['name', 'query'], json: [], of: inDataset },
   {
     table: 'Finding',
@@ -118,6 +125,9 @@ export const wordless: Record<string, 'all' | string[]> = {
   ReaderRun: ['id', 'datasetId', 'userId', 'model', 'host', 'state', 'message'],
   ReaderItem: 'all',
   Suggestion: ['id', 'datasetId', 'messageId', 'kind', 'textHash', 'state', 'decidedById', 'model', 'runId'],
+  Coverage: 'all',
+  CoverageTarget: 'all',
+  CoverageTemplate: ['datasetId', 'kindTagId'],
   // what trainers cost
   ModelTable: 'all',
   // counts by status and by ids of tags

@@ -1,0 +1,15 @@
+import { changeCoverage } from '@/lib/coverage/commands'
+import { getCoverage } from '@/lib/coverage/queries'
+import { coverageChange, coverageQuery } from '@/lib/coverage/schema'
+import { datasetParams } from '@/lib/examples/address'
+import { route } from '@/lib/result/route'
+
+export const GET = route(
+  { access: 'see a dataset', params: datasetParams, query: coverageQuery },
+  ({ actor, params, query }) => getCoverage(actor, params.dataset, query),
+)
+
+export const PATCH = route(
+  { access: 'manage tags', params: datasetParams, body: coverageChange },
+  ({ actor, params, body }) => changeCoverage(actor, params.dataset, body),
+)
