@@ -13,7 +13,7 @@ const betweenKeysMs = 40
 const examples = 60
 
 const template = makeTemplate()
-const studio = await startStudio(template)
+const studio = await startStudio(template, { FINECUT_CHECKS: 'on' })
 const figures: Figure[] = []
 const add = (row: string, what: string, measured: string) => figures.push({ row, what, measured, limit: '–' })
 

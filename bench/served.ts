@@ -19,7 +19,7 @@ const figures: Figure[] = []
 const add = (row: string, what: string, measured: string) => figures.push({ row, what, measured, limit: '–' })
 
 const template = makeTemplate(process.env.DATABASE_URL)
-const studio = await startStudio(template)
+const studio = await startStudio(template, { FINECUT_CHECKS: 'on' })
 const { pid } = JSON.parse(readFileSync(join(studio.dataDir, 'server.json'), 'utf8')) as { pid: number }
 const residentMegabytes = () =>
   Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1000)

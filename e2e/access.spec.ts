@@ -7,9 +7,6 @@ import { expectedStatus, isLetIn, mutations, questionOf } from './fixtures/quest
 import { fill, listPages, listRoutes } from './fixtures/routes'
 import { expect, test } from './fixtures/studio'
 
-// what is written is what a request wrote
-test.use({ env: { FINECUT_CHECKS: 'off' } })
-
 /** Routes that write nothing to the database for those they let in. */
 const silent = new Set([
   'POST /datasets/[dataset]/balance',

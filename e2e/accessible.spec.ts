@@ -9,6 +9,8 @@ import { share } from './fixtures/share'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { chat, expectSaved, invite, makeDataset, makeDemo, makeExample } from './fixtures/work'
 
+test.use({ env: { FINECUT_CHECKS: 'on' } })
+
 const isLong = share(false, true)
 const outside = ['/sign-in']
 const pagesOf = (dataset: string) => [

@@ -68,13 +68,15 @@ test('a typed alternative becomes a pair, is reviewed and exported; a returned a
 
   await test.step('returned, rewritten, approved: the history makes the pair', async () => {
     await page.goto(`/datasets/${datasetId}?example=${returned}`)
+    await expect(turn).toHaveAttribute('aria-current', 'true')
     await page.keyboard.press('r')
     await page.getByRole('dialog').getByRole('textbox').fill('Say how.')
     await page.keyboard.press('Control+Enter')
     await expectSaved(page)
     await expect.poll(async () => (await stored(returned)).status).toBe('changes_requested')
     await page.goto(`/datasets/${datasetId}?example=${returned}`)
-    await page.getByRole('article', { name: 'Turn 2, Assistant' }).click()
+    await expect(turn).toHaveAttribute('aria-current', 'true')
+    await turn.click()
     await page.keyboard.press('e')
     await page.keyboard.press('Control+a')
     await page.keyboard.type('7일 안에 됩니다.')

@@ -13,6 +13,8 @@ import {
   readExample,
 } from './fixtures/work'
 
+test.use({ env: { FINECUT_CHECKS: 'on' } })
+
 const { checks, quality } = en
 const filler = 'Sure, one moment.'
 

@@ -46,7 +46,7 @@ function writeWord(client: Client, place: Place, example: number, seen: number, 
 for (const engine of ['sqlite', 'postgresql'] as const)
   test.describe(engine, () => {
     const isSqlite = engine === 'sqlite'
-    test.use({ engine })
+    test.use({ engine, env: { FINECUT_CHECKS: 'on' } })
     // loads: only what hangs ends here
     test.beforeEach(() => test.setTimeout(share(900_000, 6 * 3_600_000)))
 

@@ -7,9 +7,6 @@ import { type Cast, digest, gather, newId } from './fixtures/cast'
 import { share } from './fixtures/share'
 import { expect, test } from './fixtures/studio'
 
-// what is written is what a request wrote
-test.use({ env: { FINECUT_CHECKS: 'off' } })
-
 type Failure = Question & { name: string; status: number }
 
 /** Words of a stack, of SQL, of a path: nothing of them is for a client. */

@@ -10,6 +10,8 @@ import { seeded } from './fixtures/network'
 import { share } from './fixtures/share'
 import { expect, type Studio, test } from './fixtures/studio'
 
+test.use({ env: { FINECUT_CHECKS: 'on' } })
+
 const seconds = share(60, 60 * Number(process.env.FINECUT_SOAK_MINUTES ?? 240))
 // a round of saves, an import and an export; then fresh examples, so that what is worked on stays as small as it was
 const roundSeconds = Math.min(60, seconds / 6)

@@ -8,9 +8,6 @@ import { share } from './fixtures/share'
 import { expect, test } from './fixtures/studio'
 import { changes } from './fixtures/tables'
 
-// what is written is what a request wrote
-test.use({ env: { FINECUT_CHECKS: 'off' } })
-
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 /** A body with a place in it, such as `edits.0.to`. */
 type Place = { path: string; value: Json; replace: (value: unknown) => Json }

@@ -49,6 +49,7 @@ export const Turn = memo(function Turn({
   const pieces = piecesOf(message)
   const calls = toolCallsOf(message)
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys that move among turns are the workspace's
     <article
       id={`turn-${id}`}
       tabIndex={-1}
@@ -56,7 +57,11 @@ export const Turn = memo(function Turn({
       aria-setsize={count}
       aria-label={t('turnLabel', { number: index + 1, role: speaker })}
       aria-current={focused || undefined}
-      onPointerDown={() => {
+      // what is pressed must not move before it is let go: the turn that had the focus loses its tools
+      onPointerDown={({ target }) => {
+        if (!focused && !(target as Element).closest('button, a')) session.focus(id)
+      }}
+      onClick={() => {
         if (!focused) session.focus(id)
       }}
       className={clsx(

@@ -83,7 +83,7 @@ export function RecipeForm({ dataset, groups, recipe, check, onChange }: Props) 
       {check?.split.rule?.rule === 'split/2' ? (
         <p className="text-ink-2 text-xs">
           {t('splitTwo')}{' '}
-          <Link href={`/datasets/${dataset.id}/split`} className="text-accent hover:underline">
+          <Link href={`/datasets/${dataset.id}/split`} className="underline underline-offset-2">
             {t('splitTwoLink')}
           </Link>
         </p>

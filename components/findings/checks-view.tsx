@@ -14,12 +14,10 @@ export function ChecksView({
   datasetId,
   initial,
   mayChange,
-  mayReadNotes,
 }: {
   datasetId: string
   initial: CheckRow[]
   mayChange: boolean
-  mayReadNotes: boolean
 }) {
   const t = useTranslations('quality.settings')
   const { data: checks = initial, refetch } = useChecks(datasetId, initial)
@@ -35,7 +33,7 @@ export function ChecksView({
             <ArrowLeft aria-hidden="true" />
             {t('back')}
           </ButtonLink>
-          {mayReadNotes && <ButtonLink href={`${here}/notes`}>{t('notes')}</ButtonLink>}
+          <ButtonLink href={`${here}/notes`}>{t('notes')}</ButtonLink>
         </>
       }
     >

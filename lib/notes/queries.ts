@@ -8,7 +8,7 @@ import type { NoteRow } from './schema'
 
 /** The reference notes of a dataset, oldest first. */
 export async function listNotes(actor: Actor, datasetId: string): Promise<NoteRow[]> {
-  await authoriseDataset(actor, 'read reference notes', datasetId)
+  await authoriseDataset(actor, 'see a dataset', datasetId)
   const notes = await notesOf(db(), datasetId)
   const nameOf = await namesOf(
     db(),

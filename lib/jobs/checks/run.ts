@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { addAuditEvent } from '@/lib/audit/writes'
 import { jobsAtOnce } from '@/lib/checks/threads'
 import { endCheckRun, setCheckProgress } from '@/lib/checks/writes'
@@ -14,6 +15,7 @@ import { logDefect } from '@/lib/log/log'
 import { AppError } from '@/lib/result/app-error'
 import { persist } from '../import/persist'
 import { isIdle, startJob } from '../room'
+import { isChangedInBulk } from './is-changed-in-bulk'
 import { makeFindings } from './make'
 
 export type CheckRunJob = { runId: string; datasetId: string }
@@ -21,6 +23,7 @@ export type CheckRunJob = { runId: string; datasetId: string }
 const rowsAtOnce = 250
 const bytesAtOnce = 500_000
 const tellMs = 1_000
+const restMs = 500
 
 /** Of one dataset one thing is done after another. */
 export const checkQueue = (datasetId: string): string => `checks ${datasetId}`
@@ -93,6 +96,7 @@ async function inBatches(
   for (let after = from; ; ) {
     const rows = await read(after)
     for (const batch of byBytes(rows, bytesAtOnce)) {
+      while (!signal.aborted && (await isChangedInBulk(datasetId))) await sleep(restMs)
       signal.throwIfAborted()
       if (under.length >= jobsAtOnce / 2) await under.shift()
       // those before it have ended: what one says of how far it came holds for them too

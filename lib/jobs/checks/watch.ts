@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client'
 import { listenHere, publish } from '@/lib/live/hub'
 import type { LiveEvent } from '@/lib/live/schema'
 import { logDefect } from '@/lib/log/log'
+import { isChangedInBulk } from './is-changed-in-bulk'
 import { isOff } from './is-off'
 import { makeFindings } from './make'
 import { checkDue } from './run'
@@ -50,5 +51,6 @@ export async function checkSoon(datasetId: string, number: number): Promise<void
 }
 
 async function checkWhereDue(datasetId: string): Promise<void> {
+  if (await isChangedInBulk(datasetId)) return
   if (await db().checkDue.findFirst({ where: { datasetId }, select: { id: true } })) void checkDue(datasetId)
 }

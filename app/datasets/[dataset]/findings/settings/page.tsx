@@ -16,12 +16,5 @@ export default async function CheckSettingsPage({ params }: { params: Promise<{ 
   const { id, role, state } = await pageDataset((await params).dataset)
   const checks = await orNotFound(listChecks(actor, id))
   const facts = { role, datasetState: state }
-  return (
-    <ChecksView
-      datasetId={id}
-      initial={checks}
-      mayChange={can(actor, 'set checks', facts)}
-      mayReadNotes={can(actor, 'read reference notes', facts)}
-    />
-  )
+  return <ChecksView datasetId={id} initial={checks} mayChange={can(actor, 'set checks', facts)} />
 }

@@ -4,10 +4,9 @@ import { listNotes } from '@/lib/notes/queries'
 import { newNote } from '@/lib/notes/schema'
 import { route } from '@/lib/result/route'
 
-export const GET = route(
-  { access: 'read reference notes', params: datasetParams },
-  async ({ actor, params }) => ({ notes: await listNotes(actor, params.dataset) }),
-)
+export const GET = route({ access: 'see a dataset', params: datasetParams }, async ({ actor, params }) => ({
+  notes: await listNotes(actor, params.dataset),
+}))
 
 export const POST = route(
   { access: 'set checks', params: datasetParams, body: newNote },
