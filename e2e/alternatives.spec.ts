@@ -93,8 +93,10 @@ test('a typed alternative becomes a pair, is reviewed and exported; a returned a
 
   await test.step('all that match make no pair twice', async () => {
     await page.goto(`/datasets/${datasetId}`)
-    await page.keyboard.press('Shift+A')
-    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('checkbox', { name: 'Select #2', exact: true }).check()
+    const bar = page.getByRole('region', { name: 'Bulk work' })
+    await bar.getByRole('button', { name: 'Select all 12' }).click()
+    await bar.getByRole('button', { name: 'More', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Make pairs…' }).click()
     const dialog = page.getByRole('dialog', { name: 'Make preference pairs' })
     await expect(dialog).toContainText('No pair can be made of these.')
