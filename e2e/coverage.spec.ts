@@ -81,7 +81,7 @@ test('an empty cell is filled from a template and from a neighbour, and the tabl
   })
 
   await test.step('a cell has its own target', async () => {
-    await page.getByRole('button', { name: 'Target of ambiguous, delivery: 2. Change' }).click()
+    await page.getByRole('button', { name: 'Target of ambiguous, delivery: of 2. Change' }).click()
     await page.getByLabel('Target of ambiguous, delivery').getByRole('textbox').fill('1')
     await page.keyboard.press('Enter')
     await expect(page.getByText('1 of 8 cells reach their target. 14 examples are missing.')).toBeVisible()

@@ -45,7 +45,7 @@ export function CellTarget({
   const trigger = (
     <button
       type="button"
-      aria-label={t('changeTarget', { ...names, target })}
+      aria-label={t('changeTarget', { ...names, of: text })}
       className="min-h-6 rounded-sm px-0.5 text-ink-3 text-xs underline decoration-line-strong underline-offset-3 hover:text-ink hover:decoration-current pointer-coarse:min-h-10"
     >
       {text}

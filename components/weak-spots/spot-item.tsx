@@ -126,7 +126,7 @@ const count = ({ examples }: WeakSpotRow, status: string, side?: string | null):
 /** How many examples address it, by status and by side. */
 function Against({ spot }: { spot: WeakSpotRow }) {
   const t = useTranslations('weakSpots')
-  const statusWord = useTranslations('status')
+  const editor = useTranslations('editor')
   const { datasetId } = useSpots()
   if (spot.examples.length === 0) return <p className="text-ink-3">{t('noExamples')}</p>
   const statuses = [...new Set(spot.examples.map(({ status }) => status))]
@@ -150,7 +150,7 @@ function Against({ spot }: { spot: WeakSpotRow }) {
               <Td>
                 <span className="inline-flex items-center gap-2">
                   <StatusDot status={status} />
-                  {statusWord(status)}
+                  {editor(`status.${status}`)}
                 </span>
               </Td>
               {shown.map((side) => (
