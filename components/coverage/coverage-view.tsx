@@ -53,15 +53,17 @@ export function CoverageView({ datasetId, groups, initial, may }: Props) {
         <section aria-label={t('title')} aria-busy={pending} className="grid min-w-0 gap-4">
           {fields}
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <Segmented
-              label={t('which')}
-              value={status ?? 'all'}
-              options={[
-                { value: 'all', label: t('all') },
-                ...countedStatuses.map((value) => ({ value, label: words(value) })),
-              ]}
-              onChange={(value) => setStatus(value === 'all' ? null : value)}
-            />
+            <div className="min-w-0 max-w-full overflow-x-auto">
+              <Segmented
+                label={t('which')}
+                value={status ?? 'all'}
+                options={[
+                  { value: 'all', label: t('all') },
+                  ...countedStatuses.map((value) => ({ value, label: words(value) })),
+                ]}
+                onChange={(value) => setStatus(value === 'all' ? null : value)}
+              />
+            </div>
             <Sum coverage={coverage} />
             {pending && <Spinner className="text-ink-3" />}
           </div>
