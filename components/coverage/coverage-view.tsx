@@ -50,7 +50,7 @@ export function CoverageView({ datasetId, groups, initial, may }: Props) {
   return (
     <Page title={t('title')} lede={t('lede')}>
       {isThere ? (
-        <section aria-label={t('title')} aria-busy={pending} className="grid min-w-0 gap-4">
+        <section aria-label={t('title')} aria-busy={pending} className="grid min-w-0 grid-cols-1 gap-4">
           {fields}
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <div className="min-w-0 max-w-full overflow-x-auto">
