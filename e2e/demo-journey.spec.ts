@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { unzipSync } from 'fflate'
 import { expect, owner, test } from './fixtures/studio'
 import { expectSaved } from './fixtures/work'
+import { downloadZip } from './fixtures/zip'
 
 test('from the first start to files that a trainer takes, on the demo', async ({ page, studio }) => {
   await page.goto(studio.setupLink)
@@ -46,19 +46,14 @@ test('from the first start to files that a trainer takes, on the demo', async ({
     const start = page.getByRole('button', { name: /^Export 46/ })
     await expect(start).toBeEnabled({ timeout: 20_000 })
     await start.click()
-    const zip = page.getByRole('link', { name: 'Download all as zip' })
-    await expect(zip).toBeVisible({ timeout: 20_000 })
-    const [download] = await Promise.all([page.waitForEvent('download'), zip.click()])
-    const files = unzipSync(readFileSync(await download.path()))
-    const names = Object.keys(files).map((name) => name.split('/').at(-1))
-    expect(names.sort()).toEqual(
+    const { files, textOf } = await downloadZip(page)
+    expect(Object.keys(files).sort()).toEqual(
       ['manifest.json', 'test.jsonl', 'test.lines.jsonl', 'train.jsonl', 'train.lines.jsonl'].sort(),
     )
-    const text = (name: string) =>
-      new TextDecoder().decode(
-        Object.entries(files).find(([path]) => path.endsWith(`/${name}`) || path === name)![1],
-      )
-    const lines = [...text('train.jsonl').trimEnd().split('\n'), ...text('test.jsonl').trimEnd().split('\n')]
+    const lines = [
+      ...textOf('train.jsonl').trimEnd().split('\n'),
+      ...textOf('test.jsonl').trimEnd().split('\n'),
+    ]
     expect(lines).toHaveLength(46)
     const demo = new Set(readFileSync('prisma/demo/support.jsonl', 'utf8').trimEnd().split('\n'))
     // one line was edited; every other leaves byte for byte as it came

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { unzipSync } from 'fflate'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, makeDataset } from './fixtures/work'
+import { downloadZip } from './fixtures/zip'
 
 const plain = Array.from({ length: 11 }, (_, i) => chat(['user', `질문 ${i}`], ['assistant', `답변 ${i}`]))
 // three answers, of which two are learned
@@ -68,10 +67,7 @@ test('a trainer without weights is chosen, what becomes of weights is shown and 
     const start = page.getByRole('button', { name: 'Export 12 examples' })
     await expect(start).toHaveAttribute('aria-disabled', 'false')
     await start.click()
-    const zip = page.getByRole('link', { name: 'Download all as zip' })
-    await expect(zip).toBeVisible({ timeout: 20_000 })
-    const [download] = await Promise.all([page.waitForEvent('download'), zip.click()])
-    return unzipSync(readFileSync(await download.path()))
+    return (await downloadZip(page)).files
   })
   await test.step('the message of a provider leads to its examples', async () => {
     await page.getByText('Was the file refused?').click()

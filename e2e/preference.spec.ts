@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { unzipSync } from 'fflate'
 import { preferenceLine } from '../lib/testing/preference-lines'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
+import { downloadZip } from './fixtures/zip'
 
 const lines = Array.from({ length: 12 }, (_, i) =>
   preferenceLine(`질문 ${i}: 환불 되나요?`, `네, ${i}일 안에 됩니다.`, `${i}: no`),
@@ -79,12 +78,8 @@ test('pairs are imported, edited side by side, swapped, taken back, approved and
     const start = page.getByRole('button', { name: 'Export 12 examples' })
     await expect(start).toHaveAttribute('aria-disabled', 'false')
     await start.click()
-    const zip = page.getByRole('link', { name: 'Download all as zip' })
-    await expect(zip).toBeVisible({ timeout: 20_000 })
-    const [download] = await Promise.all([page.waitForEvent('download'), zip.click()])
-    expect(download.suggestedFilename()).toContain('openai-preference')
-    const files = Object.entries(unzipSync(readFileSync(await download.path())))
-    const train = files.find(([name]) => name.endsWith('train.jsonl'))
-    expect(new TextDecoder().decode(train?.[1])).toBe(lines.map((line) => `${line}\n`).join(''))
+    const { filename, textOf } = await downloadZip(page)
+    expect(filename).toContain('openai-preference')
+    expect(textOf('train.jsonl')).toBe(lines.map((line) => `${line}\n`).join(''))
   })
 })

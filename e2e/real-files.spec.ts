@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { unzipSync } from 'fflate'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { expectSaved, makeDataset } from './fixtures/work'
+import { downloadZip } from './fixtures/zip'
 
 const real = process.env.FINECUT_REAL_DATA ?? '../shared/data'
 // counts are those of the folder's README, taken independently
@@ -39,13 +39,8 @@ async function exportAll(page: Page, examples: number): Promise<Record<string, s
   const start = page.getByRole('button', { name: `Export ${examples} examples` })
   await expect(start).toBeEnabled({ timeout: 20_000 })
   await start.click()
-  const zip = page.getByRole('link', { name: 'Download all as zip' })
-  await expect(zip).toBeVisible({ timeout: 20_000 })
-  const [download] = await Promise.all([page.waitForEvent('download'), zip.click()])
-  const inside = unzipSync(readFileSync(await download.path()))
-  return Object.fromEntries(
-    Object.entries(inside).map(([name, bytes]) => [name.split('/').at(-1), new TextDecoder().decode(bytes)]),
-  )
+  const { files, textOf } = await downloadZip(page)
+  return Object.fromEntries(Object.keys(files).map((name) => [name, textOf(name)]))
 }
 
 /** `finecut stats` beside the running server. */

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
-import { unzipSync } from 'fflate'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, chat, makeDataset } from './fixtures/work'
+import { downloadZip } from './fixtures/zip'
 
 const lines = Array.from({ length: 12 }, (_, i) =>
   chat(['user', `Question ${i}`], ['assistant', `Answer ${i}`]),
@@ -11,9 +10,7 @@ const lines = Array.from({ length: 12 }, (_, i) =>
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 async function unzip(page: Page, item: Locator, nth = 0) {
-  const zip = item.getByRole('link', { name: 'All as one zip' }).nth(nth)
-  const [download] = await Promise.all([page.waitForEvent('download'), zip.click()])
-  return unzipSync(readFileSync(await download.path()))
+  return (await downloadZip(page, item.getByRole('link', { name: 'All as one zip' }).nth(nth))).files
 }
 
 test('a version is frozen, exported twice with edits in between, compared, and written in another format', async ({

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { unzipSync } from 'fflate'
 import { preferenceLine } from '../lib/testing/preference-lines'
 import { expectAccessible } from './fixtures/accessible'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
+import { downloadZip } from './fixtures/zip'
 
 test('a weak spot, from a failing prompt to an exported preference pair', async ({ page, studio }) => {
   await becomeOwner(page, studio)
@@ -88,12 +87,8 @@ test('a weak spot, from a failing prompt to an exported preference pair', async 
     await page.getByRole('radio', { name: /All but excluded/ }).check()
     await page.getByRole('slider', { name: 'For training' }).fill('100')
     await page.getByRole('button', { name: 'Export 10 examples' }).click()
-    const zip = page.getByRole('link', { name: 'Download all as zip' })
-    await expect(zip).toBeVisible()
-    const [download] = await Promise.all([page.waitForEvent('download'), zip.click()])
-    const files = Object.entries(unzipSync(readFileSync(await download.path())))
-    const train = files.find(([name]) => name.endsWith('train.jsonl'))
-    expect(new TextDecoder().decode(train?.[1])).toContain(
+    const { textOf } = await downloadZip(page)
+    expect(textOf('train.jsonl')).toContain(
       '"preferred_output":[{"role":"assistant","content":"Within 30 days."}],"non_preferred_output":[{"role":"assistant","content":"Any time."}]}',
     )
   })

@@ -1,4 +1,4 @@
-import { severities } from '@/lib/checks/words'
+import { capabilityKinds, severities } from '@/lib/checks/words'
 
 type Values = Record<string, unknown>
 
@@ -12,24 +12,9 @@ export type SettingKind = (
   when?: (values: Values) => boolean
 }
 
-const capabilities = [
-  'send',
-  'call',
-  'book',
-  'refund',
-  'change',
-  'look-up',
-  'remember',
-  'attach',
-  'hand-over',
-  'ticket',
-  'monitor',
-  'follow-up',
-] as const
-
 // what the default alone doesn't say; `check.setting`
 const told: Record<string, SettingKind> = {
-  'capability-claim.allowed': { kind: 'several', of: capabilities },
+  'capability-claim.allowed': { kind: 'several', of: capabilityKinds },
   'inference-format.systemText': { kind: 'lines' },
   'inference-format.systemPattern': { kind: 'pattern' },
   'inference-format.order': { kind: 'choice', of: ['any', 'alternating', 'single'] },

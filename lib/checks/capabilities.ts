@@ -1,23 +1,7 @@
 import { toolCallsOf } from '@/lib/conversations/pieces'
 import type { Conversation } from '@/lib/conversations/schema'
 import { isJsonObject, type Json } from '@/lib/conversations/words'
-
-/** What an assistant may be able to do beyond saying something. */
-export const capabilityKinds = [
-  'send',
-  'call',
-  'book',
-  'refund',
-  'change',
-  'look-up',
-  'remember',
-  'attach',
-  'hand-over',
-  'ticket',
-  'monitor',
-  'follow-up',
-] as const
-export type CapabilityKind = (typeof capabilityKinds)[number]
+import { type CapabilityKind, capabilityKinds } from './words'
 
 /** How the name or the description of a tool says that it does a kind of thing. */
 const toolWords: Record<CapabilityKind, RegExp> = {

@@ -1,5 +1,5 @@
-import type { CapabilityKind } from './capabilities'
 import type { Around, Claim } from './claims'
+import type { CapabilityKind } from './words'
 
 const adverbs =
   '(?:(?:also|just|now|then|gladly|certainly|personally|immediately|quickly|definitely|already|happily|absolutely|still|even|always|first|go ahead and|gone ahead and|went ahead and|make sure to|be sure to|be happy to|be glad to|be able to|try to|quickly) ){0,3}'

@@ -1,5 +1,5 @@
-import type { CapabilityKind } from './capabilities'
 import type { Around, Claim } from './claims'
+import type { CapabilityKind } from './words'
 
 // endings by which a speaker promises, offers or reports what they do for the other; "드릴 수 없" is none of them
 const give =

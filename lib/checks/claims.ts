@@ -1,4 +1,4 @@
-import type { CapabilityKind } from './capabilities'
+import type { CapabilityKind } from './words'
 
 /** An action that a sentence claims or offers; places are those of the sentence. */
 export type Claim = { kind: CapabilityKind; from: number; to: number }

@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/db/client'
 import { dialect, joinSql, raw, type Sql, sql } from '@/lib/db/dialect'
 import { idsOf, namesOf } from '@/lib/examples/detail'
 import type { Suggestion } from './check'
+import { findingColumns } from './finding-columns'
 import type { FindingRow } from './schema'
 import { type CheckId, type FindingState, severities } from './words'
 
@@ -49,27 +50,7 @@ export type ListedFinding = FindingRow & { id: number }
 
 /** At most `limit` findings by number of their examples, of those for which `conditions` hold (aliases `f`, `e`). */
 export async function listFindings(tx: Tx, conditions: Sql[], limit: number): Promise<ListedFinding[]> {
-  const columns = raw(
-    [
-      'id',
-      'exampleId',
-      'number',
-      'checkId',
-      'code',
-      'severity',
-      'messageId',
-      'path',
-      'start',
-      'end',
-      'excerpt',
-      'params',
-      'suggestion',
-      'fingerprint',
-      'state',
-    ]
-      .map((name) => `f."${name}"`)
-      .join(', '),
-  )
+  const columns = raw(['id', ...findingColumns].map((name) => `f."${name}"`).join(', '))
   const rows = await selectIn<StoredFinding>(
     tx,
     sql`SELECT ${columns}, e."messageIds", e."turns" FROM "Finding" f

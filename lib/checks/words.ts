@@ -20,3 +20,20 @@ export const severities = ['info', 'warning', 'error'] as const
 /** A finding is open until an edit makes its check pass (then it is fixed and gone) or somebody waives it with a reason. */
 export const findingStates = ['open', 'waived'] as const
 export type FindingState = (typeof findingStates)[number]
+
+/** What an assistant may be able to do beyond saying something. */
+export const capabilityKinds = [
+  'send',
+  'call',
+  'book',
+  'refund',
+  'change',
+  'look-up',
+  'remember',
+  'attach',
+  'hand-over',
+  'ticket',
+  'monitor',
+  'follow-up',
+] as const
+export type CapabilityKind = (typeof capabilityKinds)[number]

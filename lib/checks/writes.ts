@@ -4,6 +4,7 @@ import type { Tx } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
 import { runSql } from '@/lib/db/run'
 import type { NewFinding, OwnEntry } from './check-job'
+import { findingColumns } from './finding-columns'
 import type { CheckRunState } from './schema'
 import { type CheckId, severities } from './words'
 
@@ -49,24 +50,7 @@ export async function setFindings(tx: Tx, datasetId: string, made: readonly Made
       waived.has(f.fingerprint) ? 'waived' : 'open',
     ]),
   )
-  const columns = [
-    'datasetId',
-    'exampleId',
-    'number',
-    'checkId',
-    'code',
-    'severity',
-    'messageId',
-    'path',
-    'start',
-    'end',
-    'excerpt',
-    'params',
-    'suggestion',
-    'fingerprint',
-    'state',
-  ]
-  await inParts(rows, (part) => insertRows(tx, 'Finding', columns, part))
+  await inParts(rows, (part) => insertRows(tx, 'Finding', findingColumns, part))
   await setEntries(tx, datasetId, made)
 }
 

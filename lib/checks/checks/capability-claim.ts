@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { askedBefore, asksForMeaning, asksForText, taughtTexts } from '../asked-for'
-import { capabilityKinds, kindsOfTools } from '../capabilities'
+import { kindsOfTools } from '../capabilities'
 import { defineCheck, type Found, type SaidText, type Subject } from '../check'
 import type { Claim } from '../claims'
 import { actsInEnglish, englishClaims } from '../claims-english'
 import { actsInKorean, koreanClaims } from '../claims-korean'
 import { ownWords } from '../own-words'
 import { type Sentence, sentencesOf } from '../sentences'
+import { capabilityKinds } from '../words'
 
 const settings = z.strictObject({
   /** Kinds of things that the assistant can do without a tool in its examples. */
