@@ -63,6 +63,20 @@ function clustersOf(count: number, pairs: FoundPair[], threshold: number): numbe
   return [...parent.keys()].map((i) => rootOf(parent, i))
 }
 
+/**
+ * Whether pairs connect what a comparison of each with each connects. A pair at the threshold itself is missed once in ten
+ * thousand times (`rowsFor`), which random texts meet now and then; one a little over it is not.
+ */
+function expectConnected(lines: string[], found: FoundPair[], threshold: number): number {
+  const expected = bruteForce(lines, threshold)
+  const rootsOf = (pairs: FoundPair[]) => clustersOf(lines.length, pairs, threshold)
+  const [wanted, got] = [rootsOf(expected), rootsOf(found)]
+  for (const { a, b, alike } of found) if (alike >= threshold) expect(wanted[a]).toBe(wanted[b])
+  for (const { a, b, alike } of expected)
+    if (alike >= Math.min(1, threshold + 0.05)) expect(got[a]).toBe(got[b])
+  return expected.length
+}
+
 const words = [
   'refund',
   'order',
@@ -103,12 +117,8 @@ describe('near-duplicates', () => {
     let pairs = 0
     await fc.assert(
       fc.asyncProperty(someLines, fc.constantFrom(0.6, 0.85, 0.95, 1), async (lines, threshold) => {
-        const expected = bruteForce(lines, threshold)
-        pairs += expected.length
         const found = await compare(lines, { threshold })
-        expect(clustersOf(lines.length, found, threshold)).toEqual(
-          clustersOf(lines.length, expected, threshold),
-        )
+        pairs += expectConnected(lines, found, threshold)
         for (const { a, b, alike } of found) expect(alike).toBe(alikeOf(lines[a]!, lines[b]!))
       }),
       { numRuns: 150 },
@@ -135,9 +145,7 @@ describe('near-duplicates', () => {
         const kept = old.filter(({ a, b }) => !changed.has(a) && !changed.has(b))
         const known = kept.filter(({ alike }) => alike >= 0.85)
         const found = await compare(lines, { known, isDue: (place) => due.has(place) })
-        expect(clustersOf(lines.length, [...kept, ...found], 0.85)).toEqual(
-          clustersOf(lines.length, bruteForce(lines, 0.85), 0.85),
-        )
+        expectConnected(lines, [...kept, ...found], 0.85)
       }),
       { numRuns: 100 },
     )
