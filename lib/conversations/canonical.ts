@@ -9,5 +9,7 @@ export function canonicalJson(value: Json): string {
 }
 
 /** An entry of an object, as `"key":value`. */
-export const canonicalEntry = (object: { [key: string]: Json }, key: string): string =>
-  `${JSON.stringify(key)}:${canonicalJson(object[key]!)}`
+export function canonicalEntry(object: { [key: string]: Json }, key: string): string {
+  const value = object[key]!
+  return `${JSON.stringify(key)}:${typeof value === 'string' ? JSON.stringify(value) : canonicalJson(value)}`
+}

@@ -18,14 +18,17 @@ const besideMessages = ['tools', 'functions', 'parallel_tool_calls'] as const
  * count alike.
  */
 export function hashesOf(conversation: Conversation): { contentHash: string; approvalHash: string } {
-  // long texts are written out once for both
-  const messages = conversation.messages.map((message, index) =>
-    textsOf(message, lessonAt(conversation, index)),
-  )
+  let content = ''
+  let approval = ''
+  for (const [index, message] of conversation.messages.entries()) {
+    const texts = textsOf(message, lessonAt(conversation, index))
+    content += `${index === 0 ? '' : ','}{${texts.content}}`
+    approval += `${index === 0 ? '' : ','}{${texts.approval}}`
+  }
   const rest = restOf(conversation)
   return {
-    contentHash: sha256(`[[${messages.map(({ content }) => `{${content}}`).join(',')}],${rest}]`),
-    approvalHash: sha256(`[[${messages.map(({ approval }) => `{${approval}}`).join(',')}],${rest}]`),
+    contentHash: sha256(`[[${content}],${rest}]`),
+    approvalHash: sha256(`[[${approval}],${rest}]`),
   }
 }
 

@@ -43,6 +43,9 @@ export function textOf(message: Message): string {
   return typeof refusal === 'string' ? refusal : ''
 }
 
+const tokensOf = (frames: Frame[]) => frames.reduce((total, frame) => total + frame[1], 0)
+const hasText = (message: Message) => /\S/.test(textOf(message))
+
 /** What lists and filters need to know; `tokens[i]` are those of message i. */
 export function summarise(
   conversation: Conversation,
@@ -54,15 +57,14 @@ export function summarise(
     return [letterOf[message.role], tokens[i] ?? 0, lessonAt(conversation, i)]
   })
   const trained = strip.filter((frame) => frame[2] === 1)
-  const sum = (frames: Frame[]) => frames.reduce((total, frame) => total + frame[1], 0)
   return {
     preview: previewOf(messages),
     strip,
     turns: messages.length,
     assistantTurns: strip.filter((frame) => frame[2] >= 0).length,
     trainedTurns: trained.length,
-    tokens: sum(strip),
-    trainedTokens: sum(trained),
+    tokens: tokensOf(strip),
+    trainedTokens: tokensOf(trained),
     roles: [...new Set(strip.map((frame) => frame[0]))].sort().join(''),
     problems: [...new Set(problems.map((problem) => problem.code))],
     errors: problems.filter((problem) => problem.severity === 'error').length,
@@ -71,7 +73,6 @@ export function summarise(
 
 /** The first words of what is asked, for a list. */
 export function previewOf(messages: readonly Message[]): string {
-  const hasText = (message: Message) => /\S/.test(textOf(message))
   const first =
     messages.find((message) => message.role === 'user' && hasText(message)) ?? messages.find(hasText)
   if (!first) return ''

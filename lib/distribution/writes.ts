@@ -31,7 +31,7 @@ export async function foldCounters(tx: Tx, datasetId: string, limit: number): Pr
   const after = now.map((row) => ({ ...row, tags: sameTags(row.tags ?? '') }))
 
   await addToCounters(tx, changesOf(before, after))
-  await runSql(tx, sql`DELETE FROM "ExampleProfile" WHERE ${isOne('"exampleId"')}`)
+  if (before.length > 0) await runSql(tx, sql`DELETE FROM "ExampleProfile" WHERE ${isOne('"exampleId"')}`)
   await insertRows(
     tx,
     'ExampleProfile',

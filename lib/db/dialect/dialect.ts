@@ -7,6 +7,8 @@ import type { Sql, SqlParam } from '../sql'
  */
 export type Dialect = {
   yes: string
+  /** How many long writes gain by running at once. */
+  writers: number
   /** A time as a parameter that compares with stored ones. */
   time(at: Date): SqlParam
   /** A time column as text, for cursors. */

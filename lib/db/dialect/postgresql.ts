@@ -14,6 +14,7 @@ function withPairs(terms: PairTerms): Sql {
 
 export const postgresql: Dialect = {
   yes: 'true',
+  writers: 2,
   // columns are in UTC and without a zone: the one written here is skipped in reading
   time: (at) => at.toISOString(),
   timeText: (column) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,

@@ -12,6 +12,7 @@ const indexes: Record<IndexedOrder, string> = {
 
 export const sqlite: Dialect = {
   yes: '1',
+  writers: 1,
   time: (at) => at.toISOString().replace('Z', '+00:00'),
   timeText: (column) => `CAST(${column} AS TEXT)`,
   isOneOf: (column, values) =>

@@ -6,7 +6,8 @@ import { isLostJob, startJob } from '../room'
 import { sweepUploads } from '../sweep-uploads'
 import { importQueue } from './job'
 import { rolledBack } from './run'
-import { resumeShowing, takeBackImport } from './settle'
+import { takeBackImport } from './settle'
+import { resumeShowing } from './show'
 
 const columns = {
   datasetId: true,

@@ -7,7 +7,8 @@ import type { StopReason } from '../room'
 import type { ImportJob } from './job'
 import { createProgress } from './progress'
 import { readFile } from './read-file'
-import { decideToKeep, showRest, takeBackImport } from './settle'
+import { decideToKeep, takeBackImport } from './settle'
+import { showRest } from './show'
 
 const shutdown: StopReason = 'shutdown'
 
