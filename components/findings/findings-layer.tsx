@@ -7,11 +7,10 @@ import { useShortcuts } from '@/components/ui/shortcuts'
 import { useToast } from '@/components/ui/toast'
 import { fixOf, placeOf } from '@/lib/checks/fix'
 import { inReadingOrder } from './order'
-import { isNote } from './turn-findings'
-import { useExampleFindings, useFollowChecks } from './use-example-findings'
+import { isNote, useExampleFindings } from './use-example-findings'
 import { type Mark, useMarks } from './use-marks'
 
-/** Of the open example: what checks found is underlined, said to a screen reader, and reached by keys. */
+/** Of the open example: what checks found is underlined and reached by keys. */
 export function FindingsLayer() {
   const t = useTranslations('quality')
   const { session, mayEdit, groups, attempt } = useSurroundings()
@@ -19,7 +18,6 @@ export function FindingsLayer() {
   const found = useExampleFindings()
   const shown = useEditor((s) => s.shown)
   const currentId = useEditor((s) => s.findingAt?.id ?? null)
-  useFollowChecks()
   const open = useMemo(() => {
     const all = (found?.findings ?? []).filter((finding) => finding.state === 'open' && isNote(finding))
     return inReadingOrder(all, shown.draft.messageIds)
@@ -73,9 +71,5 @@ export function FindingsLayer() {
         }
       : {}),
   })
-  return (
-    <p role="status" className="sr-only">
-      {found && t('open', { count: open.length })}
-    </p>
-  )
+  return null
 }

@@ -7,7 +7,7 @@ import { fixOf, placeOf } from '@/lib/checks/fix'
 import type { FindingRow } from '@/lib/checks/schema'
 import type { MessageId } from '@/lib/conversations/schema'
 import { FindingNote } from './finding-note'
-import { useExampleFindings, useIsFresh } from './use-example-findings'
+import { isNote, useExampleFindings, useIsFresh } from './use-example-findings'
 import { namesOf, useWaive } from './use-waive'
 
 /** What checks found in one message of the open example, or (null) in the example as a whole: open first, waived on request. */
@@ -38,9 +38,6 @@ export function TurnFindings({ messageId }: { messageId: MessageId | null }) {
     </div>
   )
 }
-
-/** What the validator says stands beside the turn already, with its remedy. */
-export const isNote = ({ check }: FindingRow): boolean => check !== 'structure'
 
 function Note({ finding, fresh }: { finding: FindingRow; fresh: boolean }) {
   const t = useTranslations('quality.note')

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEditor, useSurroundings } from '@/components/editor/session-context'
 import { useLive } from '@/components/workspace/outbox-context'
 import { fetchExampleFindings } from '@/lib/checks/client'
-import type { ExampleFindings } from '@/lib/checks/schema'
+import type { ExampleFindings, FindingRow } from '@/lib/checks/schema'
 
 const dueMs = 500
 
@@ -24,6 +24,9 @@ export function useExampleFindings(): ExampleFindings | null {
   })
   return data ?? null
 }
+
+/** What the validator says stands beside the turn already, with its remedy. */
+export const isNote = ({ check }: FindingRow): boolean => check !== 'structure'
 
 /** Whether what was found is of the text as it is on screen. */
 export function useIsFresh(found: ExampleFindings | null): boolean {

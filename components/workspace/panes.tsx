@@ -2,9 +2,10 @@
 
 import { PanelRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Conversation } from '@/components/editor/conversation'
 import { SessionProvider } from '@/components/editor/session-context'
+import { FindingsWatch } from '@/components/findings/findings-watch'
 import { QueuePane } from '@/components/queue/queue-pane'
 import { neighbourOf, useList } from '@/components/queue/use-list'
 import { Button } from '@/components/ui/button'
@@ -66,8 +67,10 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
   const at = list.rows.findIndex((r) => r.row.number === current)
   const neighbours = at < 0 ? [] : [list.rows[at + 1], list.rows[at - 1]].flatMap((r) => r?.row.number ?? [])
   const { session, failure, loading, reopen } = useSession(dataset.id, current, neighbours)
-  const Findings = useLazy(loadTurnFindings, session !== null, nothingLost)
-  const FindingsLayer = useLazy(loadFindingsLayer, session !== null, nothingLost)
+  const [noted, setNoted] = useState(false)
+  const note = useCallback(() => setNoted(true), [])
+  const Findings = useLazy(loadTurnFindings, noted, nothingLost)
+  const FindingsLayer = useLazy(loadFindingsLayer, noted, nothingLost)
   const presence = usePresence(dataset.id, current, session)
   // outside system: the address, which points at a turn
   useEffect(() => {
@@ -194,6 +197,7 @@ export function Panes({ dataset, groups, role, mayEdit }: PanesProps) {
             {surroundings && (
               <SessionProvider value={surroundings} key={surroundings.session.number}>
                 <Conversation onMoveOn={() => void move(1)} />
+                <FindingsWatch onFound={note} />
                 {FindingsLayer && <FindingsLayer />}
               </SessionProvider>
             )}
