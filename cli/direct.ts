@@ -48,6 +48,7 @@ import { listShares } from '@/lib/sharing/queries'
 import type { NewShare } from '@/lib/sharing/schema'
 import { adoptSplit } from '@/lib/splits/commands/adopt-split'
 import { getSplitReport, getSplitRun } from '@/lib/splits/queries'
+import { isUnderWay } from '@/lib/splits/words'
 import { listTagGroups } from '@/lib/tags/queries'
 import { createVersion } from '@/lib/versions/commands/create-version'
 import { makeVersionCurrent } from '@/lib/versions/commands/make-current'
@@ -116,10 +117,7 @@ export async function openDirect(): Promise<Door> {
     getSplitReport: (datasetId) => getSplitReport(local, datasetId),
     adoptSplit: async (datasetId, what) => {
       const { id: runId } = await adoptSplit(local, datasetId, { ...once(), ...what })
-      return untilEnded(
-        () => getSplitRun(local, { datasetId, runId }),
-        ({ state }) => state === 'running',
-      )
+      return untilEnded(() => getSplitRun(local, { datasetId, runId }), isUnderWay)
     },
     importFile: (datasetId, file) => runImportFile(local, { datasetId, ...file }),
     listRejections: (datasetId, importId) =>

@@ -11,7 +11,7 @@ import type { ComparisonRow } from '@/lib/duplicates/schema'
 import type { ImportRow, RejectedLine } from '@/lib/imports/schema'
 import type { PurgeRow } from '@/lib/purge/schema'
 import type { ShareRow } from '@/lib/sharing/schema'
-import type { SplitReport, SplitRunRow } from '@/lib/splits/words'
+import { isUnderWay, type SplitReport, type SplitRunRow } from '@/lib/splits/words'
 import type { VersionRow } from '@/lib/versions/schema'
 import { isMaking } from '@/lib/versions/state'
 import type { WeakSpotRow } from '@/lib/weak-spots/schema'
@@ -138,10 +138,7 @@ export function openHttp(url: string): Door {
     },
     adoptSplit: async (id, what) => {
       const started = await ask<{ id: string }>('POST', `/datasets/${id}/split/adopt`, what)
-      return untilEnded(
-        () => ask<SplitRunRow>('GET', `/datasets/${id}/split/runs/${started.id}`),
-        ({ state }) => state === 'running',
-      )
+      return untilEnded(() => ask<SplitRunRow>('GET', `/datasets/${id}/split/runs/${started.id}`), isUnderWay)
     },
     listRejections: (id, importId) =>
       eachPage(async (after) => {

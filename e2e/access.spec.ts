@@ -2,6 +2,7 @@ import { readerAccess } from './fixtures/access-reader'
 import { accessTable } from './fixtures/access-table'
 import { ask, gist } from './fixtures/ask'
 import { gather, newId, roles } from './fixtures/cast'
+import { readContract } from './fixtures/contract'
 import { pageTable } from './fixtures/page-table'
 import { expectedStatus, isLetIn, mutations, questionOf } from './fixtures/questions'
 import { fill, listPages, listRoutes } from './fixtures/routes'
@@ -48,6 +49,7 @@ test('E23: every route lets in whom its row says, and nobody else sees or change
   const cast = await gather(studio)
   const { tables } = cast
   const wrong: string[] = []
+  const contract = await readContract(studio)
   for (const [key, row] of Object.entries(accessTable))
     for (const who of roles) {
       const question = questionOf(cast, key, row, who)
@@ -56,6 +58,8 @@ test('E23: every route lets in whom its row says, and nobody else sees or change
       const answer = await ask(studio, question)
       const expected = expectedStatus(key, row, who)
       const says = (what: string) => wrong.push(`${key} as ${who}: ${what}`)
+      const broken = contract.problemOf(key.replace(/ \(.*/, ''), answer)
+      if (broken) says(`not as openapi.json has it: ${broken}`)
       if (answer.status !== expected) says(`${answer.status}, not ${expected}: ${answer.text.slice(0, 200)}`)
       const isOwnSignOut = key === 'DELETE /session' && answer.status < 300
       if (tables.changed()) {
@@ -77,6 +81,8 @@ test('E23: every route lets in whom its row says, and nobody else sees or change
     }
   tables.close()
   expect(wrong).toEqual([])
+  // what nobody is let through to here
+  expect(contract.unseen()).toEqual([])
 })
 
 test('E23: pages lead strangers to the sign-in, and show outsiders nothing', async ({ studio }) => {

@@ -1,3 +1,4 @@
+import { expectWellDressed } from './fixtures/accessible'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { api, makeDataset } from './fixtures/work'
 
@@ -71,6 +72,7 @@ test('files of other formats are recognised, mapped where that is needed, and co
     await page.getByLabel('Role of guest').selectOption('user')
     await page.getByLabel('Role of clerk').selectOption('assistant')
     await expect(page.getByText('Is it open, today?').last()).toBeVisible()
+    await expectWellDressed(page, 'columns of a table')
     await page.getByRole('button', { name: /^Import 2 records/ }).click()
     await expect(page.getByText('2 examples from visits.csv')).toBeVisible()
     expect(await textsOf(page, studio, datasetId, [4])).toEqual([
@@ -97,5 +99,6 @@ test('files of other formats are recognised, mapped where that is needed, and co
     await choose.setInputFiles(upload('countdown.jsonl', `${line}\n${line}\n`))
     await expect(page.getByText('This is reinforcement data').first()).toBeVisible()
     await expect(page.getByRole('button', { name: /^Import/ })).toBeDisabled()
+    await expectWellDressed(page, 'what is refused')
   })
 })

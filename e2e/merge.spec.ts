@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { expectWellDressed } from './fixtures/accessible'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { chat, expectSaved, invite, makeDataset, makeExample, readExample } from './fixtures/work'
 
@@ -61,6 +62,7 @@ test('two versions of one text: base, theirs and mine, chosen by keyboard; the r
     )
     await expect(region.getByRole('region', { name: 'Yours' })).toContainText('The bad end')
     await expect(region.getByRole('button', { name: 'Save the result' })).toBeDisabled()
+    await expectWellDressed(other, 'two versions')
     // it survives a reload: what waits is in the browser
     await other.reload()
     await expect(region.getByRole('region', { name: 'Yours' })).toContainText('The bad end')

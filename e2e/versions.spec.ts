@@ -86,6 +86,7 @@ test('a version is frozen, exported twice with edits in between, compared, and w
 
   await test.step('another format is written from what was frozen', async () => {
     await item('June').getByLabel('Another format').selectOption({ label: 'ShareGPT, Unsloth' })
+    await expect(item('June').getByText('Every example fits')).toBeVisible()
     await item('June').getByRole('button', { name: 'Write it' }).click()
     await expect(item('June').getByRole('heading', { name: 'ShareGPT, Unsloth' })).toBeVisible({
       timeout: 20_000,
@@ -94,6 +95,14 @@ test('a version is frozen, exported twice with edits in between, compared, and w
     const text = Buffer.from(files['train.jsonl']!).toString()
     expect(text).toContain('Question 1"')
     expect(text).not.toContain('Edited.')
+  })
+
+  await test.step('the message of a provider leads to the examples of a version', async () => {
+    await item('June').getByText('Was the file refused?').first().click()
+    await item('June').getByRole('textbox', { name: 'What the provider said' }).fill('Flagged lines: 3')
+    await item('June').getByRole('button', { name: 'Find the example of 1 line' }).click()
+    await expect(item('June').getByRole('link', { name: 'Open this example' })).toBeVisible()
+    await expect(item('June').getByText('Train on it').first()).toBeVisible()
   })
 
   await test.step('compared with a later one, by an address of its own', async () => {

@@ -69,7 +69,7 @@ function linesOf(purge: PurgeRow): string[] {
     ...Object.entries(rows).map(([table, count]) => say('purgedRows', { table, count })),
     ...(exports.length > 0 ? [say('purgedExports', { ids: exports.join(', ') })] : []),
     ...(versions.length > 0 ? [say('purgedVersions', { ids: versions.join(', ') })] : []),
-    ...uploads.map((upload) => say('purgedUpload', upload)),
+    ...uploads.map((upload) => say('purgedUpload', { ...upload, dry: String(dryRun) })),
     ...(backups.length > 0 ? [say('purgedBackups', { backups: backups.join(', ') })] : []),
     ...(dryRun ? [] : [say('purgedTombstone', { id })]),
     ...(dryRun || state !== 'done' ? [] : [say(purge.isErased ? 'purgedErased' : 'purgedNotErased')]),

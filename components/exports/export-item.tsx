@@ -10,7 +10,7 @@ import { Note } from '@/components/ui/note'
 import { Progress } from '@/components/ui/progress'
 import { RelativeTime } from '@/components/ui/relative-time'
 import { useToast } from '@/components/ui/toast'
-import { cancelExport } from '@/lib/exports/client'
+import { cancelExport, fetchExportLines } from '@/lib/exports/client'
 import type { ExportRow, ExportState } from '@/lib/exports/schema'
 import { trainFacts } from '@/lib/exports/train-facts'
 import { formatOf } from '@/lib/exports/words'
@@ -64,7 +64,13 @@ export function ExportItem({
           <div className="grid gap-4 pb-5 sm:pl-6.5">
             <RecipeLine row={row} />
             {row.state === 'done' && <FileTable datasetId={datasetId} row={row} />}
-            {row.state === 'done' && <ProviderError datasetId={datasetId} row={row} />}
+            {row.state === 'done' && (
+              <ProviderError
+                datasetId={datasetId}
+                files={row.files}
+                fetchLines={(file, lines) => fetchExportLines(datasetId, row.id, file, lines)}
+              />
+            )}
             {row.state === 'done' && <TrainSnippet format={row.recipe.format} facts={factsOf(row)} />}
             {row.state === 'blocked' && (
               <ProblemGroups

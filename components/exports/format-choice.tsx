@@ -105,7 +105,8 @@ function WeightChoices({
   )
 }
 
-function Growth({ option, tokens }: { option: WeightFacts['options'][number]; tokens: number }) {
+/** What a choice comes to, against the tokens as they are stored. */
+export function Growth({ option, tokens }: { option: WeightFacts['options'][number]; tokens: number }) {
   const t = useTranslations('exports.format')
   const format = useFormatter()
   const share = tokens === 0 ? 0 : option.tokens / tokens - 1

@@ -10,18 +10,26 @@ import { useFailureText } from '@/components/ui/failure-text'
 import { Field } from '@/components/ui/field'
 import { Segmented } from '@/components/ui/segmented'
 import { Textarea } from '@/components/ui/textarea'
-import { fetchExportLines } from '@/lib/exports/client'
 import { flaggedLines } from '@/lib/exports/flagged-lines'
-import type { ExportRow, Side } from '@/lib/exports/schema'
+import type { ExportLine, Side } from '@/lib/exports/schema'
+import type { Result } from '@/lib/result/schema'
+import { sides } from '@/lib/splits/words'
 
 /** Leads from the lines that a provider's message names to the examples that they come from. */
-export function ProviderError({ datasetId, row }: { datasetId: string; row: ExportRow }) {
+export function ProviderError({
+  datasetId,
+  files,
+  fetchLines,
+}: {
+  datasetId: string
+  files: readonly { name: string }[]
+  /** Where lines of a file come from. */
+  fetchLines: (file: Side, lines: readonly number[]) => Promise<Result<{ lines: ExportLine[] }>>
+}) {
   const t = useTranslations('exports.refused')
   const failureText = useFailureText()
   const status = useId()
-  const held = (['train', 'test'] as const).filter((side) =>
-    row.files.some(({ name }) => name === `${side}.lines.jsonl`),
-  )
+  const held = sides.filter((side) => files.some(({ name }) => name === `${side}.lines.jsonl`))
   const [message, setMessage] = useState('')
   const [file, setFile] = useState<Side>(held[0] ?? 'train')
   const [found, setFound] = useState<{ numbers: number[]; lines: number } | null>(null)
@@ -29,7 +37,7 @@ export function ProviderError({ datasetId, row }: { datasetId: string; row: Expo
   const lines = flaggedLines(message)
 
   async function find() {
-    const result = await fetchExportLines(datasetId, row.id, file, lines)
+    const result = await fetchLines(file, lines)
     if (!result.ok) return setError(failureText(result.error))
     setError('')
     const numbers = [...new Set(result.value.lines.map(({ example }) => example))]

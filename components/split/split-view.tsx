@@ -55,7 +55,7 @@ export function SplitView({
   return (
     <Page title={t('title')} lede={t('lede')}>
       <Compared datasetId={datasetId} report={report} />
-      <RunLine datasetId={datasetId} />
+      <RunLine datasetId={datasetId} mayCancel={mayChange} />
       {isAdopted && (
         <Section
           title={t('sides')}

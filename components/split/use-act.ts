@@ -15,6 +15,7 @@ export function useAct(datasetId: string) {
   const toast = useToast()
   const failureText = useFailureText()
   const errors = useTranslations('errors')
+  const t = useTranslations('split.running')
   const [busy, setBusy] = useState(false)
   async function act(
     start: () => Promise<Result<{ id: string }>>,
@@ -28,6 +29,7 @@ export function useAct(datasetId: string) {
     setBusy(false)
     if (!answer.ok) toast({ text: failureText(answer.error), tone: 'bad' })
     else if (answer.value.state === 'done') toast({ text: done(answer.value) })
+    else if (answer.value.state === 'cancelled') toast({ text: t('cancelled') })
     else {
       const reason = answer.value.message ?? 'internal'
       toast({ text: errors.has(reason) ? errors(reason) : errors('internal'), tone: 'bad' })

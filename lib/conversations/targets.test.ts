@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { conversationOf } from './kind'
 import { findProblems } from './problems'
@@ -122,6 +122,17 @@ describe('rules of one trainer', () => {
   test('every rule of a profile says where it stands', () => {
     for (const { prevents } of targets)
       for (const rule of Object.values(prevents)) expect(rule?.source).toMatch(/^FORMATS \d/)
+  })
+
+  test('every place that is named has its source in the guide', () => {
+    const named = readdirSync('lib', { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .flatMap((path) => [...readFileSync(`lib/${path}`, 'utf8').matchAll(/FORMATS ([\d. ,and]*\d)/g)])
+      .flatMap(([, numbers]) => [...numbers!.matchAll(/\d\.\d+/g)].map(([number]) => number))
+    const guide = readFileSync('docs/sources.md', 'utf8')
+    expect(named.length).toBeGreaterThan(30)
+    const missing = named.filter((number) => !guide.includes(`| ${number.padEnd(6)} |`))
+    expect([...new Set(missing)]).toEqual([])
   })
 })
 

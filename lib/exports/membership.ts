@@ -56,8 +56,9 @@ export async function decideMembership(reader: Reader, asked: Asked): Promise<Me
   }
   const found = await chooseExamples(reader, { ...asked, recipe }, groups, strataGroup)
   const asking = placed ? placed.inFiles(found) : found
-  // a version holds what any format can say, and a plan is about what goes out
-  const first = asked.freezes ? null : await weigh(reader, asking, recipe)
+  // a version holds what any format can say; but a plan is about what goes out, in a version too
+  const isWhole = asked.freezes && !recipe.balance
+  const first = isWhole ? null : await weigh(reader, asking, recipe)
   const balanced = await balanceChosen(
     reader,
     datasetId,

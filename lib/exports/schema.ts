@@ -112,7 +112,7 @@ export type Download = (typeof downloads)[number]
 export const exportParams = z.strictObject({ dataset: id, export: id })
 export const exportFileParams = z.strictObject({ dataset: id, export: id, file: z.enum(downloads) })
 
-const lineNumbers = z
+export const lineNumbers = z
   .string()
   .max(2_000)
   .regex(/^\d{1,9}(,\d{1,9})*$/)

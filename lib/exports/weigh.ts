@@ -1,6 +1,6 @@
 import type { Frame } from '@/lib/conversations/schema'
 import type { Chosen } from './choose'
-import type { WeightChoice } from './format'
+import type { WeightChoice, Weights } from './format'
 import { choiceOf, choicesOf, fits, outcomeOf } from './lessons'
 import { type Reader, readStrips } from './reader'
 import type { ExportCheck, Recipe } from './schema'
@@ -25,7 +25,7 @@ export async function weigh(reader: Reader, chosen: Chosen[], recipe: Recipe): P
   const asIs: Weighed = { choice: null, chosen, leftOut: 0, inexact: new Set(), facts: null }
   if (!weights || 'mark' in weights) return asIs
   const wanted = choiceOf(weights, recipe.weights)
-  const options = choicesOf(weights).map((choice) => ({ choice, lines: 0, tokens: 0, inexact: 0 }))
+  const options = emptyOptions(weights)
   const mixed = new Set<number>()
   const inexact = new Set<number>()
   let before = 0
@@ -61,4 +61,42 @@ export async function weigh(reader: Reader, chosen: Chosen[], recipe: Recipe): P
   if (wanted !== 'leave-out-mixed') return { choice: wanted, chosen, leftOut: 0, inexact, facts }
   const kept = chosen.filter(({ id }) => !mixed.has(id))
   return { choice: wanted, chosen: kept, leftOut: mixed.size, inexact, facts }
+}
+
+const emptyOptions = (weights: Weights) =>
+  choicesOf(weights).map((choice) => ({ choice, lines: 0, tokens: 0, inexact: 0 }))
+
+type Sent = { strip: string; tokens: number; copies: number }
+
+/** What each choice of a recipe's format would make of examples that are known already; null where all of them fit. */
+export async function weighSent(
+  examples: AsyncIterable<Sent>,
+  recipe: Recipe,
+): Promise<ExportCheck['weights']> {
+  const { weights } = formatOf(recipe.format)
+  if (!weights || 'mark' in weights) return null
+  const facts = {
+    choice: choiceOf(weights, recipe.weights)!,
+    mixed: 0,
+    lines: 0,
+    tokens: 0,
+    options: emptyOptions(weights),
+  }
+  for await (const { strip, tokens, copies } of examples) {
+    const frames = JSON.parse(strip) as Frame[]
+    facts.lines += copies
+    facts.tokens += copies * tokens
+    const isMixed = !fits(
+      weights,
+      frames.map((frame) => frame[2]),
+    )
+    if (isMixed) facts.mixed += 1
+    for (const option of facts.options) {
+      const outcome = outcomeOf(weights, frames, option.choice)
+      option.lines += copies * outcome.lines
+      option.tokens += copies * outcome.tokens
+      if (!outcome.exact) option.inexact += 1
+    }
+  }
+  return facts.mixed > 0 ? facts : null
 }

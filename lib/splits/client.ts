@@ -1,7 +1,7 @@
 import { call } from '@/lib/result/call'
 import type { Result } from '@/lib/result/schema'
 import type { AdoptRequest, MoveRequest, SplitReportRequest } from './schema'
-import type { SplitReport, SplitRunRow } from './words'
+import { isUnderWay, type SplitReport, type SplitRunRow } from './words'
 
 const at = (datasetId: string, path: string) => `/datasets/${datasetId}/split${path}`
 
@@ -32,13 +32,16 @@ export const fetchSplitRuns = (
   signal?: AbortSignal,
 ): Promise<Result<{ runs: SplitRunRow[] }>> => call('GET', at(datasetId, '/runs'), undefined, signal)
 
+export const cancelSplit = (datasetId: string, runId: string, operationId: string): Promise<Result<object>> =>
+  call('POST', at(datasetId, `/runs/${runId}/cancel`), { operationId })
+
 const lookMs = 300
 
 /** A run when it has ended; while it goes on it is asked for again and again. */
 export async function splitRunEnded(datasetId: string, runId: string): Promise<Result<SplitRunRow>> {
   for (;;) {
     const answer = await call<SplitRunRow>('GET', at(datasetId, `/runs/${runId}`))
-    if (!answer.ok || answer.value.state !== 'running') return answer
+    if (!answer.ok || !isUnderWay(answer.value)) return answer
     await new Promise((go) => setTimeout(go, lookMs))
   }
 }

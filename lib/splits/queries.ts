@@ -73,7 +73,7 @@ async function findRuns(datasetId: string, id?: string): Promise<SplitRunRow[]> 
     where: { datasetId, ...(id ? { id } : {}) },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
     take: 20,
-    omit: { datasetId: true, userId: true },
+    omit: { datasetId: true, userId: true, before: true },
   })
   return rows.map(({ kind, side, state, startedAt, finishedAt, ...row }) => ({
     ...row,

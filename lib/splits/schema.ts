@@ -53,6 +53,7 @@ export const adoptRequest = z.strictObject({
 export type AdoptRequest = z.input<typeof adoptRequest>
 export const splitRunParams = z.strictObject({ dataset: id, splitRun: id })
 export const placeRequest = z.strictObject({ operationId })
+export const splitRunAct = z.strictObject({ operationId })
 /** Puts the whole group of an example on a side and pins it there; `side` null: it is pinned no more, and stays. */
 export const moveRequest = z.strictObject({
   operationId,

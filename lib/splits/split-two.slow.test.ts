@@ -289,10 +289,17 @@ describe('split/2', () => {
     await transaction((tx) => setSplitRule(tx, datasetId, { rule: 'split/2', ...settings }))
     const sideOf = async (side: Side) => db().example.count({ where: { datasetId, split: side } })
     const seen: number[] = []
-    const cutOff = moveLinked(datasetId, settings, { number: 1_000, side: 'test' }, (written) => {
-      seen.push(written)
-      if (written === 1_000) throw new Error('the process ends')
-    })
+    const cutOff = moveLinked(
+      datasetId,
+      settings,
+      { number: 1_000, side: 'test' },
+      {
+        onProgress: (written) => {
+          seen.push(written)
+          if (written === 1_000) throw new Error('the process ends')
+        },
+      },
+    )
     await expect(cutOff).rejects.toThrow('the process ends')
     expect([seen, await sideOf('test')]).toEqual([[500, 1_000], 1_000])
     const row = { id: 'run1', datasetId, userId: 'local', kind: 'move' as const, number: 1_000 }
@@ -311,9 +318,11 @@ describe('split/2', () => {
     await transaction((tx) => setSplitRule(tx, datasetId, { rule: 'split/2', ...settings }))
     const survey = await surveyStored(datasetId, settings)
     const written: number[] = []
-    const cutOff = keepPlaces(datasetId, survey, (n) => {
-      written.push(n)
-      if (written.length === 2) throw new Error('the process ends')
+    const cutOff = keepPlaces(datasetId, survey, {
+      onProgress: (n) => {
+        written.push(n)
+        if (written.length === 2) throw new Error('the process ends')
+      },
     })
     await expect(cutOff).rejects.toThrow('the process ends')
     expect(written).toEqual([200, 400])

@@ -51,7 +51,8 @@ export type SplitRunRow = {
   kind: SplitRunKind
   number: number | null
   side: Side | null
-  state: 'running' | 'done' | 'failed'
+  /** `cancelling`: what it gave is being taken back. */
+  state: 'running' | 'cancelling' | 'done' | 'failed' | 'cancelled'
   /** Of how many examples what they are given is kept so far. */
   written: number
   total: number
@@ -62,6 +63,9 @@ export type SplitRunRow = {
   startedAt: string
   finishedAt: string | null
 }
+
+export const isUnderWay = ({ state }: Pick<SplitRunRow, 'state'>): boolean =>
+  state === 'running' || state === 'cancelling'
 
 export type SplitReport = {
   /** The rule that sides follow now, whatever was asked. */

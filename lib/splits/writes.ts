@@ -12,8 +12,23 @@ export type NewSplitRun = {
   side: Side | null
 }
 
-export async function addSplitRun(tx: Tx, row: NewSplitRun): Promise<void> {
-  await tx.splitRun.create({ data: { ...row, state: 'running' }, select: { id: true } })
+/** `before`: what the command changed itself, to be taken back with what the run changes. */
+export async function addSplitRun(tx: Tx, row: NewSplitRun, before: string | null = null): Promise<void> {
+  await tx.splitRun.create({ data: { ...row, state: 'running', before }, select: { id: true } })
+}
+
+/** Keeps what stands before the run changes it. */
+export async function setSplitBefore(tx: Tx, id: string, before: string): Promise<void> {
+  await tx.splitRun.update({ where: { id }, data: { before }, select: { id: true } })
+}
+
+/** Says that what a running one gave is to be taken back; false where it has ended, or is taken back already. */
+export async function cancelSplitRun(tx: Tx, id: string): Promise<boolean> {
+  const { count } = await tx.splitRun.updateMany({
+    where: { id, state: 'running' },
+    data: { state: 'cancelling' },
+  })
+  return count === 1
 }
 
 export async function setSplitProgress(
@@ -21,17 +36,23 @@ export async function setSplitProgress(
   id: string,
   progress: { written: number; total: number },
 ): Promise<void> {
-  await tx.splitRun.updateMany({ where: { id, state: 'running' }, data: progress })
+  const state = { in: ['running', 'cancelling'] }
+  await tx.splitRun.updateMany({ where: { id, state }, data: progress })
 }
 
 export type SplitRunEnd =
   | { state: 'done'; placed: number; held: number }
   | { state: 'failed'; message: string }
+  | { state: 'cancelled' }
 
-/** Ends a running one; false where it had ended already. */
-export async function endSplitRun(tx: Tx, id: string, end: SplitRunEnd): Promise<boolean> {
-  const data = { ...end, finishedAt: new Date() }
-  const { count } = await tx.splitRun.updateMany({ where: { id, state: 'running' }, data })
+/** Ends one that is in `state`; false where it is not any more. */
+export async function endSplitRun(
+  tx: Tx,
+  id: string,
+  { state, end }: { state: 'running' | 'cancelling'; end: SplitRunEnd },
+): Promise<boolean> {
+  const data = { ...end, before: null, finishedAt: new Date() }
+  const { count } = await tx.splitRun.updateMany({ where: { id, state }, data })
   return count === 1
 }
 
@@ -43,7 +64,8 @@ export const setHeld = (tx: Tx, datasetId: string, exampleIds: number[], held: b
 export const setPinned = (tx: Tx, datasetId: string, exampleIds: number[], pinned: boolean): Promise<void> =>
   setPlaces(tx, datasetId, exampleIds, pinned ? { pinned, held: false } : { pinned })
 
-async function setPlaces(
+/** Whether examples are pinned, and whether held. */
+export async function setPlaces(
   tx: Tx,
   datasetId: string,
   exampleIds: number[],

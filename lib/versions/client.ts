@@ -1,6 +1,15 @@
 import { call } from '@/lib/result/call'
 import type { Result } from '@/lib/result/schema'
-import type { FormatAct, NewVersion, VersionRow } from './schema'
+import type {
+  FormatAct,
+  FormatQuery,
+  FormatWeights,
+  ManifestFacts,
+  NewVersion,
+  VersionLines,
+  VersionLinesQuery,
+  VersionRow,
+} from './schema'
 
 const at = (datasetId: string, path = '') => `/datasets/${datasetId}/versions${path}`
 
@@ -19,6 +28,31 @@ export const renderFormat = (
   versionId: string,
   request: FormatAct,
 ): Promise<Result<{ format: string }>> => call('POST', at(datasetId, `/${versionId}/formats`), request)
+
+/** What each choice about weights comes to in a format; null where every example fits. */
+export const fetchFormatWeights = (
+  datasetId: string,
+  { versionId, format }: { versionId: string } & FormatQuery,
+  signal?: AbortSignal,
+): Promise<Result<FormatWeights>> =>
+  call('GET', at(datasetId, `/${versionId}/formats?format=${format}`), undefined, signal)
+
+/** The examples that lines of a kept file come from. */
+export const fetchVersionLines = (
+  datasetId: string,
+  { versionId, format }: { versionId: string; format: string },
+  file: VersionLinesQuery['file'],
+  lines: readonly number[],
+): Promise<Result<VersionLines>> =>
+  call('GET', at(datasetId, `/${versionId}/lines?format=${format}&file=${file}&lines=${lines.join(',')}`))
+
+/** What the manifest of a format says was done about weights. */
+export const fetchManifest = (
+  datasetId: string,
+  { versionId, format }: { versionId: string; format: string },
+  signal?: AbortSignal,
+): Promise<Result<ManifestFacts>> =>
+  call('GET', at(datasetId, `/${versionId}/files/${format}/manifest.json`), undefined, signal)
 
 export const makeVersionCurrent = (
   datasetId: string,

@@ -2,15 +2,27 @@ import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
+import { breathe } from '@/lib/db/reader'
 import { namesOf } from '@/lib/examples/detail'
 import { download, type OpenFile } from '@/lib/exports/download'
 import { zipName } from '@/lib/exports/file-names'
+import { recipe as recipeWords } from '@/lib/exports/schema'
+import { pickSources } from '@/lib/exports/sources'
+import { weighSent } from '@/lib/exports/weigh'
 import { zipChunks } from '@/lib/exports/zip'
 import { AppError } from '@/lib/result/app-error'
-import { type DiffMember, diffCounts, diffMembers, examplesOf } from './diff'
-import { membersFile, readMember } from './members'
+import { diffCounts, diffMembers, examplesOf } from './diff'
+import { type Member, membersFile, readMember } from './members'
 import { findVersion, findVersions, linesOf, readBlob, type StoredVersion, type VersionAddress } from './read'
-import type { DiffQuery, VersionDiff, VersionRow } from './schema'
+import type {
+  DiffQuery,
+  FormatQuery,
+  FormatWeights,
+  VersionDiff,
+  VersionLines,
+  VersionLinesQuery,
+  VersionRow,
+} from './schema'
 
 /** The newest versions of a dataset, newest first. */
 export async function listVersions(actor: Actor, datasetId: string): Promise<VersionRow[]> {
@@ -73,6 +85,35 @@ export async function downloadVersionFile(
   return download(await openVersionFile(actor, at, format, file))
 }
 
+/** The examples that lines of a kept file come from, by the version's own record of them. @throws AppError as `openVersionFile` */
+export async function findVersionLines(
+  actor: Actor,
+  at: VersionAddress,
+  { format, file, lines }: VersionLinesQuery,
+): Promise<VersionLines> {
+  await authoriseDataset(actor, 'export examples', at.datasetId)
+  const { chunks } = await openVersionFile(actor, at, format, `${file}.lines.jsonl`)
+  return { lines: await pickSources(linesOf(chunks as AsyncIterable<Uint8Array>), lines) }
+}
+
+/**
+ * What each choice about weights would make of a version in a format that has none; null where every example fits.
+ * @throws AppError `not_found`; `conflict` `versionNotReady`, `versionPurged`
+ */
+export async function getFormatWeights(
+  actor: Actor,
+  at: VersionAddress,
+  { format }: FormatQuery,
+): Promise<FormatWeights> {
+  await authoriseDataset(actor, 'export examples', at.datasetId)
+  const version = await findVersion(db(), at)
+  if (version.state !== 'ready') throw new AppError('conflict', 'versionNotReady')
+  if (version.frozen.some(({ purgedAt }) => purgedAt !== null))
+    throw new AppError('conflict', 'versionPurged')
+  const recipe = recipeWords.parse({ ...version.recipe, format })
+  return { weights: await weighSent(membersOf(version), recipe) }
+}
+
 /** What became of one version in another. @throws AppError `not_found`; `conflict` `versionNotReady` */
 export async function diffVersions(
   actor: Actor,
@@ -96,12 +137,15 @@ export async function diffVersions(
   }
 }
 
-async function* membersOf({ frozen }: StoredVersion): AsyncGenerator<DiffMember> {
+const membersAtOnce = 500
+
+async function* membersOf({ frozen }: StoredVersion): AsyncGenerator<Member> {
   const file = frozen.find(({ name }) => name === membersFile)
   if (!file) return
-  let isHead = true
+  let read = 0
   for await (const line of linesOf(readBlob(db(), file))) {
-    if (!isHead) yield readMember(line)
-    isHead = false
+    if (read > 0) yield readMember(line)
+    read += 1
+    if (read % membersAtOnce === 0) await breathe()
   }
 }

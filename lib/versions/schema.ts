@@ -2,14 +2,17 @@ import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
 import { operationId } from '@/lib/examples/schema'
 import {
+  type ExportCheck,
+  type ExportLine,
   type ExportProblem,
   exportFormat,
   type FileFacts,
+  lineNumbers,
   type Recipe,
   recipe,
   weightChoice,
 } from '@/lib/exports/schema'
-import type { Side } from '@/lib/splits/schema'
+import { type Side, sides } from '@/lib/splits/schema'
 
 // SQLite cuts text at NUL, and no engine keeps half of a surrogate pair
 const words = /^[^\p{Cs}\0]*$/u
@@ -30,6 +33,10 @@ export const formatAct = z.strictObject({
   weights: weightChoice.optional(),
 })
 export type FormatAct = z.infer<typeof formatAct>
+export const formatQuery = z.strictObject({ format: exportFormat })
+export type FormatQuery = z.infer<typeof formatQuery>
+/** What each choice about weights comes to in a format; null where every example fits. */
+export type FormatWeights = { weights: ExportCheck['weights'] }
 
 export const versionParams = z.strictObject({ dataset: id, version: id })
 /** Names as they were stored: this build may know other formats and files. */
@@ -43,6 +50,16 @@ export const versionFileParams = z.strictObject({
   format: storedName,
   file: storedName,
 })
+/** Lines of one file of a format, as a provider's message names them. */
+export const versionLinesQuery = z.strictObject({
+  format: storedName,
+  file: z.enum(sides),
+  lines: lineNumbers,
+})
+export type VersionLinesQuery = z.infer<typeof versionLinesQuery>
+export type VersionLines = { lines: ExportLine[] }
+/** What of a manifest says how to train on the files beside it. */
+export type ManifestFacts = { weights?: Recipe['weights'] }
 export const diffQuery = z.strictObject({ from: id, to: id })
 export type DiffQuery = z.infer<typeof diffQuery>
 

@@ -35,6 +35,17 @@ export async function changeSplits(tx: Tx, datasetId: string, rows: ChangeOfSide
     }
 }
 
+/** Gives examples back the side that they had, where they still have the one they were given since. */
+export async function returnSplits(tx: Tx, datasetId: string, rows: ChangeOfSide[]): Promise<void> {
+  for (const from of [...sides, null])
+    for (const to of [...sides, null]) {
+      const ids = rows.filter((row) => row.from === from && row.to === to).map(({ id }) => id)
+      if (ids.length === 0 || from === to) continue
+      const own = among(datasetId, ids)
+      await runSql(tx, sql`UPDATE "Example" SET "split" = ${orNull(from)} WHERE ${own} AND ${isSide(to)}`)
+    }
+}
+
 // a bound value per row would meet SQLite's limit. The dataset is compared as an expression, so that the rows are found
 // by their ids and no dataset is walked.
 const among = (datasetId: string, ids: number[]): Sql =>

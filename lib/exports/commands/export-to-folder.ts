@@ -7,6 +7,7 @@ import { transaction } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
 import { checkForExport } from '@/lib/jobs/checks/check-for-export'
 import { compareForSplit } from '@/lib/jobs/duplicates/compare-for-split'
+import { requireSettled, splitsSettled } from '@/lib/jobs/split/settled'
 import { operate } from '@/lib/operations/operate'
 import { countPurges } from '@/lib/purge/read'
 import { refuseWhilePurging } from '@/lib/purge/writes'
@@ -38,6 +39,7 @@ export async function exportToFolder(
   })
   await compareForSplit(datasetId, actor.id)
   await checkForExport(datasetId, recipe)
+  const settled = await splitsSettled(datasetId)
   return onSnapshot(undefined, async (reader) => {
     const survey = await surveyExport(reader, { datasetId, actorId: actor.id, recipe, goesOut: true })
     if (survey.check.blocked)
@@ -58,6 +60,7 @@ export async function exportToFolder(
           // it has no row that a purge would see: one that began meanwhile is seen here
           await refuseWhilePurging(tx, datasetId)
           if ((await countPurges(tx, datasetId)) !== purges) throw new AppError('conflict', 'purgeRunning')
+          await requireSettled(tx, datasetId, settled)
           await setSplitRule(tx, datasetId, survey.rule)
           const events = [{ type: 'examples' as const, datasetId, actorId: actor.id }]
           return { answer: {}, details: { recipe, manifest: manifestHash }, events }

@@ -9,6 +9,7 @@ import { newId } from '@/lib/db/ids'
 import { checkForExport } from '@/lib/jobs/checks/check-for-export'
 import { compareForSplit } from '@/lib/jobs/duplicates/compare-for-split'
 import { requireJob, requireNotCancelled } from '@/lib/jobs/room'
+import { requireSettled, splitsSettled } from '@/lib/jobs/split/settled'
 import { publish } from '@/lib/live/hub'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
@@ -39,6 +40,7 @@ export async function runExport(
     await authoriseDataset(actor, 'export examples', at.datasetId)
     await compareForSplit(at.datasetId, actor.id)
     await checkForExport(at.datasetId, recipe)
+    const settled = await splitsSettled(at.datasetId)
     const end = await onSnapshot(signal, async (reader) => {
       const survey = await surveyExport(reader, {
         datasetId: at.datasetId,
@@ -54,7 +56,7 @@ export async function runExport(
       return { survey, written }
     })
     if ('state' in end) await finish(actor, at, end)
-    else await complete(actor, at, end.survey, end.written)
+    else await complete(actor, at, { ...end, settled })
   } catch (error) {
     await rm(partialFolder(at.exportId), { recursive: true, force: true })
     await finish(actor, at, endingOf(error, signal))
@@ -83,10 +85,13 @@ function reportTo(actor: Actor, at: ExportAddress, total: number): (written: num
 async function complete(
   actor: Actor,
   at: ExportAddress,
-  survey: Survey,
-  { files, manifest, manifestHash }: WrittenFiles,
+  { survey, settled, written }: { survey: Survey; settled: number; written: WrittenFiles },
 ): Promise<void> {
-  await transaction(requireNotCancelled)
+  const { files, manifest, manifestHash } = written
+  await transaction(async (tx) => {
+    await requireNotCancelled(tx)
+    await requireSettled(tx, at.datasetId, settled)
+  })
   await keepSides(at.datasetId, survey)
   await rename(partialFolder(at.exportId), exportFolder(at.exportId))
   const ending: Ending = {
@@ -97,6 +102,7 @@ async function complete(
   const total = survey.copyCount
   const end: ExportEnd = { state: 'done', total, written: total, manifest: JSON.stringify(ending) }
   const old = await finish(actor, at, end, { files, manifest: manifestHash }, async (tx) => {
+    await requireSettled(tx, at.datasetId, settled)
     await setSplitRule(tx, at.datasetId, survey.rule)
     return removeOldExports(tx, at.datasetId, keptExports)
   })

@@ -6,7 +6,7 @@ import { groupOf } from '@/lib/splits/links'
 import type { Side, SplitTwoSettings } from '@/lib/splits/schema'
 import { setPinned } from '@/lib/splits/writes'
 import { persist } from '../import/persist'
-import { surveyStored } from './place-examples'
+import { type Keeping, surveyStored } from './place-examples'
 
 const batch = 500
 
@@ -19,21 +19,28 @@ export async function moveLinked(
   datasetId: string,
   settings: SplitTwoSettings,
   { number, side }: { number: number; side: Side | null },
-  onProgress: (written: number, total: number) => void = () => {},
+  { onChanges, guard, onProgress }: Keeping = {},
 ): Promise<number> {
   const { members, links } = await surveyStored(datasetId, settings)
   const place = members.findIndex((member) => member.number === number)
   if (place < 0) throw new AppError('not_found')
   const group = await groupOf(members, links, [place], breathe)
   const ids = group.map((at) => members[at]!.id)
+  await onChanges?.(
+    group.map((at) => {
+      const { id, side: from, isPinned: pinned, isHeld: held } = members[at]!
+      return { id, from, to: side ?? from, place: { pinned, held } }
+    }),
+  )
   for (let at = 0; at < ids.length; at += batch) {
     const some = ids.slice(at, at + batch)
     await persist(async (tx) => {
+      await guard?.(tx)
       const sides = side ? some.map((id) => ({ id, split: side })) : []
       await setSplits(tx, datasetId, sides)
       await setPinned(tx, datasetId, some, side !== null)
     })
-    onProgress(at + some.length, ids.length)
+    onProgress?.(at + some.length, ids.length)
     await breathe()
   }
   return ids.length

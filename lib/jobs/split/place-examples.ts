@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/db/client'
 import { breathe, readSnapshot } from '@/lib/db/reader'
 import { type ChangeOfSide, changeSplits } from '@/lib/examples/writes/splits'
 import { readTagGroups } from '@/lib/exports/reader'
+import type { Change } from '@/lib/splits/before'
 import { plannedSide } from '@/lib/splits/plan-two'
 import type { SplitTwoSettings } from '@/lib/splits/schema'
 import { type SplitSurvey, surveySplit } from '@/lib/splits/survey-two'
@@ -24,6 +25,15 @@ export const surveyStored = (
     return surveySplit(select, datasetId, settings, groups, { anew, pause: breathe })
   })
 
+/** What a run wants to hear of and to say while sides are written. */
+export type Keeping = {
+  /** Before anything is written: all that will be. */
+  onChanges?: (changes: Change[]) => Promise<void>
+  /** In each transaction, first. */
+  guard?: (tx: Tx) => Promise<void>
+  onProgress?: (written: number, total: number) => void
+}
+
 /**
  * Keeps the sides and holds of a survey that differ from what is stored, some at a time.
  * @throws AppError `conflict` `sidesChanged` where somebody gave a side since the survey
@@ -31,7 +41,7 @@ export const surveyStored = (
 export async function keepPlaces(
   datasetId: string,
   survey: SplitSurvey,
-  onProgress: (written: number, total: number) => void = () => {},
+  { onChanges, guard, onProgress }: Keeping = {},
 ): Promise<void> {
   const { members, plan } = survey
   const stored = new Map(members.map(({ id }, place) => [id, place]))
@@ -48,13 +58,17 @@ export async function keepPlaces(
     )
   const [sides, nowHeld, nowFree] = [[...lost, ...given], holds(true), holds(false)]
   const total = sides.length + nowHeld.length + nowFree.length
+  await onChanges?.(changesOf(survey))
   let written = 0
   const inBatches = async <T>(all: T[], write: (tx: Tx, rows: T[]) => Promise<void>) => {
     for (let at = 0; at < all.length; at += batch) {
       const rows = all.slice(at, at + batch)
-      await persist((tx) => write(tx, rows))
+      await persist(async (tx) => {
+        await guard?.(tx)
+        await write(tx, rows)
+      })
       written += rows.length
-      onProgress(written, total)
+      onProgress?.(written, total)
       await breathe()
     }
   }
@@ -62,3 +76,11 @@ export async function keepPlaces(
   await inBatches(nowHeld, (tx, ids) => setHeld(tx, datasetId, ids, true))
   await inBatches(nowFree, (tx, ids) => setHeld(tx, datasetId, ids, false))
 }
+
+const changesOf = ({ members, plan }: SplitSurvey): Change[] =>
+  members.flatMap(({ id, side: from, isPinned: pinned, isHeld }, place): Change[] => {
+    const to = plannedSide(plan, place)
+    const isPlaced = isHeld !== (plan.held[place] === 1)
+    if (from === to && !isPlaced) return []
+    return [{ id, from, to, place: isPlaced ? { pinned, held: isHeld } : null }]
+  })

@@ -10,7 +10,7 @@ import { startSplitJob } from './run'
  */
 export async function recoverSplits(): Promise<{ done: Promise<void> }> {
   const running = await db().splitRun.findMany({
-    where: { state: 'running' },
+    where: { state: { in: ['running', 'cancelling'] } },
     orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
     select: { id: true, datasetId: true, userId: true, kind: true, number: true, side: true },
   })

@@ -35,6 +35,7 @@ import {
 import { checkForExport } from '../checks/check-for-export'
 import { compareForSplit } from '../duplicates/compare-for-split'
 import { requireJob, requireNotCancelled } from '../room'
+import { requireSettled, splitsSettled } from '../split/settled'
 import { freeze, openFrozen } from './freeze'
 import { requireStored, storeFiles, unpackFile } from './store'
 
@@ -67,15 +68,19 @@ export async function runVersion(run: VersionRun, signal: AbortSignal): Promise<
     // first of all, though inside: a role may have gone while the job waited, and the row must hear of it
     await authoriseDataset(run.actor, 'export examples', run.datasetId)
     await mkdir(folder, { recursive: true, mode: 0o700 })
+    const settled = run.isFirst ? await splitsSettled(run.datasetId) : 0
     const { survey, written, frozen } = run.isFirst
       ? await make(run, folder, signal)
       : await render(run, folder, signal)
     if (!written) return await finish(run, blockedEnd(survey))
     stored.push(...written.files, ...frozen)
     await storeFiles(folder, stored, () => signal.throwIfAborted())
-    await transaction(requireNotCancelled)
+    await transaction(async (tx) => {
+      await requireNotCancelled(tx)
+      if (run.isFirst) await requireSettled(tx, run.datasetId, settled)
+    })
     if (run.isFirst) await keepSides(run.datasetId, survey)
-    await complete(run, survey, written, frozen)
+    await complete(run, { survey, written, frozen, settled })
   } catch (error) {
     await finish(run, endingOf(error, signal), async (tx) =>
       dropLooseBlobs(
@@ -166,10 +171,9 @@ const eventOf = ({ actor, datasetId, versionId }: VersionRun): LiveEvent => ({
 
 async function complete(
   run: VersionRun,
-  survey: Survey,
-  { files, manifestHash }: WrittenFiles,
-  frozen: FileFacts[],
+  { survey, written, frozen, settled }: Made & { written: WrittenFiles; settled: number },
 ): Promise<void> {
+  const { files, manifestHash } = written
   const { datasetId, versionId, isFirst } = run
   const end: FormatEnd = { state: 'done', total: survey.copyCount }
   await finish(
@@ -181,6 +185,7 @@ async function complete(
       if (!isFirst) return
       await addFiles(tx, { versionId, format: frozenFormat }, frozen)
       await endMaking(tx, versionId, 'ready', JSON.stringify(countsOf(survey)))
+      await requireSettled(tx, datasetId, settled)
       await setSplitRule(tx, datasetId, survey.rule)
       const current = await tx.version.count({ where: { datasetId, isCurrent: true } })
       if (current === 0) await makeCurrent(tx, datasetId, versionId)

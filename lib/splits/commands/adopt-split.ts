@@ -6,7 +6,7 @@ import { addSplitJob, type SplitJob, startSplitJob } from '@/lib/jobs/split/run'
 import { operate } from '@/lib/operations/operate'
 import { refuseWhilePurging } from '@/lib/purge/writes'
 import { tagGroupsOf } from '@/lib/tags/read'
-import { groupIdsOf, requireCompared } from '../adopted'
+import { groupIdsOf, requireCompared, storedRule } from '../adopted'
 import type { AdoptRequest, SplitTwoRule } from '../schema'
 
 /**
@@ -27,9 +27,11 @@ export async function adoptSplit(
     await requireCompared(tx, datasetId, settings.threshold)
     const groupIds = groupIdsOf(await tagGroupsOf(tx, datasetId), settings.groupIds)
     const rule: SplitTwoRule = { rule: 'split/2', ...settings, groupIds }
+    const former = await storedRule(tx, datasetId)
     await setSplitRule(tx, datasetId, rule)
     const kind = anew ? 'draw' : 'place'
-    job = await addSplitJob(tx, { datasetId, userId: actor.id, kind, number: null, side: null })
+    const asked = { datasetId, userId: actor.id, kind, number: null, side: null } as const
+    job = await addSplitJob(tx, asked, { former, given: rule })
     return {
       answer: { id: job.id },
       details: { rule, anew },

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { VersionsView } from '@/components/exports/versions/versions-view'
 import { EmptyState } from '@/components/ui/empty-state'
-import { VersionsView } from '@/components/versions/versions-view'
 import { orNotFound, pageActor } from '@/lib/auth/page-actor'
 import { can } from '@/lib/auth/permissions'
 import { diffVersions, listVersions } from '@/lib/versions/queries'

@@ -1,6 +1,13 @@
 import { route } from '@/lib/result/route'
 import { renderFormat } from '@/lib/versions/commands/render-format'
-import { formatAct, versionParams } from '@/lib/versions/schema'
+import { getFormatWeights } from '@/lib/versions/queries'
+import { formatAct, formatQuery, versionParams } from '@/lib/versions/schema'
+
+export const GET = route(
+  { access: 'export examples', params: versionParams, query: formatQuery },
+  ({ actor, params, query }) =>
+    getFormatWeights(actor, { datasetId: params.dataset, versionId: params.version }, query),
+)
 
 export const POST = route(
   { access: 'export examples', params: versionParams, body: formatAct },

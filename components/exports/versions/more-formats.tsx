@@ -1,5 +1,6 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -9,9 +10,10 @@ import { useToast } from '@/components/ui/toast'
 import { choiceOf, choicesOf } from '@/lib/exports/lessons'
 import { choiceKeys, type ExportFormat, formats, type WeightChoice } from '@/lib/exports/words'
 import { newOperationId } from '@/lib/result/call'
-import { renderFormat } from '@/lib/versions/client'
+import { fetchFormatWeights, renderFormat } from '@/lib/versions/client'
 import { formatKey } from '@/lib/versions/format-key'
 import type { VersionRow } from '@/lib/versions/schema'
+import { Growth } from '../format-choice'
 
 /** Writes the version in one more format, from what it froze. */
 export function MoreFormats({
@@ -82,6 +84,46 @@ export function MoreFormats({
       <Button busy={busy} disabled={chosen === ''} onClick={() => void add()}>
         {t('write')}
       </Button>
+      {format && choice && (
+        <Outcome datasetId={datasetId} versionId={version.id} format={format.name} choice={choice} />
+      )}
+    </div>
+  )
+}
+
+/** What a choice makes of the version. */
+function Outcome({
+  datasetId,
+  versionId,
+  format,
+  choice,
+}: {
+  datasetId: string
+  versionId: string
+  format: ExportFormat
+  choice: WeightChoice
+}) {
+  const t = useTranslations('versions.more')
+  const mixed = useTranslations('exports.format')
+  const { data } = useQuery({
+    queryKey: ['version-weights', datasetId, versionId, format],
+    queryFn: ({ signal }) => fetchFormatWeights(datasetId, { versionId, format }, signal),
+    // what is frozen stays as it is
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (data && !data.ok) return null
+  const facts = data?.value.weights
+  const option = facts?.options.find((one) => one.choice === choice)
+  return (
+    <div role="status" className="grid basis-full gap-0.5 text-ink-2 text-xs">
+      {!data && t('counting')}
+      {data && !option && t('fits')}
+      {facts && option && (
+        <>
+          <span>{mixed('mixed', { count: facts.mixed })}</span>
+          <Growth option={option} tokens={facts.tokens} />
+        </>
+      )}
     </div>
   )
 }

@@ -1,15 +1,19 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { buttonClass } from '@/components/ui/button-class'
 import { useFileSize } from '@/components/ui/file-size'
 import { Note } from '@/components/ui/note'
 import { Table, Td, Th } from '@/components/ui/table'
+import { trainFacts } from '@/lib/exports/train-facts'
 import { choiceKeys, type ExportFormat, formats } from '@/lib/exports/words'
-import { versionFileUrl } from '@/lib/versions/client'
+import { fetchManifest, fetchVersionLines, versionFileUrl } from '@/lib/versions/client'
 import { readFormatKey } from '@/lib/versions/format-key'
 import type { VersionFormatRow } from '@/lib/versions/schema'
+import { ProviderError } from '../provider-error'
+import { TrainSnippet } from '../train-snippet'
 
 /** The label of a format, and what is done in it about weights; one that this build doesn't know by its name. */
 function useLabel(key: string): string {
@@ -25,10 +29,13 @@ export function FormatFiles({
   datasetId,
   versionId,
   format,
+  isSeen,
 }: {
   datasetId: string
   versionId: string
   format: VersionFormatRow
+  /** Whether it was unfolded: nothing is fetched for what nobody looks at. */
+  isSeen: boolean
 }) {
   const t = useTranslations('versions')
   const errors = useTranslations('errors')
@@ -105,6 +112,37 @@ export function FormatFiles({
         </tbody>
       </Table>
       {!isWhole && <Note>{t('purged')}</Note>}
+      <ProviderError
+        datasetId={datasetId}
+        files={format.files}
+        fetchLines={(file, lines) =>
+          fetchVersionLines(datasetId, { versionId, format: format.format }, file, lines)
+        }
+      />
+      {isSeen && <Snippet datasetId={datasetId} versionId={versionId} format={format} />}
     </div>
+  )
+}
+
+/** How to train on the kept files; the manifest says what was done about weights. */
+function Snippet({
+  datasetId,
+  versionId,
+  format: { format: key, files },
+}: {
+  datasetId: string
+  versionId: string
+  format: VersionFormatRow
+}) {
+  const { data } = useQuery({
+    queryKey: ['version-manifest', datasetId, versionId, key],
+    queryFn: ({ signal }) => fetchManifest(datasetId, { versionId, format: key }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const known = formats.find(({ name }) => name === (readFormatKey(key).format as ExportFormat))
+  if (!known || !data?.ok) return null
+  const hasTest = files.some(({ name }) => name === `test.${known.extension}`)
+  return (
+    <TrainSnippet format={known.name} facts={trainFacts(known.name, hasTest, data.value.weights ?? null)} />
   )
 }

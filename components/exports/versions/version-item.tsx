@@ -38,10 +38,15 @@ type Props = {
 export function VersionItem({ datasetId, version, others, open, onChanged }: Props) {
   const t = useTranslations('versions')
   const { name, notes, state, isCurrent, parent, counts } = version
+  const [isSeen, setSeen] = useState(open)
   const running = version.formats.find((format) => format.state === 'running')
   return (
     <li className="border-line border-t first:border-t-0">
-      <details open={open} className="group">
+      <details
+        open={open}
+        className="group"
+        onToggle={({ currentTarget }) => currentTarget.open && setSeen(true)}
+      >
         <summary className="flex list-none flex-wrap items-center gap-x-3 gap-y-1 py-3">
           <ChevronRight aria-hidden="true" className="size-3.5 text-ink-3 group-open:rotate-90" />
           <span className="min-w-0 break-words font-[550]">{name}</span>
@@ -77,7 +82,13 @@ export function VersionItem({ datasetId, version, others, open, onChanged }: Pro
             />
           )}
           {version.formats.map((format) => (
-            <FormatFiles key={format.format} datasetId={datasetId} versionId={version.id} format={format} />
+            <FormatFiles
+              key={format.format}
+              datasetId={datasetId}
+              versionId={version.id}
+              format={format}
+              isSeen={isSeen}
+            />
           ))}
           {state === 'ready' && (
             <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
