@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { DatasetFacts, FoundBy, Subject } from '@/lib/checks/check'
+import { percentilesOf } from '@/lib/checks/percentiles'
 import { subjectOf } from '@/lib/checks/subject'
 import { type CheckId, checkIds } from '@/lib/checks/words'
 import { canonicalJson } from '@/lib/conversations/canonical'
@@ -26,6 +27,10 @@ export type Expectation = z.infer<typeof expectation>
 /** All other keys of a case are those of the line: `messages`, `tools`, or the three of a preference. */
 const labelledCase = z.looseObject({
   lang: z.enum(['en', 'ko']),
+  /** A part of the rule that is measured by itself as well. */
+  about: z.string().optional(),
+  /** Tokens of the user's messages of the dataset, and how many have so many. */
+  lengths: z.array(z.tuple([z.number().int(), z.number().int()])).optional(),
   /** Names of the tags that the example has. */
   tags: z.array(z.string()).default([]),
   /** Names of the tags of the dataset: those a new one starts with where it is left out. */
@@ -45,6 +50,7 @@ export type Half = 'tune' | 'held out'
 export type LabelledCase = {
   place: string
   half: Half
+  about: string | null
   lang: 'en' | 'ko'
   subjects: Subject[]
   facts: DatasetFacts
@@ -66,7 +72,8 @@ export function casesOf(id: CheckId): LabelledCase[] {
 function caseOf(place: string, value: Json): LabelledCase {
   const read = labelledCase.safeParse(value)
   if (!read.success) throw new Error(`${place}: ${z.prettifyError(read.error)}`)
-  const { lang, tags, tagNames, notes, settings, found, examples, expect, ...line } = read.data
+  const { lang, about, lengths, tags, tagNames, notes, settings, found, examples, expect, ...line } =
+    read.data
   const lines = examples ?? [{ ...line, tags }]
   const others = found.map(({ check, message }): FoundBy => {
     return { check, code: 'any', severity: 'warning', messageIndex: message, span: null, params: {} }
@@ -79,8 +86,9 @@ function caseOf(place: string, value: Json): LabelledCase {
     if (text !== null && !holds(subjects[0]!.conversation, message, text))
       throw new Error(`${place}: message ${message} has no “${text}”`)
   const starters = starterTags(lang).flatMap((group) => group.tags.map(({ name }) => name))
-  const facts = { notes, tagNames: tagNames ?? starters }
-  return { place, half: halfOf(value), lang, subjects, facts, settings, expect }
+  const tokens = lengths?.flatMap(([length, count]) => Array.from({ length: count }, () => length))
+  const facts = { notes, tagNames: tagNames ?? starters, userTokens: tokens && percentilesOf(tokens) }
+  return { place, half: halfOf(value), about: about ?? null, lang, subjects, facts, settings, expect }
 }
 
 function subjectIn(place: string, line: Json, tags: string[]): Subject {

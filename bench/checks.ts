@@ -6,11 +6,13 @@ import { casesOf, type Half } from './check-cases'
 import { bars, measure, shareOf } from './check-figures'
 import { measureReal, realDataIsThere } from './check-real'
 
-// `npm run bench:checks [ID …] [-- --misses]`: with ids it only prints; `--misses` names what is wrong in the half to tune on.
+// `npm run bench:checks [ID …] [-- --tune] [-- --misses]`: with ids it only prints; `--tune` leaves the other half alone,
+// `--misses` names what is wrong in the half to tune on.
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { misses: { type: 'boolean', default: false } },
+  options: { misses: { type: 'boolean', default: false }, tune: { type: 'boolean', default: false } },
 })
+const halves: Half[] = values.tune ? ['tune'] : ['tune', 'held out']
 const checks = allChecks.filter(({ id }) => positionals.length === 0 || positionals.includes(id))
 
 const file = 'docs/checks.md'
@@ -27,19 +29,22 @@ for (const check of checks) {
   const bar = bars[check.id]
   if (!bar) continue
   const cases = casesOf(check.id)
-  for (const half of ['tune', 'held out'] satisfies Half[]) {
-    const measured = measure(
-      check,
-      cases.filter((one) => one.half === half),
-    )
-    rows.push(
-      `| \`${check.id}\` | ${half} | ${measured.cases} | ${figure(measured.right, measured.found)} | ${figure(measured.met, measured.expected)} | ${bar.precision} / ${bar.recall} |`,
-    )
-    // the other half is measured and never looked at
-    if (values.misses && half === 'tune')
-      for (const miss of measured.misses) console.log(JSON.stringify(miss))
-  }
-  const tally = realDataIsThere ? await measureReal(check) : null
+  const parts = new Set([null, ...cases.map(({ about }) => about)])
+  for (const part of parts)
+    for (const half of halves) {
+      const measured = measure(
+        check,
+        cases.filter((one) => one.half === half && (part === null || one.about === part)),
+      )
+      const name = part === null ? `\`${check.id}\`` : `– ${part}`
+      rows.push(
+        `| ${name} | ${half} | ${measured.cases} | ${figure(measured.right, measured.found)} | ${figure(measured.met, measured.expected)} | ${bar.precision} / ${bar.recall} |`,
+      )
+      // the other half is measured and never looked at
+      if (values.misses && half === 'tune' && part === null)
+        for (const miss of measured.misses) console.log(JSON.stringify(miss))
+    }
+  const tally = realDataIsThere && !values.tune ? await measureReal(check) : null
   if (tally)
     real.push(
       `| \`${check.id}\` | ${figure(tally.seen, tally.faults)} | ${figure(tally.flagged, tally.clean)} |`,
@@ -56,7 +61,7 @@ const realTable = realDataIsThere
   : ['real files: not run']
 console.log([...table, '', ...realTable].join('\n'))
 
-if (positionals.length === 0) {
+if (positionals.length === 0 && !values.tune) {
   const page = `# How well the checks see
 
 Written by \`npm run bench:checks\` on ${new Date().toISOString().slice(0, 10)}. What each check is for: \`lib/checks/checks/\`, one file each.

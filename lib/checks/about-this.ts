@@ -2,7 +2,7 @@
 // which no conversation has to hold.
 
 const ours =
-  /\bours?\b(?! (?:answer|equation|result|example|function|code|case|data|first|second|third|next|final|problem|calculation|formula|goal|list|loop|variable|solution|planet|solar|sun|galaxy|world|bod|brain|ancestor|li[fv]e|eyes|total|numbers?|estimate|guess|universe|species|understanding|conversation))|\bwith us\b|\bus (?:at|on|within)\b|\bwe(?:['’]re| are)? (?:open|closed|located|offer|charge|ship|deliver|refund|accept|provide|guarantee|sell|stock|close|require|process|operate|reimburse)\b/i
+  /\bours?\b(?! (?:answer|equation|result|example|function|code|case|data|first|second|third|next|final|problem|calculation|formula|goal|list|loop|variable|solution|planet|solar|sun|galaxy|world|bod|brain|ancestor|li[fv]es?\b|eyes|total|numbers?|estimate|guess|universe|species|understanding|conversation))|\bwith us\b|\bus (?:at|on|within)\b|\bwe(?:['’]re| are)? (?:open|closed|located|offer|charge|ship|deliver|refund|accept|provide|guarantee|sell|stock|close|require|process|operate|reimburse)\b/i
 const yours =
   /\byour (?:[a-z-]{1,20} ){0,2}(?:orders?|account|contract|plan|subscription|booking|reservation|appointment|balance|points|scores?|grade|results?|parcel|package|shipment|delivery|invoice|bill|policy|laptop|phone|computer|device|card|file|report|document|refund|payment|ticket|application|meeting|flight|membership|name|address|manager|warranty|guarantee|salary|shift|deposit|loan|purchase|item|room|visit|claim|coverage|trial|test|essay|manuscript)\b/i
 const you =
@@ -25,8 +25,10 @@ const model = /\b([A-Za-z]{1,12})[ -]?(\d{1,6})\b|([가-힣]{2,8}) ?(\d{1,4})(?!
 /** Names of products and orders such as `Aero 3`, by which a sentence is known to be about them. */
 export function modelNames(text: string): string[] {
   const names: string[] = []
-  for (const [, word, number, korean, count] of text.slice(0, 20_000).matchAll(model)) {
-    if (word && /^[A-Z]/.test(word) && !general.test(word)) names.push(`${word}${number}`.toLowerCase())
+  for (const [said, word, number, korean, count] of text.slice(0, 20_000).matchAll(model)) {
+    const isCode = word?.length === 1 && number!.length > 2 && said.length === number!.length + 1
+    if (word && /^[A-Z]/.test(word) && (isCode || !general.test(word)))
+      names.push(`${word}${number}`.toLowerCase())
     if (korean) names.push(`${korean}${count}`)
     if (names.length >= 20) break
   }

@@ -44,7 +44,7 @@ function describeCheck(check: Check, given: { id: CheckId; settings: unknown }[]
 
 /** What another build kept as settings and this one doesn't know gives way to the defaults. */
 function openAll(checks: readonly Check[], facts: CheckFacts): Opened[] {
-  const { notes, tagNames } = facts
+  const { notes, tagNames, userTokens } = facts
   return checks.flatMap((check) => {
     const wanted = facts.checks.find(({ id }) => id === check.id)
     if (!wanted) return []
@@ -55,7 +55,7 @@ function openAll(checks: readonly Check[], facts: CheckFacts): Opened[] {
         id: check.id,
         severity: wanted.severity ?? check.severity,
         last: check.last === true,
-        check: check.open(settings, { notes, tagNames }),
+        check: check.open(settings, { notes, tagNames, userTokens }),
       },
     ]
   })

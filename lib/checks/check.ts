@@ -33,6 +33,8 @@ export type DatasetFacts = {
   notes: readonly string[]
   /** Every tag of the dataset by its name; suggestions of tags are of these only. */
   tagNames: readonly string[]
+  /** Tokens of the user's messages by percentile, from 0 to 100; left out where there are too few to tell. */
+  userTokens?: readonly number[] | undefined
 }
 
 /** Where a finding is: UTF-16 units `from` to `to` of the string at `path` of its message. */

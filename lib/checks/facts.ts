@@ -5,6 +5,7 @@ import { notesOf } from '@/lib/notes/read'
 import { tagGroupsOf } from '@/lib/tags/read'
 import type { CheckFacts } from './check-job'
 import type { KeyedFacts } from './threads'
+import { userTokensOf } from './user-tokens'
 import { type CheckId, checkIds, severities } from './words'
 
 export type StoredSetting = {
@@ -31,10 +32,11 @@ export async function settingsOf(tx: Tx, datasetId: string): Promise<StoredSetti
 
 /** What checks are told of a dataset besides its examples. */
 export async function factsOf(tx: Tx, datasetId: string): Promise<KeyedFacts> {
-  const [settings, notes, groups] = await Promise.all([
+  const [settings, notes, groups, userTokens] = await Promise.all([
     settingsOf(tx, datasetId),
     notesOf(tx, datasetId),
     tagGroupsOf(tx, datasetId),
+    userTokensOf(tx, datasetId),
   ])
   const checks = checkIds.flatMap((id): CheckFacts['checks'] => {
     const own = settings.find(({ check }) => check === id)
@@ -45,6 +47,7 @@ export async function factsOf(tx: Tx, datasetId: string): Promise<KeyedFacts> {
     checks,
     notes: notes.map(({ text }) => text),
     tagNames: groups.flatMap(({ tags }) => tags.map(({ name }) => name)),
+    userTokens,
   }
   return { key: createHash('sha256').update(JSON.stringify(facts)).digest('base64url'), facts }
 }

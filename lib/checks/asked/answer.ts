@@ -16,6 +16,8 @@ export type Answer = {
   /** Of pairs of opposites, which one it says: `2+`, `2-`. */
   sides: string[]
   denied: number
+  /** Whether it advises to do what was asked about, or against it. */
+  urges: 'for' | 'against' | null
 }
 
 const mostContent = 80
@@ -118,6 +120,11 @@ function denies(said: string, question: string): boolean {
   return first.search(denials) >= 0 && overlap(contentOf(first), contentOf(question.slice(-400))) >= 0.4
 }
 
+const urgesAgainst =
+  /참(?:는|아|으|고)|(?:하|가|사|먹|쓰|보내)지 (?:마|말|않는 (?:게|것|편))|(?<![가-힣])(?:말아요|마세요)|안 (?:하|가|사|먹)는 (?:게|것|편)|기다려 ?(?:보|봐|주)|\b(?:don['’]t (?!worry|forget|hesitate)|do not (?!worry|forget|hesitate)|should(?: not|n['’]t)|hold off|better not|wouldn['’]t|I['’]d wait|refrain)\b/i
+const urgesFor =
+  /(?:해|가|사|먹|써|보내|말해|고백해|도전해|시작해) ?(?:보세요|봐요|보시|봐도 좋|보는 (?:게|것|편))|(?:해도|가도|사도) (?:돼|되|괜찮|좋)|하는 (?:게|것이|편이) 좋|\b(?:go ahead|go for it|do it|give it a try|you should (?!not))\b/i
+
 /** `question` as it was asked: the numbers of which an answer may repeat or not. */
 export function answerOf(text: string, hash: string, question = ''): Answer {
   const said = text.trim().slice(0, 2000)
@@ -137,7 +144,13 @@ export function answerOf(text: string, hash: string, question = ''): Answer {
       minus.test(said) ? [`${i}-`] : plus.test(said) ? [`${i}+`] : [],
     ),
     denied: said.match(denials)?.length ?? 0,
+    urges: urgesIn(said.slice(0, 200)),
   }
+}
+
+function urgesIn(said: string): Answer['urges'] {
+  const [isFor, isAgainst] = [urgesFor.test(said), urgesAgainst.test(said)]
+  return isFor === isAgainst ? null : isFor ? 'for' : 'against'
 }
 
 /** What they share of the shorter one. */

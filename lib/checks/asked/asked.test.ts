@@ -8,6 +8,11 @@ import { differenceOf } from './difference'
 import { asksTheSame, questionOf } from './question'
 
 const asked = (text: string) => questionOf(text).question
+const tale =
+  'We came home in the evening and found two panes of the window broken. '.repeat(3) +
+  'Nobody had seen anything, the neighbours were away, and the police only wrote a report about it. '.repeat(
+    6,
+  )
 const long = 'Please tell me which of the two printers on the third floor takes the large paper'
 
 describe('two questions', () => {
@@ -17,6 +22,20 @@ describe('two questions', () => {
     [long, `${long}s`, true],
     [long, `so ${long}`, true],
     [long, long.replace('third', 'thirst'), false],
+    [`${long} as recieved`, `${long} as received`, true],
+    ['Can you tell me when you open?', 'when do you open', false],
+    ['Could you please explain how it is made?', 'Can you explain how it is made', true],
+    ['무엇이 필요한가요?', '무엇이 필요합니까', true],
+    ['무엇이 필요한가요?', '무엇이 불필요한가요?', false],
+    [`I met Anna Keller. ${long}`, `I met Anna Kellar. ${long}`, false],
+    [`${tale}Who pays?`, `${tale.replace('. We came home', '. We came back home')}Who pays?`, true],
+    [`${tale}Who pays?`, `${tale}Who decides?`, false],
+    [`${tale}Who pays?`, `${tale.replace('two', 'three')}Who pays?`, false],
+    [
+      `${tale}Who pays?`,
+      `${tale.replaceAll('evening', 'morning').replaceAll('window', 'door')}Who pays?`,
+      false,
+    ],
     [`${long} on day 12`, `${long} on day 13`, false],
     [`${long} 안 되는 경우`, `${long} 되는 경우`, false],
     [

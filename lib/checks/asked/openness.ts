@@ -14,5 +14,11 @@ export const asksForDatum = (question: string): boolean => asksOneThing(question
 /** Whether a turn asks for one thing that is so or isn't: only then opposites contradict. */
 export const asksOneThing = (question: string): boolean =>
   asksFact.test(question) && !invitesMany.test(question)
+const seeksAdvice =
+  /고 싶(?:어|다|은데|네)[가-힣]{0,2}[\s.!~?]*$|(?:할까|될까|갈까|볼까|말까)요?[\s.!~?]*$|\bshould i\b|\bi (?:want|would like|['’]d like) to [^.?!\n]{1,60}[.!]?\s*$/i
+
+/** Whether somebody who says so is told to do it or not to do it. */
+export const asksForAdvice = (question: string): boolean => seeksAdvice.test(question.slice(-300))
+
 /** Whether several answers are as right as any: then only a yes against a no counts, or a refusal. */
 export const isOpenEnded = (question: string): boolean => invitesMany.test(question)

@@ -2,12 +2,13 @@ import 'server-only'
 import { piecesOf } from '@/lib/conversations/pieces'
 import type { SaidText, Subject } from '../check'
 import { type Answer, answerOf } from './answer'
-import { asksForDatum, asksOneThing, isOpenEnded } from './openness'
-import { hashOf, normalised, type Question, questionOf } from './question'
+import { asksForAdvice, asksForDatum, asksOneThing, isOpenEnded } from './openness'
+import { normalised } from './plain'
+import { hashOf, type Question, questionOf } from './question'
 
 /**
  * What is kept of a turn beside each of its keys: `one` where it asks for one thing, `datum` where
- * a few words answer it, `many` where several answers are right.
+ * a few words answer it, `many` where several answers are right, `advice` where one is told to do it or not to.
  */
 export type Facts = {
   question: Question
@@ -15,16 +16,25 @@ export type Facts = {
   one: boolean
   datum: boolean
   many: boolean
+  advice: boolean
   keys: string[]
 }
 /** A user's turn and its answer; `keys` without `context` are the same wherever it is asked. */
 export type Turn = { facts: Facts; context: string; messageIndex: number }
 
+const known = new WeakMap<Subject, Turn[]>()
+
 /**
  * Turns with an answer that is learned. What a tool said or a picture shows is another reason for another answer: turns
  * after such are left out.
  */
-export function turnsOf({ conversation, said }: Subject): Turn[] {
+export function turnsOf(subject: Subject): Turn[] {
+  const turns = known.get(subject) ?? readTurns(subject)
+  known.set(subject, turns)
+  return turns
+}
+
+function readTurns({ conversation, said }: Subject): Turn[] {
   const texts = groupByMessage(said)
   const turns: Turn[] = []
   let context = ''
@@ -43,6 +53,7 @@ export function turnsOf({ conversation, said }: Subject): Turn[] {
         one: asksOneThing(asked.text),
         datum: asksForDatum(asked.text),
         many: isOpenEnded(asked.text),
+        advice: asksForAdvice(asked.text),
         keys,
       }
       turns.push({ facts, context: asked.context, messageIndex })
@@ -52,13 +63,6 @@ export function turnsOf({ conversation, said }: Subject): Turn[] {
     context = hashOf(`${context}${message.role} ${normalised(text)}`)
   }
   return turns
-}
-
-/** Whether a user says the same twice: only then a conversation can contradict itself. */
-export function asksAgain({ said }: Subject): boolean {
-  const asked = said.filter(({ role }) => role === 'user')
-  if (asked.length < 2) return false
-  return new Set(asked.map(({ text }) => normalised(text).replaceAll(' ', ''))).size < asked.length
 }
 
 function groupByMessage(said: readonly SaidText[]): Map<number, SaidText[]> {

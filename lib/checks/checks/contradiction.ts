@@ -2,12 +2,14 @@ import 'server-only'
 import { z } from 'zod'
 import { type Difference, differenceOf } from '../asked/difference'
 import { asksTheSame } from '../asked/question'
-import { asksAgain, type Facts, type Turn, turnsOf } from '../asked/turns'
+import { type Facts, type Turn, turnsOf } from '../asked/turns'
 import { defineCheck, type Entry, type Found } from '../check'
 
 const settings = z.strictObject({
   /** Whether answers to a question of fact that share hardly a word are said to differ. */
   otherWords: z.boolean().default(true),
+  /** Whether every other answer is shown, as information. */
+  anyDifference: z.boolean().default(false),
 })
 
 const mostEntries = 64
@@ -23,8 +25,8 @@ export const contradiction = defineCheck<z.infer<typeof settings>>({
     'https://doi.org/10.1109/SEQUEN.1997.666900',
   ],
   settings,
-  open: ({ otherWords }) => ({
-    find: (subject) => (asksAgain(subject) ? withinOne(turnsOf(subject)) : []),
+  open: ({ otherWords, anyDifference }) => ({
+    find: (subject) => withinOne(turnsOf(subject)),
     across: {
       entriesOf: (subject) => entriesOf(turnsOf(subject)),
       judge: (mine, other) => {
@@ -32,8 +34,13 @@ export const contradiction = defineCheck<z.infer<typeof settings>>({
         // two that share several keys are one finding
         const shared = own.keys.find((key) => theirs.keys.includes(key))
         if (shared === undefined || !mine.key.endsWith(shared)) return null
+        if (!asksTheSame(own.question, theirs.question)) return null
         const how = judged(own, theirs)
-        if (how === null || (how === 'other' && !otherWords)) return null
+        if (how === null || (how === 'other' && !otherWords)) {
+          if (!anyDifference || own.answer.hash === theirs.answer.hash) return null
+          const params = { example: other.number }
+          return { code: 'differs', severity: 'info', messageIndex: mine.messageIndex, span: null, params }
+        }
         return { code: how, messageIndex: mine.messageIndex, span: null, params: { example: other.number } }
       },
     },
@@ -42,16 +49,17 @@ export const contradiction = defineCheck<z.infer<typeof settings>>({
 
 /** The first turns have all keys, later ones that of equal turns alone. */
 function entriesOf(turns: readonly Turn[]): Entry[] {
-  const entries = turns.map(({ facts, context, messageIndex }) => {
+  const entries = turns.slice(0, mostEntries).map(({ facts, context, messageIndex }) => {
     const text = JSON.stringify(facts)
     return facts.keys.map((key): Entry => ({ key: context + key, messageIndex, facts: text }))
   })
-  const firsts = entries.flatMap((some) => some.slice(0, 1)).slice(0, mostEntries)
+  const firsts = entries.flatMap((some) => some.slice(0, 1))
   return [...firsts, ...entries.flatMap((some) => some.slice(1))].slice(0, mostEntries)
 }
 
 function judged(mine: Facts, other: Facts): Difference | null {
-  if (!asksTheSame(mine.question, other.question)) return null
+  const [here, there] = [mine.answer.urges, other.answer.urges]
+  if (mine.advice && here !== null && there !== null && here !== there) return 'opposite'
   const how = differenceOf(mine.answer, other.answer)
   if (mine.many || other.many) return how === 'refusal' || how === 'yes-no' ? how : null
   if (how === 'opposite' && !mine.one) return null
@@ -67,7 +75,8 @@ function withinOne(turns: readonly Turn[]): Found[] {
     const { keys } = turn.facts
     const before = keys.map((key) => first.get(key)).find((one) => one !== undefined)
     for (const key of keys) if (!first.has(key)) first.set(key, turn)
-    const how = before ? judged(turn.facts, before.facts) : null
+    const isSame = before && asksTheSame(turn.facts.question, before.facts.question)
+    const how = isSame ? judged(turn.facts, before.facts) : null
     if (before && how !== null && how !== 'refusal' && how !== 'other')
       found.push({
         code: `${how}-here`,

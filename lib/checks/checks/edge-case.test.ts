@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import type { Conversation } from '@/lib/conversations/schema'
 import { edgeCaseKindOf } from '../edge-case-kinds'
+import { percentilesOf } from '../percentiles'
 import { subjectOf } from '../subject'
 import { edgeCase } from './edge-case'
 
 const find = (
   conversation: Conversation,
-  { tags = [] as string[], tagNames = [] as string[], tokens = [] as number[], settings = {} } = {},
+  {
+    tags = [] as string[],
+    tagNames = [] as string[],
+    tokens = [] as number[],
+    settings = {},
+    userTokens = undefined as number[] | undefined,
+  } = {},
 ) =>
   edgeCase
-    .open(edgeCase.settings.parse(settings), { notes: [], tagNames })
+    .open(edgeCase.settings.parse(settings), { notes: [], tagNames, userTokens })
     .find(subjectOf(conversation, { tokens, tags }))
 const chat = (...contents: string[]): Conversation => ({
   messages: contents.map((content, i) => ({ role: i % 2 === 0 ? 'user' : 'assistant', content })),
@@ -37,6 +44,24 @@ describe('edge-case', () => {
     })
     expect(found).toMatchObject([{ code: 'long-input', messageIndex: 0, params: { tokens: 90, limit: 90 } }])
     expect(found).toHaveLength(1)
+  })
+  it('of many messages those are long that are longer than nearly all, have some tokens and twice those of the middle', () => {
+    const found = (tokens: number, counts: number[], settings = {}) =>
+      find(chat('a question', 'an answer'), {
+        tokens: [tokens, 9],
+        userTokens: percentilesOf(counts),
+        settings,
+      })
+    const counts = [...Array.from({ length: 990 }, () => 80), ...Array.from({ length: 10 }, () => 400)]
+    expect(found(159, counts)).toEqual([])
+    expect(found(160, counts)).toMatchObject([{ code: 'long-input', params: { tokens: 160, limit: 160 } }])
+    expect(found(400, counts, { longPercent: 100 })).toEqual([])
+    expect(found(1_999, counts.slice(0, 99))).toEqual([])
+  })
+  it('either of two is not yes', () => {
+    const asked = 'Would you like the red one or the blue one?'
+    expect(find(chat('I want a lamp', asked, 'yes please', 'Which?'))).toMatchObject([{ messageIndex: 2 }])
+    expect(find(chat('I want a lamp', 'Shall I name some?', 'yes please', 'Which?'))).toEqual([])
   })
   it('a pronoun has its thing once something was said', () => {
     expect(find(chat('그거 안 돼요', '무엇이요?'))).toMatchObject([{ code: 'ambiguous', messageIndex: 0 }])

@@ -1,14 +1,19 @@
 import { z } from 'zod'
-import { isAmbiguous } from '../ambiguous'
 import { type DatasetFacts, defineCheck, type Found, type SaidText, type Subject } from '../check'
 import { type EdgeCaseKind, edgeCaseKindOf } from '../edge-case-kinds'
 import { injectionIn } from '../injections'
 import { isMeaningless } from '../meaningless'
+import { type Around, isUnclear } from '../unclear'
 
 const settings = z.strictObject({
-  /** A message of so many tokens is very long. */
+  /** A message is very long that is longer than so many percent of the dataset's; */
+  longPercent: z.number().int().min(50).max(100).default(99),
+  /** and has at least so many tokens, and twice those of the one in the middle. */
+  leastTokens: z.number().int().min(1).max(10_000_000).default(150),
+  /** Of a dataset with too few messages to tell: from so many tokens on. */
   longTokens: z.number().int().min(1).max(10_000_000).default(2_000),
 })
+type Settings = z.infer<typeof settings>
 
 /** Input that a model meets in production and no usual example shows. What a tag says already is not said again. */
 export const edgeCase = defineCheck({
@@ -16,12 +21,13 @@ export const edgeCase = defineCheck({
   severity: 'info',
   source: ['https://arxiv.org/abs/2005.04118', 'https://genai.owasp.org/llmrisk/llm01-prompt-injection/'],
   settings,
-  open: ({ longTokens }, facts) => {
+  open: (settings, facts) => {
     const tagOf = tagsByKind(facts)
+    const limit = limitOf(settings, facts)
     return {
       find: (subject) => {
         const said = new Set(subject.tags.map(edgeCaseKindOf))
-        return kindsIn(subject, longTokens)
+        return kindsIn(subject, limit)
           .filter(({ code }) => !said.has(code))
           .map((found) => {
             const tag = tagOf.get(found.code)
@@ -44,17 +50,24 @@ function tagsByKind({ tagNames }: DatasetFacts): Map<EdgeCaseKind, string> {
   return found
 }
 
-function kindsIn({ said, conversation, tokens }: Subject, longTokens: number): FoundKind[] {
+/** From how many tokens on a message is very long. */
+function limitOf({ longPercent, leastTokens, longTokens }: Settings, { userTokens }: DatasetFacts): number {
+  const longest = userTokens?.[longPercent]
+  if (!userTokens || longest === undefined) return longTokens
+  return Math.max(longest + 1, leastTokens, 2 * userTokens[50]!)
+}
+
+function kindsIn({ said, conversation, tokens }: Subject, limit: number): FoundKind[] {
   const found: FoundKind[] = []
   const inputs = said.filter(({ role }) => role === 'user' || role === 'tool' || role === 'function')
   conversation.messages.forEach(({ role }, messageIndex) => {
     const count = tokens[messageIndex] ?? 0
-    if (role === 'user' && count >= longTokens)
+    if (role === 'user' && count >= limit)
       found.push({
         code: 'long-input',
         messageIndex,
         span: null,
-        params: { tokens: count, limit: longTokens },
+        params: { tokens: count, limit },
       })
   })
   inputs.forEach((input) => {
@@ -63,7 +76,7 @@ function kindsIn({ said, conversation, tokens }: Subject, longTokens: number): F
     if (injection) found.push(at(input, 'injection', injection))
     if (input.role !== 'user') return
     if (isMeaningless(words)) found.push(at(input, 'meaningless', whole(input.text, words)))
-    else if (isFirst(said, input) && isAmbiguous(words))
+    else if (isUnclear(words, () => aroundOf(said, input)))
       found.push(at(input, 'ambiguous', whole(input.text, words)))
   })
   return found
@@ -85,6 +98,13 @@ const whole = (text: string, words: string) => {
   return { from, to: from + words.length }
 }
 
-/** Whether nothing but instructions stands before it, so that no pronoun has anything to mean. */
-const isFirst = (said: readonly SaidText[], input: SaidText): boolean =>
-  said.find(({ role }) => role !== 'system' && role !== 'developer') === input
+/** What stands before a turn of the user, instructions aside, and what answers it. */
+function aroundOf(said: readonly SaidText[], input: SaidText): Around {
+  const at = said.indexOf(input)
+  const before = said.slice(0, at).filter(({ role }) => role !== 'system' && role !== 'developer')
+  const next = said[at + 1]
+  return {
+    before: before.map(({ role, text }) => ({ isUser: role === 'user', text })),
+    reply: next?.role === 'assistant' ? next.text : '',
+  }
+}

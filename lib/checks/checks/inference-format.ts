@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCheck, type Found, type Subject } from '../check'
 import { openJsonAnswer, schemaProblem } from '../format/json-answer'
-import { findOrder } from '../format/order'
+import { openOrder } from '../format/order'
 import { openPattern, patternProblem } from '../format/pattern'
 import { findTools } from '../format/tools'
 import { countScripts, mainScript } from '../style/scripts'
@@ -20,7 +20,9 @@ const settings = z.strictObject({
   /** A regular expression (RE2) that the whole of the system prompt matches; empty: any. */
   systemPattern: pattern,
   /** `alternating`: user, then assistant, tools between; `single`: one question, one answer. */
-  order: z.enum(['any', 'alternating', 'single']).default('any'),
+  order: z.enum(['any', 'alternating', 'single', 'pattern']).default('any'),
+  /** An expression (RE2) that the roles match as a whole, each by its letter: `s?(ua)+`. */
+  orderPattern: pattern,
   /** Whether examples offer and call tools. */
   tools: z.enum(['any', 'forbidden', 'required']).default('any'),
   /** The tools of production; empty: any. `required` asks for each of them. */
@@ -53,10 +55,11 @@ export const inferenceFormat = defineCheck<Settings>({
   open: (settings) => {
     const answers = openAnswers(settings)
     const system = openSystem(settings)
+    const order = openOrder(settings)
     return {
       find: (subject) => [
         ...system(subject),
-        ...findOrder(subject.conversation, settings.order),
+        ...order(subject.conversation),
         ...findTools(subject.conversation, settings),
         ...answers(subject),
       ],

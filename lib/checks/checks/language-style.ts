@@ -8,7 +8,13 @@ import { findOpeners } from '../style/openers'
 import { findPlaceholders, findSpeaker } from '../style/placeholders'
 import { findMixedRegister, mannerOf, namesManner } from '../style/register'
 import { findRepeated } from '../style/repeated'
-import { countScripts, findOtherLanguage, findStrayScript, namesLanguage } from '../style/scripts'
+import {
+  countScripts,
+  findOtherLanguage,
+  findOtherSentences,
+  findStrayScript,
+  namesLanguage,
+} from '../style/scripts'
 import { findMisspelled } from '../style/spelling'
 import { type Hit, proseOf, sentencesOf } from '../style/text'
 
@@ -97,16 +103,23 @@ function hitsIn(answer: Answer, settings: Settings, isKnown: (word: string) => b
   const { one, prose, question, asked, speaksOfLanguages, elsewhere } = answer
   const counts = countScripts(prose)
   const sentences = sentencesOf(prose)
+  const counted = countScripts(proseOf(question))
+  const others =
+    settings.otherLanguage && !speaksOfLanguages
+      ? findOtherSentences(sentences, { asked: counted, said: counts, elsewhere }, asked)
+      : []
+  const isApart = ({ from, to }: Hit) => !others.some((other) => other.from < to && from < other.to)
   const isKorean = (counts.of.hangul ?? 0) > 0
   return [
     ...(settings.spelling && !isKorean && (counts.of.latin ?? 0) > counts.all * 0.8
       ? findMisspelled(prose, isKnown)
       : []),
     ...(settings.korean && isKorean ? findKoreanErrors(prose) : []),
-    ...(settings.otherLanguage && !speaksOfLanguages
-      ? findOtherLanguage(countScripts(proseOf(question)), counts, prose)
+    ...(settings.otherLanguage && !speaksOfLanguages ? findOtherLanguage(counted, counts, prose) : []),
+    ...others,
+    ...(settings.strayScript && !speaksOfLanguages
+      ? findStrayScript(prose, counts, elsewhere).filter(isApart)
       : []),
-    ...(settings.strayScript && !speaksOfLanguages ? findStrayScript(prose, counts, elsewhere) : []),
     ...(settings.register && isKorean && !namesManner(asked) ? findMixedRegister(sentences) : []),
     ...(settings.repeated ? findRepeated(sentences, question) : []),
     ...(settings.openers ? findOpeners(prose, settings.phrases) : []),

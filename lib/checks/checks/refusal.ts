@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { asksTheSame, type Question, questionOf } from '../asked/question'
 import { askedBefore, asksForMeaning, asksForText, taughtTexts } from '../asked-for'
 import { defineCheck, type Entry, type Found, type SaidText, type Span, type Subject } from '../check'
 import { ownWords } from '../own-words'
 import { refusalIn } from '../refusals'
-import { plainQuestion, questionKey } from '../same-question'
 import { sentencesOf } from '../sentences'
 
 const settings = z.strictObject({
@@ -11,11 +11,18 @@ const settings = z.strictObject({
   tag: z.string().trim().min(1).max(200).optional(),
 })
 const letterHead = /^(?:dear|hi|hello|subject:|제목)|\n(?:dear |subject:|제목)/i
+// a word or two may be asked for anything
+const leastAsked = 6
 const refusing = /refus|declin|거절|거부/i
 
 type Refusal = { messageIndex: number; span: Span; words: string }
 /** What is kept of an answer for comparison. */
-type Facts = { refusal: { span: Span; words: string } | null; hasTools: boolean }
+type Facts = {
+  question: Question
+  keys: string[]
+  refusal: { span: Span; words: string } | null
+  hasTools: boolean
+}
 
 /** Answers that decline, for which a tag is suggested, and those to questions that another example answers. */
 export const refusal = defineCheck({
@@ -42,7 +49,15 @@ export const refusal = defineCheck({
   },
 })
 
+const known = new WeakMap<Subject, Refusal[]>()
+
 function refusalsOf(subject: Subject): Refusal[] {
+  const refusals = known.get(subject) ?? readRefusals(subject)
+  known.set(subject, refusals)
+  return refusals
+}
+
+function readRefusals(subject: Subject): Refusal[] {
   const seen = new Set<number>()
   return taughtTexts(subject).flatMap((said) => {
     if (seen.has(said.messageIndex)) return []
@@ -82,21 +97,28 @@ function entriesOf(subject: Subject): Entry[] {
   )
   if (asking < 0 || !answering?.trained) return []
   const { messageIndex } = answering
-  const question = plainQuestion(askedBefore(subject, messageIndex))
-  if (question === '') return []
+  const asked = askedBefore(subject, messageIndex)
+  if (asked.trim().length < leastAsked) return []
+  const { question, keys } = questionOf(asked)
   const refused = refusalsOf(subject).find((one) => one.messageIndex === messageIndex)
   const hasTools = Array.isArray(subject.conversation.tools) && subject.conversation.tools.length > 0
   const facts: Facts = {
+    question,
+    keys,
     refusal: refused ? { span: refused.span, words: refused.words } : null,
     hasTools,
   }
-  return [{ key: questionKey(question), messageIndex, facts: JSON.stringify(facts) }]
+  const text = JSON.stringify(facts)
+  return keys.map((key) => ({ key, messageIndex, facts: text }))
 }
 
 function judge(mine: Entry, other: Entry & { number: number }): Found | null {
   const [here, there] = [JSON.parse(mine.facts) as Facts, JSON.parse(other.facts) as Facts]
   // with a tool at hand one may answer what one can't without it
   if (!here.refusal || there.refusal || here.hasTools !== there.hasTools) return null
+  // two that share several keys are one finding
+  if (mine.key !== here.keys.find((key) => there.keys.includes(key))) return null
+  if (!asksTheSame(here.question, there.question)) return null
   const { span, words } = here.refusal
   return {
     code: 'answered-elsewhere',

@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import { piecesOf } from '@/lib/conversations/pieces'
+import type { Message } from '@/lib/conversations/schema'
 import { isAboutThis, isAskedOfUs, modelNames, namesOne } from '../about-this'
-import { askedBefore, asksForMeaning, asksForText } from '../asked-for'
+import { askedBefore, asksForText } from '../asked-for'
 import { defineCheck, type Found, type SaidText, type Subject } from '../check'
 import { Evidence } from '../evidence'
 import { type Figure, figuresOf, isDuration, isReckoned } from '../figures'
 import { quotesIn, withoutCode } from '../own-words'
 import { type Sentence, sentencesOf } from '../sentences'
 import { namesIn } from '../stated-names'
+import { traitsIn } from '../traits'
 
 const settings = z.strictObject({
   /** Whether steps and durations of general advice are shown too, as information. */
@@ -20,10 +23,11 @@ type Around = {
   reckons: boolean
   ofUs: boolean
   advice: boolean
+  hasPictures: () => boolean
 }
 type Stated = { code: string; from: number; to: number; severity?: 'info' }
 
-/** Figures, names and quotations about the user, the product, the policy or the file that stand nowhere before. */
+/** Figures, names, quotations and traits of the user, the product, the policy or the file that stand nowhere before. */
 export const ungrounded = defineCheck({
   id: 'ungrounded',
   severity: 'warning',
@@ -45,9 +49,10 @@ export const ungrounded = defineCheck({
       }
       return subject.conversation.messages.flatMap((message, index) => {
         const said = texts.get(index) ?? []
+        const hasPictures = () => subject.conversation.messages.slice(0, index).some(showsMore)
         const found = said.flatMap((each) =>
-          each.role === 'assistant' && each.trained && telling.test(each.text)
-            ? unfounded(subject, each, { evidence, models, advice })
+          each.role === 'assistant' && each.trained
+            ? unfounded(subject, each, { evidence, models, advice, hasPictures })
             : [],
         )
         for (const { text } of said) evidence.add(text)
@@ -69,7 +74,11 @@ function textsByMessage({ said }: Subject): Map<number, SaidText[]> {
   return texts
 }
 
-// what every statement has that can be looked up: a look before the long ones
+/** Whether a message holds more than text: a picture, a file. */
+const showsMore = (message: Message): boolean =>
+  Array.isArray(message.content) && piecesOf(message).some(({ kind }) => kind === 'image' || kind === 'other')
+
+// what every figure, name and quotation has that can be looked up: a look before the long ones
 const telling =
   /\d|["“「『]|님|[가-힣]씨|\b(?:Mrs?|Ms|Miss|Dr|Prof)\b|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Tt]hanks|[Tt]hank you|[Ss]orry|understand|[Ww]elcome|[Mm]orning|noon|evening),? [A-Z]|[A-Z][a-z]+ [A-Z][a-z]|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|half)[ -]/
 
@@ -84,13 +93,13 @@ const mostFound = 20
 function unfounded(
   subject: Subject,
   { messageIndex, path, text }: SaidText,
-  { evidence, models, advice }: Omit<Around, 'reckons' | 'isGiven' | 'ofUs'>,
+  { evidence, models, advice, hasPictures }: Omit<Around, 'reckons' | 'isGiven' | 'ofUs'>,
 ): Found[] {
   const asked = askedBefore(subject, messageIndex)
   const fromText = summary.test(asked.slice(0, 4000))
   const asksText = asksForText(asked)
   const isGiven = asksText && given.test(asked.slice(0, 4000))
-  if ((asksText && !fromText && !isGiven) || asksForMeaning(asked)) return []
+  if (asksText && !fromText && !isGiven) return []
   const around: Around = {
     evidence,
     isGiven,
@@ -98,10 +107,10 @@ function unfounded(
     ofUs: isAskedOfUs(asked.slice(0, 1000)),
     reckons: reckoning.test(asked.slice(-4000)),
     advice,
+    hasPictures,
   }
   const found: Found[] = []
   for (const sentence of sentencesOf(withoutCode(text))) {
-    if (!telling.test(sentence.text)) continue
     for (const { code, from, to, severity } of statedIn(sentence, around)) {
       const span = { path, from: sentence.from + from, to: sentence.from + to }
       const params = { words: text.slice(span.from, Math.min(span.to, span.from + 80)) }
@@ -123,12 +132,18 @@ const stating = /합니다[.!]?$/
 
 function statedIn(
   sentence: Sentence,
-  { evidence, models, isGiven, ofUs, reckons, advice }: Around,
+  { evidence, models, isGiven, ofUs, reckons, advice, hasPictures }: Around,
 ): Stated[] {
   const { text } = sentence
   if (text.length > 2000) return []
   const aboutThis = isGiven || isAboutThis(text) || (/\d/.test(text) && namesOne(text, models()))
-  const stated: Stated[] = []
+  const stated: Stated[] = noStatement.test(text)
+    ? []
+    : traitsIn(text, { evidence, isAboutThis: aboutThis, hasPictures }).map((trait) => ({
+        code: 'trait',
+        ...trait,
+      }))
+  if (!telling.test(text)) return stated
   for (const { from, to, name } of namesIn(text, aboutThis))
     if (!name.split(' ').every((word) => evidence.holdsWords(word.replace(/^(?:Mr|Mrs|Ms|Dr|Prof)\.$/, ''))))
       stated.push({ code: 'name', from, to })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inferenceFormat } from '../checks/inference-format'
+import { subjectOf } from '../subject'
 import { openJsonAnswer, schemaProblem } from './json-answer'
 import { openPattern, openSearch } from './pattern'
 
@@ -26,6 +27,15 @@ describe('answers in JSON', () => {
     ['{"prefixItems":[{"type":"string"}]}', '[1]', false],
     ['{"$ref":"#/$defs/n","$defs":{"n":{"type":"number"}}}', '"1"', false],
     ['{"$id":"https://a.example/x","type":"number"}', '1', true],
+    ['{"format":"date"}', '"2026-02-29"', false],
+    ['{"format":"date"}', '"2028-02-29"', true],
+    ['{"format":"date"}', '7', true],
+    ['{"format":"time"}', '"09:00:00Z"', true],
+    ['{"format":"time"}', '"09:00"', false],
+    ['{"format":"hostname"}', '"a.example"', true],
+    ['{"format":"json-pointer"}', '"/a~2"', false],
+    ['{"format":"regex"}', '"("', false],
+    ['{"format":"nobody-knows"}', '"x"', true],
     ['false', '1', false],
     ['', '1', true],
   ])('%s of %s: %s', (schema, text, isRight) =>
@@ -51,6 +61,29 @@ describe('answers in JSON', () => {
       'too-large',
     )
   })
+})
+
+describe('orders of roles', () => {
+  const { find } = inferenceFormat.open(
+    inferenceFormat.settings.parse({ order: 'pattern', orderPattern: 's?(ua)+' }),
+    { notes: [], tagNames: [] },
+  )
+  const said = (roles: string) =>
+    find(
+      subjectOf(
+        {
+          messages: [...roles].map((role) => ({
+            role: ({ s: 'system', u: 'user', a: 'assistant' } as const)[role as 's' | 'u' | 'a'],
+            content: 'x',
+          })),
+        },
+        { tokens: [] },
+      ),
+    )
+  it.each(['ua', 'sua', 'uaua'])('%s is as declared', (roles) => expect(said(roles)).toEqual([]))
+  it.each(['su', 'uau', 'usa', 'a'])('%s is not', (roles) =>
+    expect(said(roles)).toEqual([{ code: 'roles', messageIndex: null, span: null, params: { roles } }]),
+  )
 })
 
 describe('expressions', () => {

@@ -3,6 +3,7 @@ import Ajv2020 from 'ajv/dist/2020.js'
 import { findNodeAtLocation, parseTree } from 'jsonc-parser'
 import { canonicalJson } from '@/lib/conversations/canonical'
 import { depthOf, isJsonObject, type Json, maxDepth } from '@/lib/conversations/words'
+import { formats } from './formats'
 import { openSearch } from './pattern'
 
 export type AnswerProblem = {
@@ -90,7 +91,7 @@ const linear = Object.assign((pattern: string) => ({ test: openSearch(pattern), 
 function compile(schema: Json): ValidateFunction {
   const isFormer =
     isJsonObject(schema) && typeof schema.$schema === 'string' && schema.$schema.includes('draft-0')
-  const options = { strict: false, validateFormats: false, logger: false, code: { regExp: linear } } as const
+  const options = { strict: false, logger: false, code: { regExp: linear } } as const
   const ajv = isFormer ? new Ajv(options) : new Ajv2020(options)
   // its own compares each item with each other one
   ajv.removeKeyword('uniqueItems')
@@ -101,6 +102,7 @@ function compile(schema: Json): ValidateFunction {
     validate: (asked: boolean, items: Json[]) =>
       !asked || new Set(items.map(canonicalJson)).size === items.length,
   })
+  for (const [name, validate] of Object.entries(formats)) ajv.addFormat(name, { type: 'string', validate })
   const own = isJsonObject(schema) ? withoutNames(schema) : schema
   return ajv.compile(own as object | boolean)
 }

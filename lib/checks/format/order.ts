@@ -1,16 +1,36 @@
 import type { Conversation, Message } from '@/lib/conversations/schema'
 import { isPreference } from '@/lib/conversations/words'
 import type { Found } from '../check'
+import { openPattern } from './pattern'
 
-type Order = 'any' | 'alternating' | 'single'
+type Order = 'any' | 'alternating' | 'single' | 'pattern'
 /** Who may speak next. */
 type State = 'start' | 'user' | 'assistant' | 'called'
 
+/** Says where an example leaves the declared order of roles. */
+export function openOrder(declared: {
+  order: Order
+  orderPattern: string
+}): (example: Conversation) => Found[] {
+  const { order, orderPattern } = declared
+  if (order === 'any' || (order === 'pattern' && orderPattern === '')) return () => []
+  if (order !== 'pattern') return (example) => findOrder(turnsOf(example), order)
+  const matches = openPattern(orderPattern)
+  return (example) => {
+    const roles = turnsOf(example)
+      .map(({ role }) => role[0])
+      .join('')
+    if (matches(roles) !== false) return []
+    return [{ code: 'roles', messageIndex: null, span: null, params: { roles: roles.slice(0, 80) } }]
+  }
+}
+
+// of a preference both answers stand in `messages`: the rejected one is no turn
+const turnsOf = (example: Conversation): Message[] =>
+  example[isPreference] ? example.messages.slice(0, -1) : example.messages
+
 /** The first message that stands where the declared order has another; nothing where the order is as declared. */
-export function findOrder(conversation: Conversation, order: Order): Found[] {
-  if (order === 'any') return []
-  // of a preference both answers stand in `messages`: the rejected one is no turn
-  const messages = conversation[isPreference] ? conversation.messages.slice(0, -1) : conversation.messages
+function findOrder(messages: readonly Message[], order: 'alternating' | 'single'): Found[] {
   let state: State = 'start'
   let questions = 0
   for (const [messageIndex, message] of messages.entries()) {

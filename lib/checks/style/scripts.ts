@@ -1,4 +1,4 @@
-import type { Hit } from './text'
+import type { Hit, Sentence } from './text'
 
 const foreign =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Thai}\p{sc=Hebrew}\p{sc=Devanagari}\p{sc=Hangul}]/u
@@ -52,6 +52,42 @@ export function findOtherLanguage(asked: Counts, said: Counts, prose: string): H
   if (to === 'latin' ? words < 5 : said.all < 8) return []
   const at = prose.search(/\S/)
   return [{ code: 'answer-language', from: at, to: prose.trimEnd().length }]
+}
+
+const english =
+  /\b(?:the|to|you|your|is|are|it|that|we|if|please|with|for|and|of|let|me|can|will|not|this|from|then|our|have)\b/gi
+
+/** Whole sentences of English amid Korean or the other way round; what stands so in the conversation was only repeated. */
+export function findOtherSentences(
+  sentences: readonly Sentence[],
+  { asked, said, elsewhere }: { asked: Counts; said: Counts; elsewhere: Counts },
+  all: string,
+): Hit[] {
+  if (Object.keys(said.of).length < 2) return []
+  const main = mainScript(asked) ?? mainScript(said)
+  if (main !== 'hangul' && main !== 'latin') return []
+  const tongues = sentences.map(({ words, isItem }) => (isItem ? null : tongueOf(words)))
+  if (!tongues.includes(main)) return []
+  return sentences.flatMap(({ from, to, words }, i) => {
+    const tongue = tongues[i]
+    if (!tongue || tongue === main || (tongue !== 'hangul' && tongue !== 'latin' && elsewhere.of[tongue]))
+      return []
+    if (all.includes(words.replace(/[.!?]+$/, ''))) return []
+    return [{ code: 'other-sentence', from, to, params: { wrong: words.slice(0, 60) } }]
+  })
+}
+
+const letterCount = (words: string): number => words.match(/\p{L}/gu)?.length ?? 0
+
+/** What a sentence is in for sure: names and titles of the other language are in none. */
+function tongueOf(words: string): Script | null {
+  if (/["'“‘「『(]/.test(words[0]!)) return null
+  const hangul = words.match(/[가-힣]/g)?.length ?? 0
+  const latin = words.match(/[A-Za-z]+/g) ?? []
+  if (hangul === 0 && foreign.test(words))
+    return letterCount(words) >= 5 ? mainScript(countScripts(words)) : null
+  if (hangul > 0) return hangul >= 4 && latin.length * 2 < hangul ? 'hangul' : null
+  return latin.length >= 5 && (words.match(english)?.length ?? 0) >= 2 ? 'latin' : null
 }
 
 const mostForeign = 0.25
