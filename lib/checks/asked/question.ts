@@ -26,8 +26,7 @@ export const hashOf = (text: string): string => hash('sha256', text, 'base64url'
  * A question, and the names of the drawers in which its like are found. Two that ask the same share one: their plain
  * words, the roots of these, or, of long ones, the sentences at both ends with all numbers and names between them.
  */
-export function questionOf(text: string): { question: Question; keys: string[] } {
-  const normal = normalised(text)
+export function questionOf(text: string, normal = normalised(text)): { question: Question; keys: string[] } {
   const names = namesIn(text)
   const words = plainWords(normal)
   const roots = rootsOf(words)

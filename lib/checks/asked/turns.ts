@@ -38,15 +38,16 @@ function readTurns({ conversation, said }: Subject): Turn[] {
   const texts = groupByMessage(said)
   const turns: Turn[] = []
   let context = ''
-  let asked: { text: string; context: string } | null = null
+  let asked: { text: string; normal: string; context: string } | null = null
   for (const [messageIndex, message] of conversation.messages.entries()) {
     if (message.role === 'tool' || message.role === 'function') return turns
     if (piecesOf(message).some(({ kind }) => kind === 'image' || kind === 'other')) return turns
     const own = texts.get(messageIndex) ?? []
     const text = own.map((one) => one.text).join('\n')
+    const normal = normalised(text)
     if (message.role === 'assistant' && asked && text !== '' && own.every(({ trained }) => trained)) {
-      const hash = hashOf(normalised(text).replaceAll(' ', ''))
-      const { question, keys } = questionOf(asked.text)
+      const hash = hashOf(normal.replaceAll(' ', ''))
+      const { question, keys } = questionOf(asked.text, asked.normal)
       const facts = {
         question,
         answer: answerOf(text, hash, asked.text),
@@ -59,8 +60,8 @@ function readTurns({ conversation, said }: Subject): Turn[] {
       turns.push({ facts, context: asked.context, messageIndex })
       asked = null
     }
-    if (message.role === 'user' && text.trim() !== '') asked = { text, context }
-    context = hashOf(`${context}${message.role} ${normalised(text)}`)
+    if (message.role === 'user' && text.trim() !== '') asked = { text, normal, context }
+    context = hashOf(`${context}${message.role} ${normal}`)
   }
   return turns
 }

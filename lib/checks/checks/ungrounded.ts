@@ -9,7 +9,7 @@ import { type Figure, figuresOf, isDuration, isReckoned } from '../figures'
 import { quotesIn, withoutCode } from '../own-words'
 import { type Sentence, sentencesOf } from '../sentences'
 import { namesIn } from '../stated-names'
-import { traitsIn } from '../traits'
+import { openTraits } from '../traits'
 
 const settings = z.strictObject({
   /** Whether steps and durations of general advice are shown too, as information. */
@@ -23,7 +23,6 @@ type Around = {
   reckons: boolean
   ofUs: boolean
   advice: boolean
-  hasPictures: () => boolean
 }
 type Stated = { code: string; from: number; to: number; severity?: 'info' }
 
@@ -93,25 +92,28 @@ const mostFound = 20
 function unfounded(
   subject: Subject,
   { messageIndex, path, text }: SaidText,
-  { evidence, models, advice, hasPictures }: Omit<Around, 'reckons' | 'isGiven' | 'ofUs'>,
+  { hasPictures, ...before }: Omit<Around, 'reckons' | 'isGiven' | 'ofUs'> & { hasPictures: () => boolean },
 ): Found[] {
+  const findTraits = openTraits(text, { evidence: before.evidence, hasPictures })
+  if (!findTraits && !telling.test(text)) return []
   const asked = askedBefore(subject, messageIndex)
   const fromText = summary.test(asked.slice(0, 4000))
   const asksText = asksForText(asked)
   const isGiven = asksText && given.test(asked.slice(0, 4000))
   if (asksText && !fromText && !isGiven) return []
   const around: Around = {
-    evidence,
+    ...before,
     isGiven,
-    models,
     ofUs: isAskedOfUs(asked.slice(0, 1000)),
     reckons: reckoning.test(asked.slice(-4000)),
-    advice,
-    hasPictures,
   }
   const found: Found[] = []
   for (const sentence of sentencesOf(withoutCode(text))) {
-    for (const { code, from, to, severity } of statedIn(sentence, around)) {
+    const stated: Stated[] = telling.test(sentence.text) ? statedIn(sentence, around) : []
+    if (findTraits && !noStatement.test(sentence.text))
+      for (const trait of findTraits(sentence.text, () => isAbout(sentence.text, around)))
+        stated.push({ code: 'trait', ...trait })
+    for (const { code, from, to, severity } of stated) {
       const span = { path, from: sentence.from + from, to: sentence.from + to }
       const params = { words: text.slice(span.from, Math.min(span.to, span.from + 80)) }
       found.push({ code, messageIndex, span, params, ...(severity ? { severity } : {}) })
@@ -130,20 +132,15 @@ const doing =
 // a Korean sentence that ends so may tell what is done here, too
 const stating = /합니다[.!]?$/
 
-function statedIn(
-  sentence: Sentence,
-  { evidence, models, isGiven, ofUs, reckons, advice, hasPictures }: Around,
-): Stated[] {
+const isAbout = (text: string, { isGiven, models }: Around): boolean =>
+  isGiven || isAboutThis(text) || (/\d/.test(text) && namesOne(text, models()))
+
+function statedIn(sentence: Sentence, around: Around): Stated[] {
+  const { evidence, ofUs, reckons, advice } = around
   const { text } = sentence
   if (text.length > 2000) return []
-  const aboutThis = isGiven || isAboutThis(text) || (/\d/.test(text) && namesOne(text, models()))
-  const stated: Stated[] = noStatement.test(text)
-    ? []
-    : traitsIn(text, { evidence, isAboutThis: aboutThis, hasPictures }).map((trait) => ({
-        code: 'trait',
-        ...trait,
-      }))
-  if (!telling.test(text)) return stated
+  const aboutThis = isAbout(text, around)
+  const stated: Stated[] = []
   for (const { from, to, name } of namesIn(text, aboutThis))
     if (!name.split(' ').every((word) => evidence.holdsWords(word.replace(/^(?:Mr|Mrs|Ms|Dr|Prof)\.$/, ''))))
       stated.push({ code: 'name', from, to })
