@@ -31,6 +31,9 @@ export default defineConfig({
     env: { FINECUT_LOG_LEVEL: 'error', ...(onPostgresql ? {} : { DATABASE_URL: '' }) },
     pool: 'forks',
     maxWorkers: 2,
+    // modules are loaded once a worker, not once a file
+    isolate: false,
+    setupFiles: ['lib/testing/leave-clean.ts'],
     // Only hangs end here: slow machines are slow, and the full figures take hours.
     testTimeout: process.env.FINECUT_LONG ? 6 * 3_600_000 : 240_000,
     hookTimeout: 120_000,

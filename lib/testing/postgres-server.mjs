@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { migrate } from '@/lib/db/migrate'
 import { findPostgres, startPostgres } from '../../scripts/find-postgres.mjs'
-import { template } from './postgres-database'
+import { emptying, template } from './postgres-database'
 
 /** Vitest's global set-up for the run on PostgreSQL: a server, and a migrated database that tests get copies of. */
 export default async function setUp() {
@@ -15,5 +15,9 @@ export default async function setUp() {
   // the workers inherit it
   process.env.DATABASE_URL = server.url(template)
   await migrate()
+  const made = new pg.Client({ connectionString: server.url(template) })
+  await made.connect()
+  await made.query(emptying)
+  await made.end()
   return server.stop
 }

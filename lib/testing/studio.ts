@@ -10,7 +10,7 @@ import { migrate } from '@/lib/db/migrate'
 import { databaseFile } from '@/lib/db/paths'
 import { stopJobs } from '@/lib/jobs/room'
 import { closeHub } from '@/lib/live/hub'
-import { dropDatabases, makeDatabase } from './postgres-database'
+import { takeDatabase } from './postgres-database'
 
 export const local: Actor = { kind: 'local', id: 'local', name: 'local', studioRole: 'owner' }
 
@@ -41,8 +41,7 @@ export function useStudio({ once = false } = {}): void {
       template ??= await makeTemplate()
       copyFileSync(template, databaseFile())
     } else {
-      await dropDatabases()
-      process.env.DATABASE_URL = await makeDatabase()
+      process.env.DATABASE_URL = await takeDatabase()
     }
     installSecret('auth-secret')
   })
