@@ -31,10 +31,6 @@ export function lineSource(
   names: ReadonlyMap<string, string>,
   { turn, copy = 1 }: { turn?: number | undefined; copy?: number } = {},
 ): LineSource {
-  const namesAt = (messageId: string | null) => {
-    const ids = new Set(placed.filter((tag) => tag.messageId === messageId).map((tag) => tag.tagId))
-    return [...names].flatMap(([id, name]) => (ids.has(id) ? [name] : []))
-  }
   const source: LineSource = {
     line,
     example: row.number,
@@ -42,16 +38,26 @@ export function lineSource(
     revision: row.revision,
     ...(turn === undefined ? {} : { turn }),
     status: row.status,
-    tags: namesAt(null),
+    tags: namesAt(null, placed, names),
   }
   if (placed.some((tag) => tag.messageId !== null)) {
     const ids = row.messageIds ? (JSON.parse(row.messageIds) as string[]) : initialMessageIds(row.turns)
     const messageTags = ids
-      .map((id, message) => ({ message, tags: namesAt(id) }))
+      .map((id, message) => ({ message, tags: namesAt(id, placed, names) }))
       .filter(({ tags }) => tags.length > 0)
     if (messageTags.length > 0) source.messageTags = messageTags
   }
   if (row.status === 'approved' && row.approvedRevision !== null && row.approvedById !== null)
     source.approved = { revision: row.approvedRevision, by: row.approvedById }
   return source
+}
+
+/** The names of the tags of a message, or (null) of the example as a whole, in the order of all. */
+function namesAt(
+  messageId: string | null,
+  placed: readonly PlacedTag[],
+  names: ReadonlyMap<string, string>,
+): string[] {
+  const ids = new Set(placed.filter((tag) => tag.messageId === messageId).map((tag) => tag.tagId))
+  return ids.size === 0 ? [] : [...names].flatMap(([id, name]) => (ids.has(id) ? [name] : []))
 }

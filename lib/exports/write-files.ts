@@ -96,33 +96,50 @@ async function writeLines(
     const examples = survey.examples.flatMap(({ id, bytes }, index) =>
       survey.copies[index]! >= copy ? [{ id, bytes, index }] : [],
     )
-    for (let at = 0; at < examples.length; at += batch) {
-      for (const run of byBytes(examples.slice(at, at + batch))) {
-        const ids = run.map(({ id }) => id)
-        const placed = await readPlacedTags(reader, ids)
-        for (const [place, row] of (await readHeavyRows(reader, ids)).entries()) {
-          const { index } = run[place]!
-          const pair = pairs.get(survey.sideOf(index))!
-          const wanted = survey.wanted(index)
-          for (const { bytes, message: turn } of linesOut(row, recipe, survey.weightChoice, wanted)) {
-            pair.waiting.lines.push(bytes)
-            pair.waiting.bytes += bytes.length
-            const tags = placed.get(row.id) ?? []
-            const source = lineSource(++pair.count, row, tags, names, { turn, copy })
-            pair.waiting.sources.push(JSON.stringify(source))
-            // one example may become many lines
-            if (pair.waiting.bytes > mostBytesWaiting) await flush(pair)
-          }
-          // opening a line takes its time
-          if (wanted && place % 20 === 19) await reader.pause()
+    for await (const { run, placed, rows } of readAhead(reader, examples)) {
+      for (const [place, row] of rows.entries()) {
+        const { index } = run[place]!
+        const pair = pairs.get(survey.sideOf(index))!
+        const wanted = survey.wanted(index)
+        for (const { bytes, message: turn } of linesOut(row, recipe, survey.weightChoice, wanted)) {
+          pair.waiting.lines.push(bytes)
+          pair.waiting.bytes += bytes.length
+          const tags = placed.get(row.id) ?? []
+          const source = lineSource(++pair.count, row, tags, names, { turn, copy })
+          pair.waiting.sources.push(JSON.stringify(source))
+          // one example may become many lines
+          if (pair.waiting.bytes > mostBytesWaiting) await flush(pair)
         }
-        for (const pair of pairs.values()) await flush(pair)
-        await reader.pause()
+        // opening a line takes its time
+        if (wanted && place % 20 === 19) await reader.pause()
       }
-      onProgress(done + Math.min(at + batch, examples.length))
+      for (const pair of pairs.values()) await flush(pair)
+      await reader.pause()
+      done += run.length
+      onProgress(done)
     }
-    done += examples.length
   }
+}
+
+type Run = { id: number; bytes: number; index: number }[]
+
+/** Rows of examples in runs of about 2 MB: PostgreSQL reads the next ones while these are written. */
+async function* readAhead(reader: Reader, examples: Run) {
+  const read = async (run: Run) => {
+    const ids = run.map(({ id }) => id)
+    return { run, placed: await readPlacedTags(reader, ids), rows: await readHeavyRows(reader, ids) }
+  }
+  let reading: ReturnType<typeof read> | undefined
+  for (let at = 0; at < examples.length; at += batch)
+    for (const run of byBytes(examples.slice(at, at + batch))) {
+      const ready = await reading
+      reading = read(run)
+      // it is awaited with the next ones, or at the end
+      reading.catch(() => {})
+      if (ready) yield ready
+    }
+  const last = await reading
+  if (last) yield last
 }
 
 async function flush(pair: Pair): Promise<void> {

@@ -10,6 +10,8 @@ const indexes: Record<IndexedOrder, string> = {
   status: 'Example_status_idx',
 }
 
+const mostGlobbed = 1_000
+
 export const sqlite: Dialect = {
   yes: '1',
   writers: 1,
@@ -20,7 +22,11 @@ export const sqlite: Dialect = {
       ? sql`${raw(column)} = ${values[0]!}`
       : sql`${raw(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   listOf: (texts) => sql`json_each(${JSON.stringify(texts)})`,
-  contains: (text, part) => sql`instr(${raw(text)}, ${part}) > 0`,
+  // GLOB jumps to what may begin the part: half the time of instr(), but it takes no long pattern
+  contains: (text, part) =>
+    part.length > mostGlobbed
+      ? sql`instr(${raw(text)}, ${part}) > 0`
+      : sql`${raw(text)} GLOB ${`*${part.replace(/[[*?]/g, '[$&]')}*`}`,
   byteLength: (column) => `octet_length(${column})`,
   bytes: (column) => `CAST(${column} AS BLOB)`,
   selectIdsWithPairs: (terms) => {
