@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Check } from './check'
 import type { CheckAnswer, CheckFacts, CheckJob, Described } from './check-job'
-import { type Failed, findIn, type Opened } from './find'
+import { packEntries, unpackEntries } from './entries'
+import { bringFrom, type Failed, findIn, type HeldAgainst, type Opened } from './find'
 import type { CheckId } from './words'
 
 type Settings = Record<string, unknown>
@@ -24,7 +25,19 @@ export function createAnswer(checks: readonly Check[]): (job: CheckJob) => Check
     const opened = openedOf(job.of)
     if (!opened) return 'missing'
     const failed: Failed = new Set()
-    return { checked: job.examples.map((example) => findIn(opened, example, failed)), failed: [...failed] }
+    if (job.kind === 'bring') {
+      const entries = job.examples.map((example) => bringFrom(opened, example, failed))
+      return { brought: entries.map((own) => packEntries(job.datasetId, own)), failed: [...failed] }
+    }
+    // many are held against the same ones
+    const partners = job.partners.map(({ number, entries }) => ({ number, groups: unpackEntries(entries) }))
+    const found = job.examples.map(({ own, ...example }) => {
+      const against: HeldAgainst = own
+        ? { own: unpackEntries(own.entries), partners: own.partners.map((i) => partners[i]!) }
+        : { own: [], partners: [] }
+      return findIn(opened, example, against, failed)
+    })
+    return { found, failed: [...failed] }
   }
 }
 

@@ -10,16 +10,24 @@ export type CheckFacts = DatasetFacts & {
 /** An example as it is sent to a thread; names of its tags. */
 export type ExampleIn = { text: string; messageIds: string[]; tokens: number[]; tags: string[] }
 export type OwnEntry = Entry & { check: CheckId }
-/** An entry of another example, of the same check and key as one of this one's. */
-export type Partner = OwnEntry & { number: number }
-/** `partners`: what it is held against; `waived`: fingerprints. */
-export type ExampleToCheck = ExampleIn & { partners: Partner[]; waived: string[] }
+/** Entries of one example that differ in their keys alone. */
+export type EntryGroup = Omit<OwnEntry, 'key'> & { keys: string[] }
+/** What an example brings to others: entries as they are kept, what stands for them, and names under which they are found. */
+export type Brought = { entries: string; hash: string; keys: number[] }
+/** `entries` as they are kept. */
+export type Partner = { number: number; entries: string }
+/** `waived`: fingerprints; `own`: its entries, and which of the job's partners it is held against. */
+export type ExampleToCheck = ExampleIn & {
+  waived: string[]
+  own: { entries: string; partners: number[] } | null
+}
 
 /** `key` stands for the facts; where a thread has not met it, it asks for them. */
 type Of = { key: string; facts?: CheckFacts }
 export type CheckJob =
   | { kind: 'describe'; settings: { id: CheckId; settings: unknown }[] }
-  | { kind: 'find'; of: Of; examples: ExampleToCheck[] }
+  | { kind: 'bring'; of: Of; datasetId: string; examples: ExampleIn[] }
+  | { kind: 'find'; of: Of; examples: ExampleToCheck[]; partners: Partner[] }
 
 /** `settings` null: what was given is refused. */
 export type Described = {
@@ -42,8 +50,9 @@ export type NewFinding = {
   suggestion: Suggestion | null
   fingerprint: string
 }
-/** Of each example what was found, and what it brings to others; `failed`: checks that broke the rule that they never throw. */
+/** Of each example what it brings to others, or what was found; `failed`: checks that broke the rule that they never throw. */
 export type CheckAnswer =
   | 'missing'
   | { described: Described[] }
-  | { checked: { found: NewFinding[]; entries: OwnEntry[] }[]; failed: CheckId[] }
+  | { brought: Brought[]; failed: CheckId[] }
+  | { found: NewFinding[][]; failed: CheckId[] }

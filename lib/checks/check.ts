@@ -65,14 +65,20 @@ export type Found = {
 /** A finding of the same example, and whose it is. */
 export type FoundBy = Found & { check: CheckId; severity: Severity }
 
-/** What an example brings to a comparison with others: those that share a `key` are held against each other. */
-export type Entry = { key: string; messageIndex: number; facts: string }
+/**
+ * What an example brings to a comparison with others: those that share a `key` are held against each other. `under`: a
+ * key of the same example without which nobody shares this one; it is looked up in its place.
+ */
+export type Entry = { key: string; messageIndex: number; facts: string; under?: string }
 
 /** A check that holds examples against each other. Both functions are pure; rows are kept by whoever calls them. */
 export type Across = {
   /** At most 64 per example, `key` at most 64 characters, `facts` at most 8 kB. */
   entriesOf(subject: Subject): Entry[]
-  /** What is wrong with `mine`, given one of another example; `number` is that example's. Null: nothing. */
+  /**
+   * What is wrong with `mine`, given one of another example; `number` is that example's. Null: nothing. Where two share
+   * several keys, the first one is given.
+   */
   judge(mine: Entry, other: Entry & { number: number }): Found | null
 }
 

@@ -1,10 +1,10 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { conversationOf, longestTokens } from '@/lib/conversations/kind'
 import { findProblems } from '@/lib/conversations/problems'
 import type { Conversation } from '@/lib/conversations/schema'
 import type { Found, OpenCheck, Subject } from './check'
-import type { ExampleIn, ExampleToCheck, NewFinding, OwnEntry, Partner } from './check-job'
+import type { EntryGroup, ExampleIn, ExampleToCheck, NewFinding, OwnEntry } from './check-job'
 import { type About, excerptOf, fingerprintOf, textAtSpan, wholeMessage } from './place'
 import type { Severity } from './schema'
 import { subjectOf } from './subject'
@@ -32,30 +32,42 @@ function readSubject({ text, tokens, tags }: ExampleIn): Subject {
   })
 }
 
-function entriesIn(opened: readonly Opened[], subject: Subject, failed: Failed): OwnEntry[] {
+/** What an example brings to checks that hold examples against each other. */
+export function bringFrom(opened: readonly Opened[], example: ExampleIn, failed: Failed): OwnEntry[] {
+  if (!opened.some(({ check }) => check.across)) return []
+  const subject = readSubject(example)
   return opened.flatMap(({ id, check }) => {
     const entries = guarded(id, failed, () => check.across?.entriesOf(subject) ?? [])
     return entries
-      .filter(({ key, facts }) => key.length <= longestKey && facts.length <= longestFacts)
+      .filter(
+        ({ key, facts, under = '' }) =>
+          key.length <= longestKey && facts.length <= longestFacts && under.length <= longestKey,
+      )
       .slice(0, mostEntries)
       .map((entry) => ({ ...entry, check: id }))
   })
 }
 
+/** What an example brings, and what those bring that share a key with it. */
+export type HeldAgainst = {
+  own: readonly EntryGroup[]
+  partners: readonly { number: number; groups: readonly EntryGroup[] }[]
+}
+
 type Heard = { check: CheckId; severity: Severity; found: Found; other: string }
 
-/** All that checks find in one example, in reading order, and what it brings to those that hold examples against each other. */
+/** All that checks find in one example, in reading order. */
 export function findIn(
   opened: readonly Opened[],
-  example: ExampleToCheck,
+  example: Omit<ExampleToCheck, 'own'>,
+  against: HeldAgainst,
   failed: Failed,
-): { found: NewFinding[]; entries: OwnEntry[] } {
+): NewFinding[] {
   const subject = readSubject(example)
-  const entries = entriesIn(opened, subject, failed)
   const first = opened.filter(({ last }) => !last)
   const heard = first.flatMap((one) => [
     ...hear(one, failed, () => one.check.find(subject)),
-    ...judgeAll(one, entries, example.partners, failed),
+    ...judgeAll(one, against, failed),
   ])
   const findings = place(heard, subject.conversation, example.messageIds)
   const waived = new Set(example.waived)
@@ -69,7 +81,7 @@ export function findIn(
     )
   const all =
     later.length === 0 ? findings : place([...heard, ...later], subject.conversation, example.messageIds)
-  return { found: all.map(({ finding }) => finding), entries }
+  return all.map(({ finding }) => finding)
 }
 
 const hear = ({ id, severity }: Opened, failed: Failed, find: () => Found[], other = ''): Heard[] =>
@@ -77,24 +89,31 @@ const hear = ({ id, severity }: Opened, failed: Failed, find: () => Found[], oth
     .slice(0, mostFindings)
     .map((found) => ({ check: id, severity: found.severity ?? severity, found, other }))
 
-function judgeAll(
-  one: Opened,
-  entries: readonly OwnEntry[],
-  partners: readonly Partner[],
-  failed: Failed,
-): Heard[] {
+function judgeAll(one: Opened, { own, partners }: HeldAgainst, failed: Failed): Heard[] {
   const { across } = one.check
-  if (!across) return []
+  if (!across || partners.length === 0) return []
+  const byKey = new Map<string, EntryGroup[]>()
+  for (const group of own)
+    if (group.check === one.id)
+      for (const key of group.keys) byKey.set(key, [...(byKey.get(key) ?? []), group])
+  const judge = (mine: EntryGroup, theirs: EntryGroup, key: string, number: number) =>
+    guarded(one.id, failed, () => {
+      const [here, there] = [mine, theirs].map(({ messageIndex, facts }) => ({ key, messageIndex, facts }))
+      return [across.judge(here!, { ...there!, number }) ?? []].flat()
+    })
   return partners
-    .filter(({ check }) => check === one.id)
-    .flatMap(({ check: _, ...partner }) =>
-      entries
-        .filter(({ check, key }) => check === one.id && key === partner.key)
-        .flatMap(({ check: _, ...mine }) => {
-          const facts = createHash('sha256').update(partner.facts).digest('base64url')
-          const judge = () => across.judge(mine, partner)
-          return hear(one, failed, () => [judge() ?? []].flat(), `${partner.number} ${facts}`)
-        }),
+    .flatMap(({ number, groups }) =>
+      groups.flatMap((theirs) => {
+        if (theirs.check !== one.id) return []
+        const shared = new Map<EntryGroup, string>()
+        for (const key of theirs.keys)
+          for (const mine of byKey.get(key) ?? []) if (!shared.has(mine)) shared.set(mine, key)
+        return [...shared].flatMap(([mine, key]) => {
+          const found = judge(mine, theirs, key, number)
+          if (found.length === 0) return []
+          return hear(one, failed, () => found, `${number} ${hash('sha256', theirs.facts, 'base64url')}`)
+        })
+      }),
     )
     .slice(0, mostFindings)
 }

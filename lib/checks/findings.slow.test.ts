@@ -102,7 +102,7 @@ describe('findings of an example', () => {
   it('of a text that changed meanwhile are not kept: it stays due', async () => {
     const number = await add(chat('Hi', 'Do not SHOUT, please.'))
     const { id } = await db().example.findFirstOrThrow({ where: { datasetId } })
-    const made = makeFindings(datasetId, [id], 'first')
+    const made = makeFindings(datasetId, [id], { queue: 'first' })
     await retell(number, 7, 'SHOUT', 'shout')
     await made
     const { isDue } = await getExampleFindings(local, { datasetId, number })
@@ -226,10 +226,10 @@ describe('findings across examples', () => {
     expect(await db().checkDue.count()).toBe(0)
   })
 
-  it('are of at most fifty others, whatever the number of those that share a key', async () => {
+  it('are of at most twelve others, whatever the number of those that share a key', async () => {
     for (let i = 0; i < 60; i++) await add(chat('Price?', `${i}.`))
     await check()
-    expect((await found(60)).length).toBe(50)
+    expect((await found(60)).length).toBe(12)
     expect(await db().checkDue.count()).toBe(0)
   })
 
@@ -287,4 +287,12 @@ it('a check of one example that is gone says nothing, and a deleted one is due n
   await transaction((tx) => tx.example.deleteMany({ where: { datasetId, number } }))
   await check()
   expect(await db().checkDue.count()).toBe(0)
+})
+
+it('what an example brings to others goes with it', async () => {
+  const number = await add(chat('Price?', 'Ten.'))
+  await check()
+  expect([await db().checkEntry.count(), await db().checkKey.count()]).toEqual([1, 1])
+  await transaction((tx) => tx.example.deleteMany({ where: { datasetId, number } }))
+  expect([await db().checkEntry.count(), await db().checkKey.count()]).toEqual([0, 0])
 })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Conversation } from '@/lib/conversations/schema'
 import { isInside } from '@/lib/conversations/text-edit'
 import { isJsonObject, type Json } from '@/lib/conversations/words'
@@ -38,7 +38,7 @@ export type About = { check: CheckId; found: Found; messageId: string | null; te
 export function fingerprintOf({ check, found, messageId, text, other }: About, nth: number): string {
   const whole = messageId === null ? Object.values(found.params).filter((p) => typeof p === 'string') : []
   const said = [check, found.code, messageId, found.span, text, other, whole, nth]
-  return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 22)
+  return hash('sha256', JSON.stringify(said), 'base64url').slice(0, 22)
 }
 
 /** What a message says, its weight aside. */

@@ -106,15 +106,6 @@ async function withWaivers(tx: Tx, rows: StoredFinding[]): Promise<ListedFinding
   })
 }
 
-/** How many examples of a dataset are due. */
-export async function countDue(tx: Tx, datasetId: string): Promise<number> {
-  const [row] = await selectIn<{ n: number | bigint }>(
-    tx,
-    sql`SELECT count(DISTINCT d."exampleId") AS "n" FROM "CheckDue" d WHERE d."datasetId" = ${datasetId}`,
-  )
-  return Number(row?.n ?? 0)
-}
-
 /** How many findings are open in each of these examples; those without one are not there. */
 export async function countOpen(tx: Tx, exampleIds: number[]): Promise<Map<number, number>> {
   const rows = await tx.finding.groupBy({

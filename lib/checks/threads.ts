@@ -1,9 +1,9 @@
 import 'server-only'
 import { join } from 'node:path'
 import { createThread, type Thread } from '@/lib/threads/thread'
-import type { CheckAnswer, CheckFacts, CheckJob, Described, ExampleToCheck } from './check-job'
+import type { CheckAnswer, CheckFacts, CheckJob, Described } from './check-job'
 
-type Queue = 'first' | 'later'
+export type Queue = 'first' | 'later'
 type Ask = (job: CheckJob, queue: Queue) => Promise<CheckAnswer>
 // a thread takes a second to start: while somebody works, the first waits for the next save; others give their memory back
 const [firstIdleMs, idleMs] = [10 * 60_000, 30_000]
@@ -30,17 +30,22 @@ function checks() {
 const ask: Ask = async (job, queue) => {
   const { threads, instead } = checks()
   if (instead) return instead(job, queue)
-  const free = threads.reduce((a, b) => (b.open < a.open ? b : a))
-  free.open++
+  const warm = threads.filter(({ thread }) => thread.isWarm())
+  // a save rather waits behind a few examples than for a thread to start
+  const able = queue === 'first' && warm.length > 0 ? warm : threads
+  const free = able.reduce((a, b) => (b.open < a.open ? b : a))
+  const size = sizeOf(job)
+  free.open += size
   try {
     return await free.thread.ask(job, queue)
   } finally {
-    free.open--
+    free.open -= size
   }
 }
 
-/** So many jobs keep every thread busy. */
-export const jobsAtOnce = 2 * count
+/** How long a job takes, about. */
+const sizeOf = (job: CheckJob): number =>
+  job.kind === 'describe' ? 1 : job.examples.reduce((sum, { text }) => sum + text.length, 1)
 
 /** Tests: checks of their own answer, in the place of threads; null: the threads again. */
 export function answerChecksBy(instead: ((job: CheckJob) => CheckAnswer) | null): void {
@@ -58,7 +63,9 @@ export async function describeChecks(
 /** Facts of a dataset under a key that stands for them. */
 export type KeyedFacts = { key: string; facts: CheckFacts }
 
-type Asked = { kind: 'find'; examples: ExampleToCheck[] }
+type Asked =
+  | Omit<Extract<CheckJob, { kind: 'bring' }>, 'of'>
+  | Omit<Extract<CheckJob, { kind: 'find' }>, 'of'>
 
 /** Facts, which may be long, go along only where a thread has not met them. */
 export async function askChecks({ key, facts }: KeyedFacts, job: Asked, queue: Queue) {

@@ -3,7 +3,7 @@ import { type Cell, deleteRows, insertRows, sqlTime } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
 import { runSql } from '@/lib/db/run'
-import type { NewFinding, OwnEntry } from './check-job'
+import type { Brought, NewFinding } from './check-job'
 import { findingColumns } from './finding-columns'
 import type { CheckRunState } from './schema'
 import { type CheckId, severities } from './words'
@@ -18,8 +18,6 @@ export type MadeFindings = {
   exampleId: number
   number: number
   findings: NewFinding[]
-  /** Null: as they are. */
-  entries: OwnEntry[] | null
   /** Fingerprints. */
   waived: ReadonlySet<string>
 }
@@ -51,31 +49,35 @@ export async function setFindings(tx: Tx, datasetId: string, made: readonly Made
     ]),
   )
   await inParts(rows, (part) => insertRows(tx, 'Finding', findingColumns, part))
-  await setEntries(tx, datasetId, made)
 }
 
-async function setEntries(tx: Tx, datasetId: string, made: readonly MadeFindings[]): Promise<void> {
-  const changed = made.filter(({ entries }) => entries !== null)
-  if (changed.length === 0) return
+export type MadeEntries = Brought & { exampleId: number; number: number }
+
+/** Puts what at most 500 examples bring to others in the place of what they brought. */
+export async function setEntries(tx: Tx, datasetId: string, made: readonly MadeEntries[]): Promise<void> {
+  if (made.length === 0) return
   const isOne = dialect.isOneOf(
     '"exampleId"',
-    changed.map(({ exampleId }) => exampleId),
+    made.map(({ exampleId }) => exampleId),
   )
+  // its keys go with it
   await runSql(tx, sql`DELETE FROM "CheckEntry" WHERE ${isOne}`)
-  const rows = changed.flatMap(({ exampleId, number, entries }) =>
-    entries!.map(({ check, key, messageIndex, facts }, place): Cell[] => [
+  const some = made.filter(({ hash }) => hash !== '')
+  await insertRows(
+    tx,
+    'CheckEntry',
+    ['exampleId', 'datasetId', 'number', 'hash', 'keys', 'entries'],
+    some.map(({ exampleId, number, hash, keys, entries }) => [
       exampleId,
-      check,
-      place,
       datasetId,
       number,
-      key,
-      messageIndex,
-      facts,
+      hash,
+      JSON.stringify(keys),
+      entries,
     ]),
   )
-  const columns = ['exampleId', 'checkId', 'place', 'datasetId', 'number', 'key', 'messageIndex', 'facts']
-  await inParts(rows, (part) => insertRows(tx, 'CheckEntry', columns, part))
+  const rows = some.flatMap(({ exampleId, keys }) => keys.map((key): Cell[] => [key, exampleId]))
+  await inParts(rows, (part) => insertRows(tx, 'CheckKey', ['key', 'exampleId'], part))
 }
 
 /** Makes examples due. */
@@ -90,6 +92,82 @@ export async function addCheckDue(tx: Tx, datasetId: string, exampleIds: readonl
   )
 }
 
+/** Makes those of them due that are not: whoever is at one of them looks whether something was brought meanwhile. */
+export async function addTouched(tx: Tx, datasetId: string, exampleIds: readonly number[]): Promise<void> {
+  if (exampleIds.length === 0) return
+  await runSql(
+    tx,
+    sql`INSERT INTO "CheckDue" ("datasetId", "exampleId") SELECT e."datasetId", e."id" FROM "Example" e
+      WHERE ${dialect.isOneOf('e."id"', exampleIds)}
+        AND NOT EXISTS (SELECT 1 FROM "CheckDue" d WHERE d."datasetId" = ${datasetId} AND d."exampleId" = e."id")
+        AND NOT EXISTS (SELECT 1 FROM "CheckDueRange" r WHERE r."datasetId" = ${datasetId}
+          AND r."fromNumber" <= e."number" AND r."toNumber" >= e."number")`,
+  )
+}
+
+/** Counts that something was kept of what examples bring to others. */
+export const countBrought = (tx: Tx, datasetId: string): Promise<number> =>
+  runSql(
+    tx,
+    sql`INSERT INTO "CheckTurn" ("datasetId", "brought") VALUES (${datasetId}, 1)
+      ON CONFLICT ("datasetId") DO UPDATE SET "brought" = "CheckTurn"."brought" + 1`,
+  )
+
+/** Makes all that an import shows under these numbers due, `to` not among them. */
+export async function addDueRange(
+  tx: Tx,
+  { datasetId, importId, from, to }: { datasetId: string; importId: string; from: number; to: number },
+): Promise<void> {
+  // others may get the numbers behind its last ones
+  await runSql(
+    tx,
+    sql`INSERT INTO "CheckDueRange" ("datasetId", "fromNumber", "toNumber")
+      SELECT ${datasetId}, min(e."number"), max(e."number") FROM "Example" e
+      WHERE e."datasetId" = ${datasetId} AND e."number" >= ${from} AND e."number" < ${to}
+        AND e."importId" || '' = ${importId} HAVING count(*) > 0`,
+  )
+}
+
+/** Takes numbers that are done, in their order, out of the ranges that are due. */
+export async function dropFromRanges(tx: Tx, datasetId: string, numbers: readonly number[]): Promise<void> {
+  const [first, last] = [numbers[0], numbers.at(-1)]
+  if (first === undefined || last === undefined) return
+  const ranges = await tx.checkDueRange.findMany({
+    where: { datasetId, fromNumber: { lte: last }, toNumber: { gte: first } },
+    select: { id: true, fromNumber: true, toNumber: true },
+  })
+  if (ranges.length === 0) return
+  const left = ranges.flatMap((range) => withoutNumbers(range, numbers))
+  await tx.checkDueRange.deleteMany({ where: { id: { in: ranges.map(({ id }) => id) } } })
+  const rows = left.map(([from, to]) => [datasetId, from, to])
+  await inParts(rows, (part) =>
+    insertRows(tx, 'CheckDueRange', ['datasetId', 'fromNumber', 'toNumber'], part),
+  )
+}
+
+function withoutNumbers(
+  { fromNumber, toNumber }: { fromNumber: number; toNumber: number },
+  numbers: readonly number[],
+): [from: number, to: number][] {
+  const left: [number, number][] = []
+  let from = fromNumber
+  for (const number of numbers) {
+    if (number < from || number > toNumber) continue
+    if (number > from) left.push([from, number - 1])
+    from = number + 1
+  }
+  return from <= toNumber ? [...left, [from, toNumber]] : left
+}
+
+/** Ranges in which no example is any more. */
+export const dropEmptyRanges = (tx: Tx, datasetId: string): Promise<number> =>
+  runSql(
+    tx,
+    sql`DELETE FROM "CheckDueRange" WHERE "datasetId" = ${datasetId} AND NOT EXISTS (SELECT 1 FROM "Example" e
+      WHERE e."datasetId" = ${datasetId} AND e."number" >= "CheckDueRange"."fromNumber"
+        AND e."number" <= "CheckDueRange"."toNumber" AND e."visible" = ${raw(dialect.yes)})`,
+  )
+
 /** Of these rows the work is done; one that came since stays. */
 export async function dropCheckDue(tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length > 0) await runSql(tx, sql`DELETE FROM "CheckDue" WHERE ${dialect.isOneOf('"id"', ids)}`)
@@ -99,7 +177,9 @@ export async function dropCheckDue(tx: Tx, ids: readonly number[]): Promise<void
 export async function forgetFindings(tx: Tx, datasetId: string, exampleId: number): Promise<void> {
   await tx.finding.deleteMany({ where: { exampleId } })
   await tx.findingWaiver.deleteMany({ where: { exampleId } })
-  await tx.checkEntry.deleteMany({ where: { exampleId } })
+  // its keys stay: who shares them is made anew when it is
+  await tx.checkEntry.updateMany({ where: { exampleId }, data: { hash: 'purged', entries: '' } })
+  await countBrought(tx, datasetId)
   await addCheckDue(tx, datasetId, [exampleId])
 }
 

@@ -1,3 +1,4 @@
+import { dueCountSql } from '@/lib/checks/due-sql'
 import { severities } from '@/lib/checks/words'
 import { dialect, sql } from '@/lib/db/dialect'
 import type { Side } from '@/lib/splits/schema'
@@ -45,8 +46,6 @@ export async function addOpenFindings(
     }
     await reader.pause()
   }
-  const [due] = await reader.read<{ n: number | bigint }>(
-    sql`SELECT count(DISTINCT d."exampleId") AS "n" FROM "CheckDue" d WHERE d."datasetId" = ${datasetId}`,
-  )
+  const [due] = await reader.read<{ n: number | bigint }>(dueCountSql(datasetId))
   if (Number(due?.n ?? 0) > 0) problems.addWhole('findings-due', 'info', null, { count: Number(due!.n) })
 }

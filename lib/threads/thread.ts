@@ -22,6 +22,7 @@ export function createThread<Job, Answer>(script: string, { idleMs = 60_000 } = 
   const waiting: { first: Waiting[]; later: Waiting[] } = { first: [], later: [] }
   const atWorker = new Map<number, Waiting>()
   let worker: Worker | undefined
+  let isWarm = false
   let idle: NodeJS.Timeout | undefined
   let lastId = 0
 
@@ -41,6 +42,7 @@ export function createThread<Job, Answer>(script: string, { idleMs = 60_000 } = 
   function settle(message: Message<Answer>): void {
     const open = atWorker.get(message.id)
     atWorker.delete(message.id)
+    isWarm = true
     if ('answer' in message) open?.resolve(message.answer)
     else open?.reject(new Error(`A worker failed: ${message.error}`))
     send()
@@ -50,6 +52,7 @@ export function createThread<Job, Answer>(script: string, { idleMs = 60_000 } = 
   function lose(lost: Worker, cause: unknown): void {
     if (worker !== lost) return
     worker = undefined
+    isWarm = false
     const jobs = [...atWorker.values()]
     atWorker.clear()
     for (const job of jobs) job.reject(new Error('The worker was lost', { cause }))
@@ -76,6 +79,7 @@ export function createThread<Job, Answer>(script: string, { idleMs = 60_000 } = 
   function rest(): void {
     const idler = worker
     worker = undefined
+    isWarm = false
     void idler?.terminate()
   }
 
@@ -92,6 +96,8 @@ export function createThread<Job, Answer>(script: string, { idleMs = 60_000 } = 
         send()
       })
     },
+    /** Whether its worker has started, and answered. */
+    isWarm: () => isWarm,
     stop,
   }
 }

@@ -47,11 +47,14 @@ export const contradiction = defineCheck<z.infer<typeof settings>>({
   }),
 })
 
-/** The first turns have all keys, later ones that of equal turns alone. */
+/** Whoever shares what comes before a later turn shares the first one. */
 function entriesOf(turns: readonly Turn[]): Entry[] {
-  const entries = turns.slice(0, mostEntries).map(({ facts, context, messageIndex }) => {
+  const [first] = turns
+  const entries = turns.slice(0, mostEntries).map((turn) => {
+    const { facts, context, messageIndex } = turn
     const text = JSON.stringify(facts)
-    return facts.keys.map((key): Entry => ({ key: context + key, messageIndex, facts: text }))
+    const under = first && turn !== first ? { under: `${first.context}${first.facts.keys[0]}` } : {}
+    return facts.keys.map((key): Entry => ({ key: context + key, messageIndex, facts: text, ...under }))
   })
   const firsts = entries.flatMap((some) => some.slice(0, 1))
   return [...firsts, ...entries.flatMap((some) => some.slice(1))].slice(0, mostEntries)

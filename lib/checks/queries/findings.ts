@@ -6,6 +6,7 @@ import { dialect, type Sql, sql } from '@/lib/db/dialect'
 import { readFilter } from '@/lib/examples/filter'
 import { AppError } from '@/lib/result/app-error'
 import { withAround } from '../around'
+import { isDue } from '../due'
 import { eachFiltered } from '../filtered'
 import { isThere, type ListedFinding, listFindings, whichSql } from '../read'
 import type { ExampleFindings, FindingRow, FindingsPage, FindingsQuery } from '../schema'
@@ -67,8 +68,8 @@ export async function getExampleFindings(
   warmUp()
   const own: Sql[] = [sql`f."exampleId" = ${example.id}`]
   const [due, found] = await Promise.all([
-    db().checkDue.findFirst({ where: { datasetId, exampleId: example.id }, select: { id: true } }),
+    isDue(db(), { datasetId, exampleId: example.id, number }),
     listFindings(db(), own, 2_000),
   ])
-  return { revision: example.revision, isDue: due !== null, findings: found.map(toRow) }
+  return { revision: example.revision, isDue: due, findings: found.map(toRow) }
 }

@@ -17,6 +17,8 @@ export type Dialect = {
   isOneOf(column: string, values: readonly SqlParam[]): Sql
   /** These texts as a table with a column `value`. */
   listOf(texts: readonly string[]): Sql
+  /** These whole numbers as a table with a column `value`. */
+  numbersOf(numbers: readonly number[]): Sql
   /** Has this part, exactly. */
   contains(text: string, part: string): Sql
   byteLength(column: string): string

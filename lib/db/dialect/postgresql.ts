@@ -25,6 +25,7 @@ export const postgresql: Dialect = {
     return sql`${raw(column)} = ANY(${arrayOf(values)}::${raw(type)}[])`
   },
   listOf: (texts) => sql`(SELECT unnest(${arrayOf(texts)}::text[]) AS "value")`,
+  numbersOf: (numbers) => sql`(SELECT unnest(${arrayOf(numbers)}::bigint[]) AS "value")`,
   contains: (text, part) => sql`strpos(${raw(text)}, ${part}) > 0`,
   byteLength: (column) => `octet_length(${column})`,
   // bytes come as twice as many hexadecimal digits

@@ -22,6 +22,7 @@ export const sqlite: Dialect = {
       ? sql`${raw(column)} = ${values[0]!}`
       : sql`${raw(column)} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`,
   listOf: (texts) => sql`json_each(${JSON.stringify(texts)})`,
+  numbersOf: (numbers) => sql`json_each(${JSON.stringify(numbers)})`,
   // GLOB jumps to what may begin the part: half the time of instr(), but it takes no long pattern
   contains: (text, part) =>
     part.length > mostGlobbed

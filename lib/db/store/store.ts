@@ -27,7 +27,15 @@ export type Store = {
  * What makes up for its own rows: triggers and the next look fill the counters, see docs/decisions/0005-counters.md; a
  * copy makes every search row, so that none is due.
  */
-const derived = new Set(['CheckDue', 'CountDue', 'ExampleProfile', 'ProfileCount', 'SearchDue'])
+const derived = new Set([
+  'CheckDue',
+  'CheckDueRange',
+  'CheckTurn',
+  'CountDue',
+  'ExampleProfile',
+  'ProfileCount',
+  'SearchDue',
+])
 /** What belongs to running processes, not to the studio. */
 const passing = new Set(['Job'])
 

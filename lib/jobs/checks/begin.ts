@@ -1,12 +1,10 @@
 import 'server-only'
-import { countDue } from '@/lib/checks/read'
+import { countDue } from '@/lib/checks/due'
 import { addCheckRun, endCheckRun } from '@/lib/checks/writes'
 import type { Tx } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
 import { announceJob, cancelElsewhere, cancelJob } from '../room'
-import { type CheckRunJob, checkQueue } from './run'
-
-const highestNumber = 2_147_483_647
+import { type CheckRunJob, checkQueue, highestNumber } from './run'
 
 /**
  * In the transaction of a command: everything of a dataset is to be checked again, from the start, or what is due alone.

@@ -1,185 +1,179 @@
 import 'server-only'
-import type { ExampleIn, ExampleToCheck, NewFinding, OwnEntry } from '@/lib/checks/check-job'
+import type { NewFinding } from '@/lib/checks/check-job'
 import { factsOf } from '@/lib/checks/facts'
-import { askChecks, type KeyedFacts } from '@/lib/checks/threads'
-import { addCheckDue, dropCheckDue, type MadeFindings, setFindings } from '@/lib/checks/writes'
+import type { KeyedFacts, Queue } from '@/lib/checks/threads'
+import { addCheckDue, dropCheckDue, dropFromRanges, setFindings } from '@/lib/checks/writes'
 import { db, type Tx } from '@/lib/db/client'
-import { dialect, raw, sql } from '@/lib/db/dialect'
+import { dialect, sql } from '@/lib/db/dialect'
 import { selectSql } from '@/lib/db/run'
 import { takeTurn } from '@/lib/db/turn'
-import { byBytes } from '@/lib/exports/reader'
-import { log } from '@/lib/log/log'
 import { persist } from '../import/persist'
-import { changedEntries, entriesOf, findByKeys, partnersOf, type StoredEntry, withFresh } from './partners'
-import { readToCheck, type ToCheck } from './subjects'
+import { type Asked, askFindings } from './ask'
+import { bringEntries, type Kept } from './bring'
+import { broughtIn, entriesOf, findSharers, hashesOf, partnersOf, type StoredEntries } from './partners'
+import { isSame, readStates, readToCheck, readWaived, type ToCheck } from './subjects'
+import { giveWay } from './urgent'
 
-type Queue = 'first' | 'later'
-// short enough that a save never waits long for a thread
-const bytesPerJob = 64_000
-
-type Checked = {
+type Made = {
   from: ToCheck
   findings: NewFinding[]
-  entries: OwnEntry[]
-  partners: StoredEntry[]
+  /** What it was held against, by id. */
+  partners: number[]
+}
+
+export type How = {
+  queue: Queue
+  /** Read here where they are left out. */
+  facts?: KeyedFacts
+  /** Whether what the examples bring to others was kept just now, but for those that changed since. */
+  brought?: ReadonlyMap<number, number>
 }
 
 /**
  * Makes the findings of at most 500 examples of a dataset anew. An example that changes meanwhile stays due, and those
- * that it is held against become due where what it brings has changed. Numbers of those that were made.
+ * that it is held against become due where what it brings has changed.
  */
 export async function makeFindings(
   datasetId: string,
   ids: readonly number[],
-  queue: Queue,
-): Promise<number[]> {
-  // before anything is read: what becomes due from here on stays so
+  { queue, facts: given, brought }: How,
+): Promise<void> {
+  // before anything else is read: what becomes due from here on stays so
   const due = await readDueRows(datasetId, ids)
-  const [facts, examples] = await Promise.all([factsOf(db(), datasetId), readToCheck(ids)])
-  const waived = await readWaived(
-    db(),
-    examples.map(({ id }) => id),
-  )
-  const toCheck = (i: number, partners: StoredEntry[]): ExampleToCheck => ({
-    ...examples[i]!.example,
-    partners: partners.map(({ exampleId: _, ...partner }) => partner),
-    waived: [...(waived.get(examples[i]!.id) ?? [])],
+  const [facts, examples, waived] = await Promise.all([
+    given ?? factsOf(db(), datasetId),
+    readToCheck(ids),
+    readWaived(db(), ids),
+  ])
+  const isKnown = ({ id, revision }: ToCheck) => brought?.get(id) === revision
+  const kept = examples.every(isKnown)
+    ? await hashesOf(
+        db(),
+        examples.map(({ id }) => id),
+      )
+    : await bringEntries(facts, datasetId, examples, { queue, besides: ids })
+  const own = examples.filter((one) => kept.has(one.id) || isKnown(one))
+  const held = await findPartners(datasetId, own, kept)
+  const asked = own.map(({ id, example }): Asked => {
+    const against = held.partners.get(id) ?? []
+    const entries = held.stored.get(id)?.entries
+    const partners = against.flatMap((one) => held.stored.get(one) ?? [])
+    return {
+      ...example,
+      waived: [...(waived.get(id) ?? [])],
+      own: entries && partners.length > 0 ? { entries, partners } : null,
+    }
   })
-  const alone = await askFindings(
-    facts,
-    examples.map((_, i) => toCheck(i, [])),
-    queue,
+  const findings = await askFindings(facts, asked, queue)
+  const made = own.map(
+    (from, i): Made => ({ from, findings: findings[i]!, partners: held.partners.get(from.id) ?? [] }),
   )
-  const entries = alone.map((one, i) => (examples[i]!.counts ? one.entries : []))
-  const wanted = entries.flat()
-  const stored = wanted.length > 0 ? await findByKeys(db(), datasetId, wanted) : new Map()
-  const found = withFresh(
-    stored,
-    examples.map(({ id, number }, i) => ({ exampleId: id, number, entries: entries[i]! })),
-  )
-  const partners = examples.map(({ id }, i) => partnersOf(found, id, entries[i]!))
-  // most are held against nothing, and are done
-  const held = partners.flatMap((own, i) => (own.length > 0 ? [i] : []))
-  const again = await askFindings(
-    facts,
-    held.map((i) => toCheck(i, partners[i]!)),
-    queue,
-  )
-  const findings = alone.map((one, i) => (again[held.indexOf(i)] ?? one).found)
-  const checked = examples.map(
-    (from, i): Checked => ({
-      from,
-      findings: findings[i]!,
-      entries: entries[i]!,
-      partners: partners[i]!,
-    }),
-  )
-  return persist((tx) => store(tx, datasetId, { checked, due, asked: ids }))
+  if (queue === 'later') await giveWay()
+  await persist((tx) => store(tx, datasetId, { made, due, held, kept, asked: ids, examples }))
+}
+
+type Held = {
+  partners: Map<number, number[]>
+  stored: Map<number, StoredEntries>
+  /** How often something was brought before they were looked up. */
+  brought: number
+}
+
+/** Ids of those that each is held against, and what they and it bring. */
+async function findPartners(
+  datasetId: string,
+  examples: readonly ToCheck[],
+  kept: ReadonlyMap<number, Kept>,
+): Promise<Held> {
+  const brought = await broughtIn(db(), datasetId)
+  const ids = examples.map(({ id }) => id)
+  const partners = await partnersBy(db(), ids, kept)
+  const stored = await entriesOf(db(), [...new Set([...partners].flatMap(([id, others]) => [id, ...others]))])
+  return { partners, stored, brought }
+}
+
+/** By id; those without any are not there. */
+async function partnersBy(
+  tx: Tx,
+  ids: readonly number[],
+  kept: ReadonlyMap<number, Kept>,
+): Promise<Map<number, number[]>> {
+  const keysOf = (id: number) => kept.get(id)?.keys ?? []
+  const keys = ids.flatMap(keysOf)
+  const partners = new Map<number, number[]>()
+  if (keys.length === 0) return partners
+  const sharers = await findSharers(tx, keys)
+  for (const id of ids) {
+    const others = partnersOf(sharers, id, keysOf(id))
+    if (others.length > 0) partners.set(id, others)
+  }
+  return partners
 }
 
 type Store = {
-  checked: Checked[]
+  made: Made[]
   due: Map<number, number[]>
+  held: Held
+  kept: ReadonlyMap<number, Kept>
   asked: readonly number[]
+  examples: readonly ToCheck[]
 }
 
-async function store(tx: Tx, datasetId: string, { checked, due, asked }: Store): Promise<number[]> {
+async function store(tx: Tx, datasetId: string, { made, due, held, kept, asked, examples }: Store) {
   await takeTurn(tx, `findings:${datasetId}`)
-  const ids = checked.map(({ from }) => from.id)
-  const now = await readRevisions(tx, ids)
-  const same = checked.filter(({ from }) => now.get(from.id) === from.revision)
-  const outdated = await findOutdated(tx, datasetId, same)
+  const now = await readStates(
+    tx,
+    made.map(({ from }) => from.id),
+  )
+  // tokens that were counted meanwhile make due only what no range holds
+  const same = made.filter(({ from }) => isSame(now.get(from.id), from))
+  const outdated = await findOutdated(tx, datasetId, same, { held, kept })
   await addCheckDue(tx, datasetId, [...outdated])
   const fresh = same.filter(({ from }) => !outdated.has(from.id))
   const freshIds = fresh.map(({ from }) => from.id)
   const waived = await readWaived(tx, freshIds)
-  const before = await entriesOf(tx, freshIds)
-  const made = fresh.map(({ from, findings, entries }): MadeFindings => {
-    const isSame = changedEntries(before.get(from.id) ?? [], entries).length === 0
-    return {
-      exampleId: from.id,
-      number: from.number,
+  await setFindings(
+    tx,
+    datasetId,
+    fresh.map(({ from: { id, number }, findings }) => ({
+      exampleId: id,
+      number,
       findings,
-      entries: isSame ? null : entries,
-      waived: waived.get(from.id) ?? new Set(),
-    }
-  })
-  await setFindings(tx, datasetId, made)
-  await addCheckDue(tx, datasetId, await findTouched(tx, datasetId, fresh, before))
+      waived: waived.get(id) ?? new Set(),
+    })),
+  )
   // what is not there any more is due no more
-  const gone = asked.filter((id) => !ids.includes(id))
+  const there = new Set(examples.map(({ id }) => id))
+  const gone = asked.filter((id) => !there.has(id))
   await dropCheckDue(
     tx,
     [...freshIds, ...gone].flatMap((id) => due.get(id) ?? []),
   )
-  return fresh.map(({ from }) => from.number)
-}
-
-/** Those that were held against what others don't say any more: it may have been purged. */
-async function findOutdated(tx: Tx, datasetId: string, checked: readonly Checked[]): Promise<Set<number>> {
-  const held = checked.filter(({ partners }) => partners.length > 0)
-  if (held.length === 0) return new Set()
-  const found = withFresh(
-    await findByKeys(
-      tx,
-      datasetId,
-      held.flatMap(({ partners }) => partners),
-    ),
-    checked.map(({ from, entries }) => ({ exampleId: from.id, number: from.number, entries })),
+  const numbers = fresh.map(({ from }) => from.number)
+  await dropFromRanges(
+    tx,
+    datasetId,
+    numbers.sort((a, b) => a - b),
   )
-  const isThere = (partner: StoredEntry) =>
-    found
-      .get(`${partner.check} ${partner.key}`)
-      ?.some((one) => one.exampleId === partner.exampleId && one.facts === partner.facts)
-  return new Set(held.filter(({ partners }) => !partners.every(isThere)).map(({ from }) => from.id))
 }
 
-/**
- * Those that are to be made anew since others brought something else; of an example that was held against fewer than it
- * is by now, itself.
- */
-async function findTouched(
+/** Those that were held against others than they are by now, or against what others don't say any more. */
+async function findOutdated(
   tx: Tx,
   datasetId: string,
-  fresh: readonly Checked[],
-  before: ReadonlyMap<number, OwnEntry[]>,
-): Promise<number[]> {
-  const changed = fresh.map(({ from, entries }) => changedEntries(before.get(from.id) ?? [], entries))
-  if (changed.every((entries) => entries.length === 0)) return []
-  const found = await findByKeys(tx, datasetId, changed.flat())
-  const freshIds = new Set(fresh.map(({ from }) => from.id))
-  const touched = new Set<number>()
-  for (const [i, { from, entries, partners }] of fresh.entries()) {
-    // of this batch, each was held against what the others bring now
-    for (const { exampleId } of partnersOf(found, from.id, changed[i]!))
-      if (!freshIds.has(exampleId)) touched.add(exampleId)
-    const judged = new Set(partners.map(({ exampleId }) => exampleId))
-    const brought = changed[i]!.filter((entry) => entries.includes(entry))
-    if (partnersOf(found, from.id, brought).some(({ exampleId }) => !judged.has(exampleId)))
-      touched.add(from.id)
+  made: readonly Made[],
+  { held, kept }: Pick<Store, 'held' | 'kept'>,
+): Promise<Set<number>> {
+  if ((await broughtIn(tx, datasetId)) === held.brought) return new Set()
+  const ids = made.map(({ from }) => from.id)
+  const now = await hashesOf(tx, [...new Set([...ids, ...made.flatMap(({ partners }) => partners)])])
+  const there = await partnersBy(tx, ids, kept)
+  const isSame = (id: number) => held.stored.get(id)?.hash === now.get(id)?.hash
+  const isOutdated = ({ from: { id }, partners }: Made) => {
+    const others = there.get(id) ?? []
+    return others.some((other) => !partners.includes(other)) || !partners.every(isSame)
   }
-  return [...touched]
-}
-
-type Answered = { found: NewFinding[]; entries: OwnEntry[] }
-
-const askFindings = (facts: KeyedFacts, examples: ExampleToCheck[], queue: Queue): Promise<Answered[]> =>
-  inJobs(examples, async (some) => {
-    const answer = await askChecks(facts, { kind: 'find', examples: some }, queue)
-    if (answer === 'missing' || !('checked' in answer)) throw new Error('checks gave no findings')
-    for (const check of answer.failed) log.error({ check }, 'a check failed')
-    return answer.checked
-  })
-
-async function inJobs<T extends ExampleIn, A>(examples: T[], ask: (some: T[]) => Promise<A[]>): Promise<A[]> {
-  const jobs = [
-    ...byBytes(
-      examples.map((example) => ({ example, bytes: example.text.length })),
-      bytesPerJob,
-    ),
-  ]
-  const answers = await Promise.all(jobs.map((job) => ask(job.map(({ example }) => example))))
-  return answers.flat()
+  return new Set(made.filter(isOutdated).map(({ from }) => from.id))
 }
 
 async function readDueRows(datasetId: string, ids: readonly number[]): Promise<Map<number, number[]>> {
@@ -191,25 +185,5 @@ async function readDueRows(datasetId: string, ids: readonly number[]): Promise<M
   const found = new Map<number, number[]>()
   for (const { id, exampleId } of rows)
     found.set(Number(exampleId), [...(found.get(Number(exampleId)) ?? []), Number(id)])
-  return found
-}
-
-async function readRevisions(tx: Tx, ids: readonly number[]): Promise<Map<number, number>> {
-  const rows = await selectSql<{ id: number | bigint; revision: number | bigint }>(
-    tx,
-    sql`SELECT e."id", e."revision" FROM "Example" e
-      WHERE ${dialect.isOneOf('e."id"', ids)} AND e."visible" = ${raw(dialect.yes)}`,
-  )
-  return new Map(rows.map(({ id, revision }) => [Number(id), Number(revision)]))
-}
-
-async function readWaived(tx: Tx, ids: readonly number[]): Promise<Map<number, Set<string>>> {
-  const rows = await tx.findingWaiver.findMany({
-    where: { exampleId: { in: [...ids] } },
-    select: { exampleId: true, fingerprint: true },
-  })
-  const found = new Map<number, Set<string>>()
-  for (const { exampleId, fingerprint } of rows)
-    found.set(exampleId, (found.get(exampleId) ?? new Set()).add(fingerprint))
   return found
 }

@@ -1,107 +1,103 @@
 import 'server-only'
-import type { OwnEntry, Partner } from '@/lib/checks/check-job'
-import type { CheckId } from '@/lib/checks/words'
+import type { Brought } from '@/lib/checks/check-job'
 import type { Tx } from '@/lib/db/client'
 import { dialect, sql } from '@/lib/db/dialect'
 import { selectSql } from '@/lib/db/run'
 
-/** Of all that share a key, each is held against so many others. */
-const mostPartners = 50
+/** Of all that share a key with it, an example is held against the first ones; of several keys, against so many in all. */
+const [mostOfKey, mostPartners] = [12, 24]
 
-export type StoredEntry = Partner & { exampleId: number }
-type Row = {
-  exampleId: number | bigint
-  number: number | bigint
-  checkId: string
-  key: string
-  messageIndex: number | bigint
-  facts: string
-}
-const toEntry = (row: Row): StoredEntry => ({
-  exampleId: Number(row.exampleId),
-  number: Number(row.number),
-  check: row.checkId as CheckId,
-  key: row.key,
-  messageIndex: Number(row.messageIndex),
-  facts: row.facts,
-})
+const keysAtOnce = 2_000
 
-const nameOf = ({ check, key }: Pick<OwnEntry, 'check' | 'key'>) => `${check} ${key}`
-
-/** Entries by check and key, of the first examples that have each of these keys. */
-export async function findByKeys(
-  tx: Tx,
-  datasetId: string,
-  wanted: readonly Pick<OwnEntry, 'check' | 'key'>[],
-): Promise<Map<string, StoredEntry[]>> {
-  const found = new Map<string, StoredEntry[]>()
-  for (const check of new Set(wanted.map((one) => one.check))) {
-    const keys = [...new Set(wanted.filter((one) => one.check === check).map(({ key }) => key))]
-    for (let at = 0; at < keys.length; at += 500) {
-      const rows = await selectSql<Row>(tx, entriesSql(datasetId, check, keys.slice(at, at + 500)))
-      for (const entry of rows.map(toEntry))
-        found.set(nameOf(entry), [...(found.get(nameOf(entry)) ?? []), entry])
+/** Ids of the first examples under each of these keys, in their order; of one that is found by itself alone, nothing. */
+export async function findSharers(tx: Tx, keys: readonly number[]): Promise<Map<number, number[]>> {
+  const found = new Map<number, number[]>()
+  const wanted = [...new Set(keys)]
+  for (let at = 0; at < wanted.length; at += keysAtOnce) {
+    const rows = await selectSql<{ key: number | bigint; exampleId: number | bigint }>(
+      tx,
+      sharersSql(wanted.slice(at, at + keysAtOnce)),
+    )
+    for (const row of rows) {
+      const [key, id] = [Number(row.key), Number(row.exampleId)]
+      const ids = found.get(key)
+      if (ids) ids.push(id)
+      else found.set(key, [id])
     }
   }
   return found
 }
 
 // how far the first ones of a key go is asked of the index: a key that everything has is not read whole
-const entriesSql = (datasetId: string, check: CheckId, keys: string[]) =>
-  sql`SELECT c."exampleId", c."number", c."checkId", c."key", c."messageIndex", c."facts"
-    FROM ${dialect.listOf(keys)} j CROSS JOIN "CheckEntry" c
-    WHERE c."datasetId" = ${datasetId} AND c."checkId" = ${check} AND c."key" = j."value"
-      AND c."exampleId" <= (SELECT max(m."exampleId") FROM (SELECT x."exampleId" FROM "CheckEntry" x
-        WHERE x."datasetId" = ${datasetId} AND x."checkId" = ${check} AND x."key" = j."value"
-        ORDER BY x."exampleId" LIMIT ${mostPartners + 1}) m)`
+const sharersSql = (keys: number[]) =>
+  sql`SELECT k."key", k."exampleId" FROM ${dialect.numbersOf(keys)} j CROSS JOIN "CheckKey" k
+    WHERE k."key" = j."value"
+      AND (SELECT count(*) FROM (SELECT 1 FROM "CheckKey" y WHERE y."key" = j."value" LIMIT 2) two) > 1
+      AND k."exampleId" <= (SELECT max(m."exampleId") FROM (SELECT x."exampleId" FROM "CheckKey" x
+        WHERE x."key" = j."value" ORDER BY x."exampleId" LIMIT ${mostOfKey + 1}) m)
+    ORDER BY k."key", k."exampleId"`
 
-/** Of these stored entries, those that an example is held against. */
+/** Those that an example is held against: who shares its first keys comes first. */
 export function partnersOf(
-  found: ReadonlyMap<string, StoredEntry[]>,
+  sharers: ReadonlyMap<number, readonly number[]>,
   exampleId: number,
-  entries: readonly OwnEntry[],
-): StoredEntry[] {
-  return [...new Set(entries.map(nameOf))].flatMap((name) => {
-    const others = (found.get(name) ?? []).filter((entry) => entry.exampleId !== exampleId)
-    const ids = [...new Set(others.map((entry) => entry.exampleId))].sort((a, b) => a - b)
-    const first = new Set(ids.slice(0, mostPartners))
-    return others.filter((entry) => first.has(entry.exampleId))
-  })
+  keys: readonly number[],
+): number[] {
+  const found = new Set<number>()
+  for (const key of keys) {
+    const others = (sharers.get(key) ?? []).filter((id) => id !== exampleId)
+    for (const id of others.slice(0, mostOfKey)) if (found.size < mostPartners) found.add(id)
+  }
+  return [...found]
 }
 
-/** The same with the fresh entries of some examples in the place of those that are stored of them. */
-export function withFresh(
-  found: ReadonlyMap<string, StoredEntry[]>,
-  fresh: readonly { exampleId: number; number: number; entries: readonly OwnEntry[] }[],
-): Map<string, StoredEntry[]> {
-  const own = new Set(fresh.map(({ exampleId }) => exampleId))
-  const all = new Map([...found].map(([name, rows]) => [name, rows.filter((row) => !own.has(row.exampleId))]))
-  for (const { exampleId, number, entries } of fresh)
-    for (const entry of entries)
-      all.set(nameOf(entry), [...(all.get(nameOf(entry)) ?? []), { ...entry, exampleId, number }])
-  return all
+/** How often something was kept in a dataset of what examples bring. */
+export async function broughtIn(tx: Tx, datasetId: string): Promise<number> {
+  const row = await tx.checkTurn.findUnique({ where: { datasetId }, select: { brought: true } })
+  return row?.brought ?? 0
 }
 
-/** Stored entries of these examples. */
-export async function entriesOf(tx: Tx, exampleIds: readonly number[]): Promise<Map<number, OwnEntry[]>> {
+export type StoredEntries = Brought & { number: number }
+
+type Row = {
+  exampleId: number | bigint
+  number: number | bigint
+  hash: string
+  keys: string
+  entries: string
+}
+
+/** What these examples bring, as it is kept. */
+export async function entriesOf(tx: Tx, exampleIds: readonly number[]): Promise<Map<number, StoredEntries>> {
+  if (exampleIds.length === 0) return new Map()
   const rows = await selectSql<Row>(
     tx,
-    sql`SELECT c."exampleId", c."number", c."checkId", c."key", c."messageIndex", c."facts" FROM "CheckEntry" c
-      WHERE ${dialect.isOneOf('c."exampleId"', exampleIds)} ORDER BY c."exampleId", c."checkId", c."place"`,
+    sql`SELECT c."exampleId", c."number", c."hash", c."keys", c."entries" FROM "CheckEntry" c
+      WHERE ${dialect.isOneOf('c."exampleId"', exampleIds)}`,
   )
-  const found = new Map<number, OwnEntry[]>()
-  for (const { exampleId, number: _, ...entry } of rows.map(toEntry))
-    found.set(exampleId, [...(found.get(exampleId) ?? []), entry])
-  return found
+  return new Map(
+    rows.map(({ exampleId, number, hash, keys, entries }) => [
+      Number(exampleId),
+      { number: Number(number), hash, keys: JSON.parse(keys) as number[], entries },
+    ]),
+  )
 }
 
-/** Entries that one list has and the other has not. */
-export function changedEntries(before: readonly OwnEntry[], after: readonly OwnEntry[]): OwnEntry[] {
-  const textOf = ({ check, key, messageIndex, facts }: OwnEntry) =>
-    JSON.stringify([check, key, messageIndex, facts])
-  const [had, has] = [new Set(before.map(textOf)), new Set(after.map(textOf))]
-  return [
-    ...before.filter((entry) => !has.has(textOf(entry))),
-    ...after.filter((entry) => !had.has(textOf(entry))),
-  ]
+/** What stands for it, and the keys; those that bring nothing are not there. */
+export async function hashesOf(
+  tx: Tx,
+  exampleIds: readonly number[],
+): Promise<Map<number, { hash: string; keys: number[] }>> {
+  if (exampleIds.length === 0) return new Map()
+  const rows = await selectSql<Omit<Row, 'number' | 'entries'>>(
+    tx,
+    sql`SELECT c."exampleId", c."hash", c."keys" FROM "CheckEntry" c
+      WHERE ${dialect.isOneOf('c."exampleId"', exampleIds)}`,
+  )
+  return new Map(
+    rows.map(({ exampleId, hash, keys }) => [
+      Number(exampleId),
+      { hash, keys: JSON.parse(keys) as number[] },
+    ]),
+  )
 }

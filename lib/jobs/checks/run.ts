@@ -1,29 +1,34 @@
 import 'server-only'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { addAuditEvent } from '@/lib/audit/writes'
-import { jobsAtOnce } from '@/lib/checks/threads'
-import { endCheckRun, setCheckProgress } from '@/lib/checks/writes'
+import { factsOf } from '@/lib/checks/facts'
+import type { KeyedFacts } from '@/lib/checks/threads'
+import { dropEmptyRanges, endCheckRun, setCheckProgress } from '@/lib/checks/writes'
 import { db } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
 import { mapDatabaseError } from '@/lib/db/errors'
 import { newId } from '@/lib/db/ids'
-import { breathe } from '@/lib/db/reader'
 import { selectSql } from '@/lib/db/run'
-import { byBytes } from '@/lib/exports/reader'
 import { publish } from '@/lib/live/hub'
 import { logDefect } from '@/lib/log/log'
 import { AppError } from '@/lib/result/app-error'
 import { persist } from '../import/persist'
 import { isIdle, startJob } from '../room'
-import { isChangedInBulk } from './is-changed-in-bulk'
+import { type Batches, inBatches, type Next } from './batches'
+import { bringEntries } from './bring'
 import { makeFindings } from './make'
+import { readToCheck } from './subjects'
 
 export type CheckRunJob = { runId: string; datasetId: string }
 
-const rowsAtOnce = 250
-const bytesAtOnce = 500_000
+/** The number from which a run that makes what is due alone begins. */
+export const highestNumber = 2_147_483_647
+
+const rowsAtOnce = 1_000
+// of as many examples as an import shows in a step, or fewer
+const rangesAtOnce = 1
+/** So few are one batch, and need not be brought before any is made. */
+const fewRows = 100
 const tellMs = 1_000
-const restMs = 500
 
 /** Of one dataset one thing is done after another. */
 export const checkQueue = (datasetId: string): string => `checks ${datasetId}`
@@ -43,7 +48,8 @@ export async function checkDueEverywhere(): Promise<void> {
   const rows = await selectSql<{ datasetId: string }>(
     db(),
     sql`SELECT d."id" AS "datasetId" FROM "Dataset" d
-      WHERE EXISTS (SELECT 1 FROM "CheckDue" c WHERE c."datasetId" = d."id")`,
+      WHERE EXISTS (SELECT 1 FROM "CheckDue" c WHERE c."datasetId" = d."id")
+        OR EXISTS (SELECT 1 FROM "CheckDueRange" r WHERE r."datasetId" = d."id")`,
   )
   for (const { datasetId } of rows) if (await isIdle(checkQueue(datasetId))) void checkDue(datasetId)
 }
@@ -54,15 +60,8 @@ async function runChecks({ runId, datasetId }: CheckRunJob, signal: AbortSignal)
   let end: 'done' | 'cancelled' | 'failed' = 'done'
   let message: string | undefined
   try {
-    let { looked } = run
-    await inBatches((after) => readNext(datasetId, after), datasetId, signal, {
-      from: run.upTo,
-      onDone: async (count, upTo) => {
-        looked += count
-        await persist((tx) => setCheckProgress(tx, runId, { looked, upTo }))
-      },
-    })
-    await checkAllDue(datasetId, signal)
+    if (run.upTo < highestNumber) await checkAll(run, signal)
+    await checkAllDue(datasetId, signal, run.upTo < highestNumber ? undefined : progressOf(run))
   } catch (error) {
     // goes on at the next start, from where it is
     if (signal.aborted && signal.reason === 'shutdown') return
@@ -76,52 +75,80 @@ async function runChecks({ runId, datasetId }: CheckRunJob, signal: AbortSignal)
   tell(datasetId)
 }
 
-async function checkAllDue(datasetId: string, signal: AbortSignal): Promise<void> {
-  // again: what came due behind the place where it was
-  while ((await inBatches((after) => readDue(datasetId, after), datasetId, signal)) > 0);
+type Run = { id: string; datasetId: string; upTo: number }
+
+/**
+ * What all examples bring to others comes first, so that each is held against what the others bring by then, and is made
+ * once. The run is half way then.
+ */
+async function checkAll(run: Run, signal: AbortSignal): Promise<void> {
+  const { datasetId } = run
+  const facts = await factsOf(db(), datasetId)
+  const progress = progressOf(run)
+  const done = await db().example.count({ where: { datasetId, visible: true, number: { lte: run.upTo } } })
+  let halves = done
+  const onDone = async (count: number, upTo: number) => {
+    halves += count
+    await progress(Math.floor(halves / 2), upTo)
+  }
+  const read = (after: number) => readNext(datasetId, after)
+  const brought = await bringAll(facts, datasetId, signal, {
+    read,
+    onDone: (count) => onDone(count, run.upTo),
+  })
+  const work = (ids: number[]) => makeFindings(datasetId, ids, { queue: 'later', facts, brought })
+  await inBatches(datasetId, { read, work, from: run.upTo, onDone }, signal)
 }
 
-type Next = { id: number; at: number; bytes: number }
-
-/** How many were read, in the order of `at`; some batches are under way at once, so that no thread waits. */
-async function inBatches(
-  read: (after: number) => Promise<Next[]>,
+/** Keeps what all these examples bring to others; their revisions, by id. */
+async function bringAll(
+  facts: KeyedFacts,
   datasetId: string,
   signal: AbortSignal,
-  { from = 0, onDone }: { from?: number; onDone?: (count: number, upTo: number) => Promise<void> } = {},
-): Promise<number> {
-  let toldAt = Date.now()
-  let seen = 0
-  let under: Promise<void>[] = []
-  for (let after = from; ; ) {
-    const rows = await read(after)
-    for (const batch of byBytes(rows, bytesAtOnce)) {
-      while (!signal.aborted && (await isChangedInBulk(datasetId))) await sleep(restMs)
-      signal.throwIfAborted()
-      if (under.length >= jobsAtOnce / 2) await under.shift()
-      // those before it have ended: what one says of how far it came holds for them too
-      const before = under.at(-1) ?? Promise.resolve()
-      const made = makeFindings(
-        datasetId,
-        batch.map(({ id }) => id),
-        'later',
-      )
-      const own = Promise.all([made, before]).then(() => onDone?.(batch.length, batch.at(-1)!.at))
-      own.catch(() => {})
-      under = [...under, own]
-      seen += batch.length
-      if (Date.now() - toldAt < tellMs) continue
-      toldAt = Date.now()
-      tell(datasetId)
-    }
-    const last = rows.at(-1)
-    if (!last) break
-    after = last.at
-    await breathe()
+  batches: Pick<Batches, 'read' | 'onDone'>,
+): Promise<Map<number, number>> {
+  const brought = new Map<number, number>()
+  const work = async (ids: number[]) => {
+    const examples = await readToCheck(ids)
+    const kept = await bringEntries(facts, datasetId, examples, { queue: 'later' })
+    for (const { id, revision } of examples) if (kept.has(id)) brought.set(id, revision)
   }
-  await Promise.all(under)
-  if (seen > 0) tell(datasetId)
-  return seen
+  await inBatches(datasetId, { ...batches, work }, signal)
+  return brought
+}
+
+type Progress = (looked: number, upTo: number) => Promise<void>
+
+/** Writes down and tells how far a run is, once a second. */
+function progressOf({ id, datasetId }: Run): Progress {
+  let toldAt = Date.now()
+  return async (looked, upTo) => {
+    if (Date.now() - toldAt < tellMs) return
+    toldAt = Date.now()
+    await persist((tx) => setCheckProgress(tx, id, { looked, upTo }))
+    tell(datasetId)
+  }
+}
+
+async function checkAllDue(datasetId: string, signal: AbortSignal, progress?: Progress): Promise<void> {
+  let looked = 0
+  let toldAt = Date.now()
+  const onDone = async (count: number) => {
+    looked += count
+    await progress?.(looked, highestNumber)
+    if (Date.now() - toldAt < tellMs) return
+    toldAt = Date.now()
+    tell(datasetId)
+  }
+  const facts = await factsOf(db(), datasetId)
+  for (const read of [readDueOfRanges, readDue].map((one) => (after: number) => one(datasetId, after))) {
+    const isMany = (await read(0)).length > fewRows
+    const brought = isMany ? await bringAll(facts, datasetId, signal, { read }) : undefined
+    const work = (ids: number[]) => makeFindings(datasetId, ids, { queue: 'later', facts, brought })
+    // again: what came due behind the place where it was
+    while ((await inBatches(datasetId, { read, work, onDone }, signal)) > 0) tell(datasetId)
+  }
+  await persist((tx) => dropEmptyRanges(tx, datasetId))
 }
 
 const size = raw(dialect.byteLength('e."text"'))
@@ -138,17 +165,42 @@ async function readNext(datasetId: string, after: number): Promise<Next[]> {
 }
 
 // what an import has left to be counted changes once more: whoever counts it comes here behind it
+const isCounted = (id: string) => raw(`NOT EXISTS (SELECT 1 FROM "TokensDue" t WHERE t."exampleId" = ${id})`)
+
 async function readDue(datasetId: string, after: number): Promise<Next[]> {
-  return toNext(
-    await selectSql<Next>(
-      db(),
-      sql`SELECT d."exampleId" AS "id", d."exampleId" AS "at", coalesce(max(${size}), 0) AS "bytes" FROM "CheckDue" d
-        LEFT JOIN "Example" e ON e."id" = d."exampleId"
-        WHERE d."datasetId" = ${datasetId} AND d."exampleId" > ${after}
-          AND NOT EXISTS (SELECT 1 FROM "TokensDue" t WHERE t."exampleId" = d."exampleId")
-        GROUP BY d."exampleId" ORDER BY d."exampleId" LIMIT ${rowsAtOnce}`,
-    ),
+  const rows = await selectSql<Next>(
+    db(),
+    sql`SELECT d."exampleId" AS "id", d."exampleId" AS "at", coalesce(max(${size}), 0) AS "bytes" FROM "CheckDue" d
+      LEFT JOIN "Example" e ON e."id" = d."exampleId"
+      WHERE d."datasetId" = ${datasetId} AND d."exampleId" > ${after} AND ${isCounted('d."exampleId"')}
+      GROUP BY d."exampleId" ORDER BY d."exampleId" LIMIT ${rowsAtOnce}`,
   )
+  return toNext(rows)
+}
+
+/** What the next ranges hold; `at` is where these end. */
+async function readDueOfRanges(datasetId: string, after: number): Promise<Next[]> {
+  for (let from = after; ; ) {
+    const ranges = await db().checkDueRange.findMany({
+      where: { datasetId, fromNumber: { gt: from } },
+      orderBy: { fromNumber: 'asc' },
+      take: rangesAtOnce,
+      select: { fromNumber: true, toNumber: true },
+    })
+    const [first, last] = [ranges[0], ranges.at(-1)]
+    if (!first || !last) return []
+    const rows = await selectSql<Next>(
+      db(),
+      sql`SELECT e."id", ${last.toNumber} AS "at", ${size} AS "bytes" FROM ${raw(dialect.inOrderOf('number'))}
+        WHERE e."datasetId" = ${datasetId} AND e."number" >= ${first.fromNumber} AND e."number" <= ${last.toNumber}
+          AND e."visible" = ${raw(dialect.yes)} AND ${isCounted('e."id"')}
+          AND EXISTS (SELECT 1 FROM "CheckDueRange" r WHERE r."datasetId" = ${datasetId}
+            AND r."fromNumber" <= e."number" AND r."toNumber" >= e."number")
+        ORDER BY e."number"`,
+    )
+    if (rows.length > 0) return toNext(rows)
+    from = last.toNumber
+  }
 }
 
 const toNext = (rows: Next[]): Next[] =>

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ExampleIn } from '@/lib/checks/check-job'
 import type { Frame } from '@/lib/conversations/schema'
-import { db } from '@/lib/db/client'
+import { db, type Tx } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
 import { selectSql } from '@/lib/db/run'
 import { idsOf } from '@/lib/examples/detail'
@@ -10,6 +10,8 @@ export type ToCheck = {
   id: number
   number: number
   revision: number
+  /** JSON of its frames. */
+  strip: string
   /** Neither in the trash nor excluded: it is held against others. */
   counts: boolean
   example: ExampleIn
@@ -46,6 +48,7 @@ export async function readToCheck(ids: readonly number[]): Promise<ToCheck[]> {
     id: Number(id),
     number: Number(number),
     revision: Number(revision),
+    strip,
     counts: Boolean(counts),
     example: {
       text,
@@ -54,4 +57,31 @@ export async function readToCheck(ids: readonly number[]): Promise<ToCheck[]> {
       tags: tagsOf.get(Number(id)) ?? [],
     },
   }))
+}
+
+type State = Pick<ToCheck, 'revision' | 'strip'>
+
+export const isSame = (a: State | undefined, b: State): boolean =>
+  a?.revision === b.revision && a.strip === b.strip
+
+/** Those of them that are there, as they are now. */
+export async function readStates(tx: Tx, ids: readonly number[]): Promise<Map<number, State>> {
+  const rows = await selectSql<Pick<Row, 'id' | 'revision' | 'strip'>>(
+    tx,
+    sql`SELECT e."id", e."revision", e."strip" FROM "Example" e
+      WHERE ${dialect.isOneOf('e."id"', ids)} AND e."visible" = ${raw(dialect.yes)}`,
+  )
+  return new Map(rows.map(({ id, revision, strip }) => [Number(id), { revision: Number(revision), strip }]))
+}
+
+/** Fingerprints of what is waived. */
+export async function readWaived(tx: Tx, ids: readonly number[]): Promise<Map<number, Set<string>>> {
+  const rows = await selectSql<{ exampleId: number | bigint; fingerprint: string }>(
+    tx,
+    sql`SELECT w."exampleId", w."fingerprint" FROM "FindingWaiver" w WHERE ${dialect.isOneOf('w."exampleId"', ids)}`,
+  )
+  const found = new Map<number, Set<string>>()
+  for (const { exampleId, fingerprint } of rows)
+    found.set(Number(exampleId), (found.get(Number(exampleId)) ?? new Set()).add(fingerprint))
+  return found
 }

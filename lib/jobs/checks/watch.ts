@@ -1,4 +1,5 @@
 import 'server-only'
+import { isAnyDue } from '@/lib/checks/due'
 import { db } from '@/lib/db/client'
 import { listenHere, publish } from '@/lib/live/hub'
 import type { LiveEvent } from '@/lib/live/schema'
@@ -7,6 +8,7 @@ import { isChangedInBulk } from './is-changed-in-bulk'
 import { isOff } from './is-off'
 import { makeFindings } from './make'
 import { checkDue } from './run'
+import { urgently } from './urgent'
 
 // events that say that many examples may have changed
 const ofMany: ReadonlySet<LiveEvent['type']> = new Set(['examples', 'tags', 'import', 'bulk'])
@@ -41,7 +43,7 @@ export async function checkSoon(datasetId: string, number: number): Promise<void
       select: { id: true },
     })
     if (!example) return
-    await makeFindings(datasetId, [example.id], 'first')
+    await urgently(() => makeFindings(datasetId, [example.id], { queue: 'first' }))
     publish([{ type: 'findings', datasetId, number, actorId: 'local' }])
     await checkWhereDue(datasetId)
   } catch (error) {
@@ -52,5 +54,5 @@ export async function checkSoon(datasetId: string, number: number): Promise<void
 
 async function checkWhereDue(datasetId: string): Promise<void> {
   if (await isChangedInBulk(datasetId)) return
-  if (await db().checkDue.findFirst({ where: { datasetId }, select: { id: true } })) void checkDue(datasetId)
+  if (await isAnyDue(db(), datasetId)) void checkDue(datasetId)
 }

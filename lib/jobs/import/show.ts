@@ -1,5 +1,6 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
+import { addDueRange } from '@/lib/checks/writes'
 import { db, type Tx } from '@/lib/db/client'
 import { dialect } from '@/lib/db/dialect'
 import { breathe } from '@/lib/db/reader'
@@ -26,6 +27,7 @@ export async function showStep(tx: Tx, settled: Settled, done: number, shift: nu
   await showImportedExamples(tx, { ...settled, from, to }, shift)
   const shown = { ...settled, from: from + shift, to: to + shift }
   await addDue(tx, shown)
+  await addDueRange(tx, shown)
   const tags = settled.plan?.mapping?.tags
   if (tags) await putTags(tx, shown, tags)
 }

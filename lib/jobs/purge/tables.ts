@@ -15,7 +15,7 @@ const pageSize = 200
 
 const linkTable = wordTables.find(({ table }) => table === 'ShareLink')!
 // what follows from examples goes with them, and would not be counted any more
-const beforeExamples = new Set(['ShareLink', 'Finding', 'FindingWaiver', 'CheckEntry'])
+const beforeExamples = new Set(['ShareLink', 'Finding', 'FindingWaiver'])
 
 /**
  * How many links, findings and what belongs to these hold the text. A link whose query does ends: without the words it
