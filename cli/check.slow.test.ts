@@ -55,6 +55,31 @@ test('what is due is checked, and open findings are told, with an exit code for 
   expect(await check('--where=number:1')).toMatchObject({ code: 0 })
 })
 
+test('--json is one finding a line, with where it is, what it says and what to do', async () => {
+  const line = (answer: string) =>
+    JSON.stringify({
+      messages: [
+        { role: 'user', content: `Is it ${answer}?` },
+        { role: 'assistant', content: answer },
+      ],
+    })
+  writeFileSync(join(home, 'loud.jsonl'), `${line('A SHOUT and a SHOUT')}\n${line('Calm')}\n`)
+  await finecut('import', 'loud.jsonl', '--dataset', 'Loud')
+  const { code, out } = await finecut('check', '--dataset', 'Loud', '--json')
+  expect(code).toBe(1)
+  const lines = out.trimEnd().split('\n')
+  const rows = lines.map((one) => JSON.parse(one) as Record<string, unknown>)
+  const told = ['check', 'example', 'message', 'severity', 'span', 'suggestion', 'text']
+  for (const row of rows) expect(Object.keys(row)).toEqual(expect.arrayContaining(told))
+  const inAnswer = rows.filter(({ message }) => message === 2)
+  expect(inAnswer.map(({ example, span }) => ({ example, span }))).toEqual([
+    { example: 1, span: { path: ['content'], from: 2, to: 7 } },
+    { example: 1, span: { path: ['content'], from: 14, to: 19 } },
+  ])
+  const none = await finecut('check', '--dataset', 'Loud', '--where=number:2', '--json')
+  expect(none).toMatchObject({ code: 0, out: '' })
+})
+
 test('what is no check or severity is refused', async () => {
   expect((await check('--check', 'nonesuch')).error).toContain('capability-claim')
   expect((await check('--min-severity', 'bad')).error).toContain('info, warning, error')

@@ -81,6 +81,23 @@ test('a weak spot, from a failing prompt to an exported preference pair', async 
     await expect(page.getByRole('table', { name: /Examples against/ })).toContainText(/approved/i)
   })
 
+  await test.step('an example that is there already is linked, and no more', async () => {
+    await item.getByRole('button', { name: 'Link an example' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Link an example' })
+    await dialog.getByLabel('Find an example').fill('after that')
+    await dialog.getByText('And after that?').click()
+    await dialog.getByRole('button', { name: `Link #${other}` }).click()
+    const linked = item.getByRole('list', { name: 'Which examples' })
+    await expect(linked.getByRole('listitem')).toHaveCount(2)
+    await expect(linked).toContainText('And after that?')
+    await expectAccessible(page, 'a weak spot that is open')
+    await linked.getByRole('button', { name: `#${other} is not about this` }).click()
+    await expect(linked.getByRole('listitem')).toHaveCount(1)
+    await page.locator('h1').click()
+    await page.keyboard.press('Control+z')
+    await expect(linked.getByRole('listitem')).toHaveCount(2)
+  })
+
   await test.step('and exported', async () => {
     await page.goto(`/datasets/${datasetId}/exports`)
     await page.getByRole('radio', { name: 'Preference pairs · 10' }).check()

@@ -29,15 +29,19 @@ export const weakspotVerb: Verb = {
     const title = required(options, 'title')
     const lines =
       act === 'import' ? linesOf(await readFile(resolve(folder, required(options, 'file')), 'utf8')) : []
+    // what is missing is said before anything is made
+    const typed =
+      options.prompt === undefined
+        ? null
+        : ({
+            from: 'typed',
+            prompt: required(options, 'prompt'),
+            badAnswer: required(options, 'bad'),
+          } as const)
     const id = await findOrAdd(door, dataset.id, title, String(options.must ?? ''))
     if (act === 'import') return added(id, await addLines(door, dataset.id, id, lines))
-    if (options.prompt === undefined) return added(id, { added: 0, rejected: [] })
-    const typed = {
-      from: 'typed',
-      prompt: required(options, 'prompt'),
-      badAnswer: required(options, 'bad'),
-    } as const
-    return added(id, await door.addPrompts(dataset.id, id, typed))
+    const sum = typed ? await door.addPrompts(dataset.id, id, typed) : { added: 0, rejected: [] }
+    return added(id, sum)
   },
 }
 

@@ -47,7 +47,10 @@ export function BackupTable({ backups }: { backups: BackupRow[] }) {
               <Td>
                 {row.state === 'failed' ? (
                   <span className="text-bad">
-                    {sentences(row.message && sentences.has(row.message) ? row.message : 'internal')}
+                    {sentences(
+                      row.message && sentences.has(row.message) ? row.message : 'internal',
+                      row.params,
+                    )}
                   </span>
                 ) : (
                   <span className="break-all font-mono text-xs">{row.file}</span>

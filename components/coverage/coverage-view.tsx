@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { useFailureText } from '@/components/ui/failure-text'
@@ -24,10 +24,12 @@ type Props = {
   initial: Coverage
   /** `set`: groups, targets and templates; `write`: begin examples. */
   may: { set: boolean; write: boolean }
+  /** What a model proposes for a cell. */
+  proposals: (cell: Cell) => ReactNode
 }
 
 /** How many examples there are of each kind of edge case about each topic, and a way to begin those that are missing. */
-export function CoverageView({ datasetId, groups, initial, may }: Props) {
+export function CoverageView({ datasetId, groups, initial, may, proposals }: Props) {
   const t = useTranslations('coverage')
   const words = useTranslations('editor.status')
   const toast = useToast()
@@ -104,6 +106,7 @@ export function CoverageView({ datasetId, groups, initial, may }: Props) {
           template={coverage.kinds.find(({ tagId }) => tagId === started.kindTagId)?.template ?? null}
           mayKeep={may.set}
           onKeep={(template) => save({ templates: [{ kindTagId: started.kindTagId, template }] })}
+          proposals={proposals(started)}
           onClose={() => setStarted(null)}
         />
       )}

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { useFailureText } from '@/components/ui/failure-text'
@@ -26,16 +26,27 @@ type Props = {
   template: Template | null
   mayKeep: boolean
   onKeep: (template: Template | null) => Promise<boolean>
+  /** What a model proposes for it. */
+  proposals: ReactNode
   onClose: () => void
 }
 
-/** Begins an example of a cell: from a template, or as a copy of one about the same topic. */
-export function StartDialog({ datasetId, groups, cell, template, mayKeep, onKeep, onClose }: Props) {
+/** Begins an example of a cell: from a template, as a copy of one about the same topic, or as a model proposes it. */
+export function StartDialog({
+  datasetId,
+  groups,
+  cell,
+  template,
+  mayKeep,
+  onKeep,
+  proposals,
+  onClose,
+}: Props) {
   const t = useTranslations('coverage.begin')
   const router = useRouter()
   const locale = useLocale() as Locale
   const failureText = useFailureText()
-  const [way, setWay] = useState<'template' | 'copy'>('template')
+  const [way, setWay] = useState<'template' | 'copy' | 'model'>('template')
   const [error, setError] = useState('')
   const [busy, setBusy] = useState(false)
   const tags = groups.flatMap((group) => group.tags)
@@ -63,12 +74,16 @@ export function StartDialog({ datasetId, groups, cell, template, mayKeep, onKeep
       title={t('title')}
       description={t('about', { kind, topic })}
       actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button variant="primary" busy={busy} onClick={() => void start()}>
-            {way === 'copy' && copied !== null ? t('copy', { number: copied }) : t('start')}
-          </Button>
-        </>
+        way === 'model' ? (
+          <Button onClick={onClose}>{t('close')}</Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>{t('cancel')}</Button>
+            <Button variant="primary" busy={busy} onClick={() => void start()}>
+              {way === 'copy' && copied !== null ? t('copy', { number: copied }) : t('start')}
+            </Button>
+          </>
+        )
       }
     >
       <Segmented
@@ -77,6 +92,7 @@ export function StartDialog({ datasetId, groups, cell, template, mayKeep, onKeep
         options={[
           { value: 'template', label: t('fromTemplate') },
           { value: 'copy', label: t('fromNeighbour') },
+          { value: 'model', label: t('fromModel') },
         ]}
         onChange={(next) => {
           setError('')
@@ -84,7 +100,8 @@ export function StartDialog({ datasetId, groups, cell, template, mayKeep, onKeep
         }}
         className="justify-self-start"
       />
-      {way === 'template' ? (
+      {way === 'model' && proposals}
+      {way === 'template' && (
         <TemplateFields
           kind={kind}
           words={words}
@@ -92,7 +109,8 @@ export function StartDialog({ datasetId, groups, cell, template, mayKeep, onKeep
           onWords={setWords}
           onKeep={mayKeep ? onKeep : null}
         />
-      ) : (
+      )}
+      {way === 'copy' && (
         <NeighbourList
           datasetId={datasetId}
           groups={groups}

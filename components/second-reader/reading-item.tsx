@@ -49,7 +49,10 @@ export function ReadingItem({
   const { state, task, total, looked, suggested, skipped, malformed, cost, message } = run
   const running = isReading(state)
   const isBudget = message === 'readerBudget'
-  const label = t(task.type === 'read' ? 'read' : 'propose', { total, model: run.model })
+  const isRead = task.type === 'read'
+  const label = isRead
+    ? t('read', { total, model: run.model })
+    : t('propose', { total: task.count, model: run.model, title: task.title })
   async function act(asked: Promise<Result<unknown>>) {
     setBusy(true)
     const result = await asked
@@ -68,7 +71,7 @@ export function ReadingItem({
     <li className="grid gap-2 py-3">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <span className="font-[550]">{label}</span>
-        <Badge tone={tones[state]}>{t(`state.${state}`)}</Badge>
+        <Badge tone={tones[state]}>{t(`state.${!isRead && running ? 'writing' : state}`)}</Badge>
         <span className="text-ink-3 text-xs">
           {run.byName && `${run.byName} · `}
           <RelativeTime at={run.startedAt} />
@@ -95,7 +98,7 @@ export function ReadingItem({
       )}
       <p className="text-ink-2 text-xs tabular-nums">
         {[
-          t('looked', { looked, total }),
+          t(isRead ? 'looked' : 'answered', { looked, total }),
           t('suggested', { count: suggested }),
           ...(skipped > 0 ? [t('skipped', { count: skipped })] : []),
           ...(malformed > 0 ? [t('malformed', { count: malformed })] : []),

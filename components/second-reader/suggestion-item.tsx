@@ -11,6 +11,7 @@ import { Textarea } from '@/components/ui/textarea'
 import { textEdit } from '@/lib/conversations/text-edit'
 import { diffWords } from '@/lib/conversations/word-diff'
 import type { Edit } from '@/lib/examples/schema'
+import { editsOnProposal } from '@/lib/second-reader/decide'
 import type { SuggestionRow } from '@/lib/second-reader/schema'
 
 /** One thing that the model said, and what a person makes of it: each is one edit, with one step to undo it. */
@@ -64,27 +65,41 @@ export function SuggestionItem({ suggestion }: { suggestion: SuggestionRow }) {
           <p className="whitespace-pre-wrap break-words text-sm">
             {content.kind === 'remark' ? content.text : [content.title, content.why].join('\n')}
           </p>
-          {mayEdit && (
+          {mayEdit && content.kind === 'remark' && (
             <div className="flex flex-wrap gap-2">
               <Button size="sm" onClick={() => act(mark('accepted'))}>
-                {t(content.kind === 'remark' ? 'agree' : 'keep')}
+                {t('agree')}
               </Button>
-              <Button
-                size="sm"
-                variant="quiet"
-                onClick={() =>
-                  content.kind === 'example'
-                    ? act(mark('rejected'), { type: 'set-trashed', from: false, to: true })
-                    : act(mark('rejected'))
-                }
-              >
-                {t(content.kind === 'remark' ? 'reject' : 'throwAway')}
+              <Button size="sm" variant="quiet" onClick={() => act(mark('rejected'))}>
+                {t('reject')}
               </Button>
             </div>
           )}
+          {mayEdit && content.kind === 'example' && <Decision suggestion={suggestion} />}
         </>
       )}
     </li>
+  )
+}
+
+/** A proposed example is kept as a draft, as it stands now, or thrown away. Keeping it is a decision, for leads. */
+function Decision({ suggestion: { id: suggestionId, model } }: { suggestion: SuggestionRow }) {
+  const t = useTranslations('secondReader.panel')
+  const { session, role, attempt } = useSurroundings()
+  const status = useEditor((s) => s.shown.status)
+  const revision = useEditor((s) => s.server.revision + s.waiting.length)
+  if (status === 'excluded' && role !== 'lead') return <p className="text-ink-3 text-xs">{t('leadKeeps')}</p>
+  const decide = (isTaken: boolean) =>
+    attempt(() => session.act(editsOnProposal({ suggestionId, revision, status, model }, isTaken)))
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button size="sm" onClick={() => decide(true)}>
+        {t(revision > 1 ? 'keepEdited' : 'keep')}
+      </Button>
+      <Button size="sm" variant="quiet" onClick={() => decide(false)}>
+        {t('throwAway')}
+      </Button>
+    </div>
   )
 }
 

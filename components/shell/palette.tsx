@@ -8,6 +8,7 @@ import * as Radix from 'radix-ui/dialog'
 import type { ReactNode } from 'react'
 import { Kbd } from '@/components/ui/kbd'
 import { useShortcutRegistry } from '@/components/ui/shortcuts'
+import { checkIds } from '@/lib/checks/words'
 import type { DatasetDetail } from '@/lib/datasets/schema'
 import { keysOf, type ShortcutId } from '@/lib/shortcuts/table'
 import { datasetsQuery } from './datasets-query'
@@ -117,11 +118,50 @@ export function Palette({
                   </>
                 )}
               </Group>
+              {dataset && <FindingItems datasetId={dataset.id} goTo={goTo} />}
             </Command.List>
           </Command>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  )
+}
+
+/** What checks found, by check and by severity, on the page of findings. */
+function FindingItems({ datasetId, goTo }: { datasetId: string; goTo: (href: string) => () => void }) {
+  const t = useTranslations('shell.palette')
+  const checks = useTranslations('checks')
+  const severities = useTranslations('quality.severityUp')
+  const here = `/datasets/${datasetId}/findings`
+  return (
+    <Group heading={t('findings')}>
+      <Item
+        value={`${t('withFindings')} finding`}
+        onSelect={goTo(`/datasets/${datasetId}?q=${encodeURIComponent('finding:any')}`)}
+      >
+        {t('withFindings')}
+      </Item>
+      {(['error', 'warning'] as const).map((severity) => {
+        const name = t('findingsOf', { which: severities(severity) })
+        return (
+          <Item
+            key={severity}
+            value={`${name} severity:${severity}`}
+            onSelect={goTo(`${here}?severity=${severity}`)}
+          >
+            {name}
+          </Item>
+        )
+      })}
+      {checkIds.map((check) => {
+        const name = t('findingsOf', { which: checks(`${check}.name`) })
+        return (
+          <Item key={check} value={`${name} finding:${check}`} onSelect={goTo(`${here}?check=${check}`)}>
+            {name}
+          </Item>
+        )
+      })}
+    </Group>
   )
 }
 

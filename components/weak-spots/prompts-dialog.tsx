@@ -112,6 +112,7 @@ export function PromptsDialog({
                 type="file"
                 accept=".jsonl,.json,.txt"
                 aria-label={t('file')}
+                className="max-w-full text-ink-2 text-xs file:mr-3 file:h-7.5 file:cursor-pointer file:rounded-md file:border file:border-line-strong file:border-solid file:bg-panel file:px-3 file:text-ink hover:file:bg-hover"
                 onChange={(event) => void event.target.files?.[0]?.text().then(setLines)}
               />
             </Field>

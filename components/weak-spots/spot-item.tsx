@@ -1,22 +1,21 @@
 'use client'
 
 import { ChevronRight, MoreHorizontal, Pencil, Trash2 } from 'lucide-react'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
-import { StatusDot } from '@/components/ui/status-dot'
-import { Table, Td, Th } from '@/components/ui/table'
 import { newOperationId } from '@/lib/result/call'
 import { changeWeakSpot } from '@/lib/weak-spots/client'
 import type { WeakSpotRow } from '@/lib/weak-spots/schema'
 import { changedSpot } from '@/lib/weak-spots/undoable'
+import { Against } from './against'
 import { PromptList } from './prompt-list'
 import { PromptsDialog } from './prompts-dialog'
 import { SpotDialog } from './spot-dialog'
 import { useSpots } from './spots-context'
+import { countOf } from './sums'
 
 /** One weak spot: what it is, what stands against it, and its failing prompts where it is open. */
 export function SpotItem({
@@ -29,7 +28,7 @@ export function SpotItem({
   onOpen: (open: boolean) => void
 }) {
   const t = useTranslations('weakSpots')
-  const { datasetId, mayManage, act } = useSpots()
+  const { datasetId, mayManage, proposals, act } = useSpots()
   const [dialog, setDialog] = useState<'edit' | 'prompts' | null>(null)
   const close = () => setDialog(null)
   const remove = () =>
@@ -48,7 +47,7 @@ export function SpotItem({
         done: () => t('deleted', { title: spot.title }),
       },
     )
-  const good = count(spot, 'approved')
+  const good = countOf(spot, 'approved')
   return (
     <li className="grid gap-2 border-line border-t py-4" id={`spot-${spot.id}`}>
       <div className="flex items-start gap-2">
@@ -97,15 +96,22 @@ export function SpotItem({
         })}
       </p>
       {open && (
-        <div className="grid gap-4 pt-1">
+        <div className="grid gap-6 pt-1 pl-4 max-sm:pl-0">
           {spot.mustContain !== '' && (
             <div className="max-w-[66ch]">
               <h3 className="font-semibold text-xs">{t('mustContain')}</h3>
               <p className="whitespace-pre-wrap break-words text-ink-2">{spot.mustContain}</p>
             </div>
           )}
+          <section className="grid gap-4" aria-label={t('prompts')}>
+            <h3 className="font-semibold text-xs">{t('prompts')}</h3>
+            <PromptList spotId={spot.id} />
+          </section>
           <Against spot={spot} />
-          <PromptList spotId={spot.id} />
+          <section className="grid gap-3" aria-label={t('proposed')}>
+            <h3 className="font-semibold text-xs">{t('proposed')}</h3>
+            {proposals(spot)}
+          </section>
           <p className="text-ink-3 text-xs">{t('runsLater')}</p>
         </div>
       )}
@@ -114,65 +120,5 @@ export function SpotItem({
         <PromptsDialog spot={spot} onClose={close} onAdded={() => !open && onOpen(true)} />
       )}
     </li>
-  )
-}
-
-const sides = ['train', 'validation', 'test', null] as const
-const count = ({ examples }: WeakSpotRow, status: string, side?: string | null): number =>
-  examples
-    .filter((row) => row.status === status && (side === undefined || row.split === side))
-    .reduce((sum, row) => sum + row.count, 0)
-
-/** How many examples address it, by status and by side. */
-function Against({ spot }: { spot: WeakSpotRow }) {
-  const t = useTranslations('weakSpots')
-  const editor = useTranslations('editor')
-  const { datasetId } = useSpots()
-  if (spot.examples.length === 0) return <p className="text-ink-3">{t('noExamples')}</p>
-  const statuses = [...new Set(spot.examples.map(({ status }) => status))]
-  const shown = sides.filter((side) => spot.examples.some(({ split }) => split === side))
-  return (
-    <div className="grid max-w-120 gap-2">
-      <Table label={t('examplesOf', { title: spot.title })}>
-        <thead>
-          <tr>
-            <Th>{t('status')}</Th>
-            {shown.map((side) => (
-              <Th key={side} numeric>
-                {t(`side.${side ?? 'none'}`)}
-              </Th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {statuses.map((status) => (
-            <tr key={status}>
-              <Td>
-                <span className="inline-flex items-center gap-2">
-                  <StatusDot status={status} />
-                  {editor(`status.${status}`)}
-                </span>
-              </Td>
-              {shown.map((side) => (
-                <Td key={side} numeric>
-                  {count(spot, status, side)}
-                </Td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-      {spot.pairs > 0 && (
-        <p className="text-ink-2 text-xs">
-          {t('pairs', { all: spot.pairs, approved: spot.approvedPairs })}{' '}
-          <Link
-            className="underline underline-offset-2"
-            href={`/datasets/${datasetId}?q=${encodeURIComponent('kind:preference copy:any')}`}
-          >
-            {t('showPairs')}
-          </Link>
-        </p>
-      )}
-    </div>
   )
 }

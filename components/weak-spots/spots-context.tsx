@@ -7,11 +7,14 @@ import { useToast } from '@/components/ui/toast'
 import { useUndo } from '@/components/workspace/undo-context'
 import type { Undoable } from '@/lib/outbox/schema'
 import type { Result } from '@/lib/result/schema'
+import type { WeakSpotRow } from '@/lib/weak-spots/schema'
 
 type Room = {
   datasetId: string
   mayManage: boolean
   mayWrite: boolean
+  /** What a model proposes against one. */
+  proposals: (spot: WeakSpotRow) => ReactNode
   refresh: () => void
   /** Does it, has the page fetched again and says what failed; `step` takes it back. */
   act: <T>(
@@ -32,11 +35,13 @@ export function SpotsRoom({
   datasetId,
   mayManage,
   mayWrite,
+  proposals,
   children,
 }: {
   datasetId: string
   mayManage: boolean
   mayWrite: boolean
+  proposals: Room['proposals']
   children: ReactNode
 }) {
   const queries = useQueryClient()
@@ -56,7 +61,7 @@ export function SpotsRoom({
       if (done) toast({ text: done(answer.value), action })
       return answer.value
     }
-    return { datasetId, mayManage, mayWrite, refresh, act }
-  }, [datasetId, mayManage, mayWrite, queries, failureText, toast, remember])
+    return { datasetId, mayManage, mayWrite, proposals, refresh, act }
+  }, [datasetId, mayManage, mayWrite, proposals, queries, failureText, toast, remember])
   return <RoomContext value={room}>{children}</RoomContext>
 }

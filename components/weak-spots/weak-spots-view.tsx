@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Page } from '@/components/ui/page'
@@ -25,12 +25,14 @@ type Props = {
   open: string | null
   /** The turn that is to be marked. */
   mark: { number: number; messageId: string } | null
+  /** What a model proposes against one. */
+  proposals: (spot: WeakSpotRow) => ReactNode
 }
 
 /** Where the model fails, and what is written against it. */
-export function WeakSpotsView({ datasetId, mayManage, mayWrite, ...rest }: Props) {
+export function WeakSpotsView({ datasetId, mayManage, mayWrite, proposals, ...rest }: Props) {
   return (
-    <SpotsRoom datasetId={datasetId} mayManage={mayManage} mayWrite={mayWrite}>
+    <SpotsRoom datasetId={datasetId} mayManage={mayManage} mayWrite={mayWrite} proposals={proposals}>
       <Body {...rest} />
     </SpotsRoom>
   )

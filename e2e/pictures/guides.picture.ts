@@ -75,23 +75,6 @@ test('operating: backups', async ({ page, studio }) => {
   await draw(page, 'backups')
 })
 
-test('quality: notes in the margin, the page of findings, settings of checks', async ({ page, studio }) => {
-  await becomeOwner(page, studio)
-  const datasetId = await makeDemo(page, studio)
-  const summary = `/datasets/${datasetId}/findings/summary`
-  await expect.poll(async () => (await api<{ due: number }>(page, studio, 'GET', summary)).due).toBe(0)
-  await page.goto(`/datasets/${datasetId}/findings`)
-  await expect(page.getByRole('listitem').first()).toBeVisible()
-  await draw(page, 'findings')
-  await page.goto(`/datasets/${datasetId}?q=finding:capability-claim&example=38&turn=m5`)
-  await expect(page.getByRole('note').first()).toBeVisible()
-  await page.keyboard.press('f')
-  await draw(page, 'findings-margin')
-  await page.goto(`/datasets/${datasetId}/findings/settings#capability-claim`)
-  await expect(page.getByRole('group', { name: 'What the assistant can do' })).toBeVisible()
-  await draw(page, 'checks-settings')
-})
-
 test('balance: targets, what is left out, before and after', async ({ page, studio }) => {
   await becomeOwner(page, studio)
   const datasetId = await makeDemo(page, studio)

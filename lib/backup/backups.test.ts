@@ -92,6 +92,19 @@ describe('backups in the studio’s folder', () => {
     })
   })
 
+  it('that fail tell what their sentence needs', async () => {
+    await db().$executeRawUnsafe(
+      `INSERT INTO "FinecutMigration" SELECT '9999_later', "checksum", "appliedAt" FROM "FinecutMigration" LIMIT 1`,
+    )
+    await backUpAt(at(1), 1)
+    expect((await listBackups(local)).backups[0]).toMatchObject({
+      state: 'failed',
+      message: 'databaseNewer',
+      params: { migration: '9999_later', file: 'scheduled-2026-01-01T03-00-00Z.db' },
+    })
+    expect(JSON.stringify(await listBackups(local))).not.toContain(dataDir())
+  })
+
   it('that a crash cut off are told as failed', async () => {
     const row = { id: 'lost', kind: 'manual', state: 'running', file: 'lost.db', byId: 'local' }
     await db().backup.create({ data: row })

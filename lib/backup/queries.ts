@@ -3,6 +3,7 @@ import { authoriseStudio } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
 import { namesOf } from '@/lib/examples/detail'
+import { readFailure } from './failure'
 import { defaultKeep, nextAfter } from './schedule'
 import type { BackupList, BackupRow } from './schema'
 import { readBackupSettings } from './settings'
@@ -34,8 +35,9 @@ export async function listBackups(actor: Actor): Promise<BackupList> {
   const settings = readBackupSettings()
   const next = settings ? nextAfter(settings.schedule, new Date()) : null
   return {
-    backups: rows.map(({ byId, ...row }) => ({
+    backups: rows.map(({ byId, message, ...row }) => ({
       ...row,
+      ...toldOf(row.file, message),
       kind: row.kind as BackupRow['kind'],
       state: row.state as BackupRow['state'],
       bytes: row.bytes === null ? null : Number(row.bytes),
@@ -47,4 +49,10 @@ export async function listBackups(actor: Actor): Promise<BackupList> {
     next: next?.toISOString() ?? null,
     keep: settings?.keep ?? defaultKeep,
   }
+}
+
+function toldOf(file: string, message: string | null): Pick<BackupRow, 'message' | 'params'> {
+  if (message === null) return { message, params: {} }
+  const { reason, params } = readFailure(message)
+  return { message: reason, params: { ...params, file } }
 }

@@ -19,8 +19,9 @@ export type BackupRow = {
   /** Its name in the folder of backups. */
   file: string
   bytes: number | null
-  /** The reason of a failure: sentence `errors.<message>`. */
+  /** The reason of a failure: sentence `errors.<message>`, filled by `params`. */
   message: string | null
+  params: Record<string, string | number>
   /** Empty for the schedule's own. */
   byName: string
   startedAt: string

@@ -1,11 +1,14 @@
 import { call } from '@/lib/result/call'
 import type {
+  About,
   ConsentChange,
   EndpointAct,
   EndpointChange,
   EndpointView,
+  NewProposals,
   NewReading,
   OneReading,
+  ProposalRow,
   ReaderState,
   ReadingGoOn,
   SuggestionRow,
@@ -30,6 +33,16 @@ export const cancelReading = (datasetId: string, runId: string, operationId: str
   call<object>('POST', at(datasetId, `/${runId}/cancel`), { operationId })
 export const goOnReading = (datasetId: string, runId: string, body: ReadingGoOn) =>
   call<{ id: string }>('POST', at(datasetId, `/${runId}/go-on`), body)
+
+export const proposeExamples = (datasetId: string, body: NewProposals) =>
+  call<{ id: string }>('POST', at(datasetId, '/proposals'), body)
+export const fetchProposals = (datasetId: string, about: About, signal?: AbortSignal) =>
+  call<{ proposals: ProposalRow[] }>(
+    'GET',
+    at(datasetId, `/proposals?${new URLSearchParams(about)}`),
+    undefined,
+    signal,
+  )
 
 const of = (datasetId: string, number: number) => `/datasets/${datasetId}/examples/${number}/suggestions`
 export const fetchSuggestions = (datasetId: string, number: number, signal?: AbortSignal) =>

@@ -2,20 +2,24 @@ import 'server-only'
 import { authoriseDataset, authoriseStudio } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { conversationOf } from '@/lib/conversations/kind'
+import { textOf } from '@/lib/conversations/summary'
 import { db } from '@/lib/db/client'
 import { namesOf } from '@/lib/examples/detail'
 import { findExample } from '@/lib/examples/read'
+import type { Status } from '@/lib/examples/schema'
 import { AppError } from '@/lib/result/app-error'
 import { findConsent, findEndpoint } from './endpoint'
 import { findReading, listLastReadings, textHashOf, toReadingRow } from './read'
 import {
+  type About,
   type EndpointView,
+  type ProposalRow,
   type ReaderState,
   type ReadingRow,
   type SuggestionRow,
   suggestionContent,
 } from './schema'
-import type { SuggestionState } from './words'
+import { mostOpenProposals, type SuggestionState } from './words'
 
 /** The endpoint as an owner set it up, without its key; null where there is none. */
 export async function getEndpoint(actor: Actor): Promise<{ endpoint: EndpointView | null }> {
@@ -43,6 +47,8 @@ export async function getReader(actor: Actor, datasetId: string): Promise<Reader
       host: endpoint.host,
       priceIn: endpoint.priceIn,
       priceOut: endpoint.priceOut,
+      mostTokensIn: endpoint.mostTokensIn,
+      mostTokensOut: endpoint.mostTokensOut,
     },
     consent: consent && { byName: nameOf(consent.byId), at: consent.at.toISOString() },
     open: { remark: count('remark'), answer: count('answer'), example: count('example') },
@@ -107,4 +113,44 @@ export async function listSuggestions(
   })
   const isOpen = ({ state }: SuggestionRow) => (state === 'open' ? 0 : 1)
   return { suggestions: suggestions.sort((a, b) => isOpen(a) - isOpen(b)) }
+}
+
+/** What was proposed for a weak spot or a cell and waits for a person, in the order in which it came. */
+export async function listProposals(
+  actor: Actor,
+  datasetId: string,
+  about: About,
+): Promise<{ proposals: ProposalRow[] }> {
+  await authoriseDataset(actor, 'see a dataset', datasetId)
+  const runs = await db().readerRun.findMany({
+    // as `addReading` writes it: a quotation mark inside of a text is escaped there
+    where: { datasetId, task: { contains: `"about":${JSON.stringify(about)}` } },
+    orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
+    take: 500,
+    select: { id: true },
+  })
+  const rows = await db().suggestion.findMany({
+    where: {
+      runId: { in: runs.map(({ id }) => id) },
+      kind: 'example',
+      state: 'open',
+      example: { trashedAt: null },
+    },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    take: mostOpenProposals,
+    include: { example: { select: { number: true, revision: true, status: true, text: true } } },
+  })
+  const proposals = rows.flatMap(({ id, content, model, at, example }): ProposalRow[] => {
+    const read = suggestionContent.safeParse(JSON.parse(content))
+    if (!read.success || read.data.kind !== 'example') return []
+    const { number, revision, text } = example
+    const status = example.status as Status
+    const messages = conversationOf(text).messages.map((message) => ({
+      role: message.role,
+      text: textOf(message),
+    }))
+    const { title, why } = read.data
+    return [{ suggestionId: id, number, revision, status, title, why, model, at: at.toISOString(), messages }]
+  })
+  return { proposals }
 }

@@ -2,8 +2,15 @@ import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
 import { bulkSelection } from '@/lib/bulk/schema'
 import { messageId } from '@/lib/conversations/schema'
-import { operationId, tagId } from '@/lib/examples/schema'
-import { answerForms, looks, mostProposals, type ReadingState, type SuggestionState } from './words'
+import { operationId, type Status, tagId } from '@/lib/examples/schema'
+import {
+  aboutKinds,
+  answerForms,
+  looks,
+  mostProposals,
+  type ReadingState,
+  type SuggestionState,
+} from './words'
 
 const plain = (most: number) =>
   z
@@ -79,6 +86,11 @@ export const readTask = z.strictObject({
   /** A better answer is asked for this turn alone. */
   messageId: messageId.optional(),
 })
+export const about = z.strictObject({
+  kind: z.enum(aboutKinds),
+  id: z.string().regex(/^[a-z0-9]{8,32}( [a-z0-9]{8,32})?$/),
+})
+export type About = z.infer<typeof about>
 /** Examples that are missing, for a weak spot, for an empty cell of coverage, or as somebody words it. */
 export const proposeTask = z.strictObject({
   type: z.literal('propose'),
@@ -93,7 +105,7 @@ export const proposeTask = z.strictObject({
   /** The drafts get these. */
   tagIds: z.array(tagId).max(20),
   /** What they are for, see lib/jobs/reader/landed.ts. */
-  about: z.strictObject({ kind: plain(40), id: plain(200) }).nullable(),
+  about: about.nullable(),
 })
 export type ReadTask = z.infer<typeof readTask>
 export type ProposeTask = z.infer<typeof proposeTask>
@@ -174,10 +186,30 @@ export type ReadingRow = {
 /** What a dataset has of the second reader. */
 export type ReaderState = {
   /** Null: none is set up in this studio. */
-  endpoint: { model: string; host: string; priceIn: number; priceOut: number } | null
+  endpoint:
+    | ({ model: string; host: string } & Pick<
+        EndpointSettings,
+        'priceIn' | 'priceOut' | 'mostTokensIn' | 'mostTokensOut'
+      >)
+    | null
   consent: { byName: string; at: string } | null
   /** An open suggestion each. */
   open: { remark: number; answer: number; example: number }
   /** The newest first, at most 10. */
   runs: ReadingRow[]
+}
+
+/** A proposed example that waits for a person: it is stored, excluded, and counts nowhere. */
+export type ProposalRow = {
+  suggestionId: string
+  number: number
+  /** Above 1 somebody has changed it since the model wrote it. */
+  revision: number
+  /** Excluded, but where somebody has decided on it without deciding on the proposal. */
+  status: Status
+  title: string
+  why: string
+  model: string
+  at: string
+  messages: { role: string; text: string }[]
 }

@@ -7,23 +7,19 @@ import type { Edit } from '@/lib/examples/schema'
 import { bulkOn, lineOf, rewriteStart } from '@/lib/testing/bulk'
 import { type ChatServer, openChatServer, said } from '@/lib/testing/chat-server'
 import { purgesOf } from '@/lib/testing/purge'
-import { once, readingEnded, setUpReader } from '@/lib/testing/second-reader'
+import { once, proposal, readingEnded, setUpReader } from '@/lib/testing/second-reader'
 import { local, makeUser, useStudio } from '@/lib/testing/studio'
 import { makeTaggedDataset } from '@/lib/testing/tagged'
 import { stopCounting } from '@/lib/tokens/count'
 import { proposeExamples, readOne } from './commands/start-reading'
 import { listSuggestions } from './queries'
-import type { NewProposals } from './schema'
 
 useStudio()
 let chat: ChatServer
 let datasetId: string
-let tagId: string
 beforeEach(async () => {
   chat = await openChatServer()
-  const dataset = await makeTaggedDataset()
-  datasetId = dataset.id
-  tagId = dataset.tag('outcome/answer')
+  datasetId = (await makeTaggedDataset()).id
   await setUpReader(datasetId, chat)
 })
 afterEach(() => chat.close())
@@ -143,63 +139,6 @@ test('guidelines and reference notes go along, and the text as data', async () =
   })
 })
 
-const proposal: Omit<NewProposals, 'operationId'> = {
-  count: 2,
-  title: 'Paying',
-  wanted: 'Says how one can pay.',
-  prompts: ['Do you take cards?'],
-  like: [],
-  tagIds: [],
-  about: null,
-  mostMoney: 1,
-}
-const proposed = (title: string) => ({
-  title,
-  messages: [
-    { role: 'user', content: `${title}?` },
-    { role: 'assistant', content: 'Yes, at the counter.' },
-  ],
-  why: 'It is missing.',
-})
-
-test('proposed examples land as drafts with their tags, marked as proposed', async () => {
-  let asked = 0
-  chat.reply = () => said(proposed(`Case ${++asked}`))
-  const { id } = await proposeExamples(local, datasetId, { ...once(), ...proposal, tagIds: [tagId] })
-  expect(await readingEnded(datasetId, id)).toMatchObject({
-    state: 'done',
-    total: 2,
-    looked: 2,
-    suggested: 2,
-  })
-  // each one knows of those before it
-  expect(chat.requests.map(({ data }) => data.sofar)).toEqual([[], ['Case 1']])
-  expect(chat.requests[0]?.data).toMatchObject({ title: 'Paying', prompts: ['Do you take cards?'] })
-  const examples = await db().example.findMany({ where: { datasetId }, orderBy: { number: 'asc' } })
-  expect(examples.map(({ status, turns }) => [status, turns])).toEqual([
-    ['draft', 2],
-    ['draft', 2],
-  ])
-  expect(await db().exampleTag.count({ where: { tagId } })).toBe(2)
-  const [suggestion] = await suggestionsOf(1)
-  expect(suggestion).toMatchObject({
-    state: 'open',
-    model: 'a-model',
-    content: { kind: 'example', title: 'Case 1', why: 'It is missing.' },
-  })
-  await bulkOn(datasetId).save(1, [take(suggestion!.id, 'accepted')])
-  expect((await suggestionsOf(1))[0]).toMatchObject({ state: 'accepted' })
-})
-
-test('what is no example does not land', async () => {
-  chat.reply = () => said({ ...proposed('x'), messages: [{ role: 'user', content: 'x' }] })
-  const { id } = await proposeExamples(local, datasetId, { ...once(), ...proposal })
-  expect(await readingEnded(datasetId, id)).toMatchObject({ state: 'done', malformed: 2, suggested: 0 })
-  expect(await db().example.count({ where: { datasetId } })).toBe(0)
-  const gone = { ...once(), ...proposal, tagIds: ['aaaaaaaaaaaaaaaa'] }
-  await expect(proposeExamples(local, datasetId, gone)).rejects.toMatchObject({ reason: 'tagGone' })
-})
-
 test('a purge takes what was said of an example that held the text, and the words elsewhere', async () => {
   const number = await readExample()
   const other = await readExample()
@@ -213,7 +152,8 @@ test('a purge takes what was said of an example that held the text, and the word
   await purgesOf(datasetId, 'Where is my parcel?').purge({ number: other })
   expect(await suggestionsOf(other)).toEqual([])
   expect(await suggestionsOf(number)).toHaveLength(2)
-  const { id } = await proposeExamples(local, datasetId, { ...once(), ...proposal, title: 'A secret word' })
+  const asked = { ...once(), ...proposal, title: 'A secret word' }
+  const { id } = await proposeExamples(local, datasetId, asked)
   await readingEnded(datasetId, id)
   await purgesOf(datasetId, 'A secret word').purge()
   expect(JSON.stringify(await db().readerRun.findMany())).not.toContain('A secret word')

@@ -15,3 +15,8 @@ export const isReading = (state: ReadingState): boolean => state === 'collecting
 export const answerForms = ['schema', 'object', 'words'] as const
 
 export const mostProposals = 50
+
+/** What examples are proposed for: a weak spot, by its id, or a cell of coverage, by the ids of its two tags. */
+export const aboutKinds = ['weak-spot', 'coverage'] as const
+/** So many that wait for a person are listed at once. */
+export const mostOpenProposals = 50

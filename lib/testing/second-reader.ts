@@ -5,7 +5,7 @@ import { newOperationId } from '@/lib/result/operation-id'
 import { changeConsent } from '@/lib/second-reader/commands/set-consent'
 import { changeEndpoint } from '@/lib/second-reader/commands/set-endpoint'
 import { getReading } from '@/lib/second-reader/queries'
-import type { EndpointChange, EndpointSettings, ReadingRow } from '@/lib/second-reader/schema'
+import type { EndpointChange, EndpointSettings, NewProposals, ReadingRow } from '@/lib/second-reader/schema'
 import { isReading } from '@/lib/second-reader/words'
 import type { ChatServer } from './chat-server'
 import { local } from './studio'
@@ -54,3 +54,24 @@ export const auditOf = async (action: string): Promise<Record<string, unknown>[]
   const rows = await db().auditEvent.findMany({ where: { action }, orderBy: { id: 'asc' } })
   return rows.map(({ details }) => JSON.parse(details) as Record<string, unknown>)
 }
+
+/** Two examples that are asked for. */
+export const proposal: Omit<NewProposals, 'operationId'> = {
+  count: 2,
+  title: 'Paying',
+  wanted: 'Says how one can pay.',
+  prompts: ['Do you take cards?'],
+  like: [],
+  tagIds: [],
+  about: null,
+  mostMoney: 1,
+}
+/** One as the model proposes it. */
+export const proposed = (title: string) => ({
+  title,
+  messages: [
+    { role: 'user', content: `${title}?` },
+    { role: 'assistant', content: 'Yes, at the counter.' },
+  ],
+  why: 'It is missing.',
+})

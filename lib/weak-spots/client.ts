@@ -1,5 +1,6 @@
 import { call } from '@/lib/result/call'
 import type {
+  LinkedExample,
   NewPrompts,
   NewWeakSpot,
   PromptRow,
@@ -37,3 +38,6 @@ export const beginExample = (datasetId: string, spotId: string, promptId: string
 
 export const linkExample = (datasetId: string, spotId: string, request: SpotLink) =>
   call<object>('POST', at(datasetId, `/${spotId}/examples`), request)
+
+export const listLinked = (datasetId: string, spotId: string, signal?: AbortSignal) =>
+  call<{ examples: LinkedExample[] }>('GET', at(datasetId, `/${spotId}/examples`), undefined, signal)

@@ -11,7 +11,7 @@ import type { Status } from '@/lib/examples/schema'
 import { AppError } from '@/lib/result/app-error'
 import type { Side } from '@/lib/splits/schema'
 import { findSpot } from './read'
-import type { PromptRow, WeakSpotRow } from './schema'
+import type { LinkedExample, PromptRow, WeakSpotRow } from './schema'
 
 const mostListed = 500
 const promptsAtOnce = 50
@@ -76,6 +76,33 @@ export async function listPrompts(
   }
 }
 
+/** Examples that address a weak spot, outside the trash and not excluded, the newest first. @throws AppError `not_found` */
+export async function listLinked(
+  actor: Actor,
+  { datasetId, spotId }: { datasetId: string; spotId: string },
+): Promise<{ examples: LinkedExample[] }> {
+  await authoriseDataset(actor, 'see a dataset', datasetId)
+  const spot = await findSpot(db(), datasetId, spotId)
+  if (!spot || spot.deletedAt) throw new AppError('not_found')
+  const links = await db().weakSpotExample.findMany({
+    where: { spotId, example: { trashedAt: null, status: { not: 'excluded' } } },
+    orderBy: { exampleId: 'desc' },
+    take: mostListed,
+    select: {
+      promptId: true,
+      example: { select: { number: true, status: true, split: true, preview: true } },
+    },
+  })
+  return {
+    examples: links.map(({ promptId, example: { status, split, ...example } }) => ({
+      ...example,
+      status: status as Status,
+      split: split as Side | null,
+      isBegun: promptId !== null,
+    })),
+  }
+}
+
 type Count = { spotId: string; count: bigint | number }
 type Sums = Pick<WeakSpotRow, 'examples' | 'prompts' | 'begun' | 'pairs' | 'approvedPairs'>
 
@@ -85,7 +112,7 @@ async function sumsOf(tx: Tx, datasetId: string): Promise<(spotId: string) => Su
     tx,
     sql`SELECT l."spotId" AS "spotId", e."status" AS "status", e."split" AS "split", count(*) AS "count"
       FROM "WeakSpotExample" l JOIN "Example" e ON e."id" = l."exampleId"
-      WHERE l."datasetId" = ${datasetId} AND e."trashedAt" IS NULL
+      WHERE l."datasetId" = ${datasetId} AND e."trashedAt" IS NULL AND e."status" <> 'excluded'
       GROUP BY l."spotId", e."status", e."split" ORDER BY e."status", e."split"`,
   )
   const pairs = await selectSql<Count & { status: string }>(

@@ -64,11 +64,20 @@ export type WeakSpotRow = {
   prompts: number
   /** Prompts for which an example was begun. */
   begun: number
-  /** Examples that address it, outside the trash: how many in which status and on which side. */
+  /** Examples that address it, outside the trash and not excluded: how many in which status and on which side. */
   examples: { status: Status; split: Side | null; count: number }[]
   /** Preference pairs that were made of these, and how many of them are approved. */
   pairs: number
   approvedPairs: number
+}
+
+/** `isBegun`: it was begun for a failing prompt, not linked by hand. */
+export type LinkedExample = {
+  number: number
+  status: Status
+  split: Side | null
+  preview: string
+  isBegun: boolean
 }
 
 export type PromptRow = {

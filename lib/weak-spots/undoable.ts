@@ -16,3 +16,10 @@ export function removedPrompt(datasetId: string, spotId: string, promptId: strin
   const path = `/datasets/${datasetId}/weak-spots/${spotId}/prompts/${promptId}`
   return { undo: patch(path, { removed: false }), redo: patch(path, { removed: true }) }
 }
+
+/** An example that was said to address it, or no more to. */
+export function linkedExample(datasetId: string, spotId: string, number: number, linked: boolean): Pair {
+  const path = `/datasets/${datasetId}/weak-spots/${spotId}/examples`
+  const say = (to: boolean): SentRequest => ({ method: 'POST', path, body: { number, linked: to } })
+  return { undo: say(!linked), redo: say(linked) }
+}

@@ -80,6 +80,9 @@ export type Link = { datasetId: string; spotId: string; exampleId: number; promp
 
 export async function setLink(tx: Tx, link: Link, linked: boolean): Promise<void> {
   const { spotId, exampleId } = link
-  await tx.weakSpotExample.deleteMany({ where: { spotId, exampleId } })
-  if (linked) await tx.weakSpotExample.create({ data: link, select: { exampleId: true } })
+  const where = { spotId, exampleId }
+  if (!linked) await tx.weakSpotExample.deleteMany({ where })
+  // one that was begun for a prompt stays so
+  else if ((await tx.weakSpotExample.count({ where })) === 0)
+    await tx.weakSpotExample.create({ data: link, select: { exampleId: true } })
 }

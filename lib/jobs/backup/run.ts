@@ -1,6 +1,7 @@
 import 'server-only'
 import { rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { printFailure } from '@/lib/backup/failure'
 import { outdated } from '@/lib/backup/schedule'
 import { endBackup, removeBackups } from '@/lib/backup/writes'
 import { db, transaction } from '@/lib/db/client'
@@ -30,12 +31,10 @@ export async function runBackup(id: string, file: string, signal: AbortSignal): 
   } catch (error) {
     await rm(partialOf(path), { force: true })
     const mapped = mapDatabaseError(error)
-    const message = signal.aborted
-      ? 'backupInterrupted'
-      : mapped instanceof AppError
-        ? mapped.reason
-        : 'internal'
-    logDefect(error, { backup: file, reason: message })
+    const isOurs = mapped instanceof AppError
+    const reason = signal.aborted ? 'backupInterrupted' : isOurs ? mapped.reason : 'internal'
+    logDefect(error, { backup: file, reason })
+    const message = printFailure({ reason, params: isOurs && !signal.aborted ? mapped.params : {} })
     await transaction((tx) => endBackup(tx, id, { state: 'failed', message }))
     return false
   }

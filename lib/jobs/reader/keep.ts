@@ -3,7 +3,7 @@ import { conversationOf } from '@/lib/conversations/kind'
 import { reserveNumbers } from '@/lib/datasets/writes'
 import type { Tx } from '@/lib/db/client'
 import { insertExamples } from '@/lib/examples/writes'
-import { setTags } from '@/lib/examples/writes/changes'
+import { changeExamples, setTags } from '@/lib/examples/writes/changes'
 import { publish } from '@/lib/live/hub'
 import { type Found, type Proposed, readProposal, readReading } from '@/lib/second-reader/answer'
 import { type Answered, costOf, type Endpoint, type Garbled } from '@/lib/second-reader/ask'
@@ -113,6 +113,10 @@ async function keepProposal(
     where: { datasetId_number: { datasetId, number } },
     select: { id: true },
   })
+  // in no count and no file before a person takes it
+  const status = { status: 'excluded' as const, reason: null, byId: actor.id }
+  const change = { revision: 1, authorId: actor.id, at: new Date(), status }
+  await changeExamples(tx, [{ id: exampleId, fromRevision: 1, change }])
   const there = await tx.tag.findMany({
     where: { datasetId, id: { in: run.task.tagIds }, deletedAt: null },
     select: { id: true },
@@ -125,5 +129,5 @@ async function keepProposal(
     [],
     [{ messageId: null, textHash: null, content: { kind: 'example', title, why } }],
   )
-  await landed(tx, run.task, { datasetId, exampleId, number })
+  await landed(tx, run.task, { datasetId, exampleId })
 }

@@ -12,6 +12,7 @@ import { operate } from '@/lib/operations/operate'
 import { refuseWhilePurging } from '@/lib/purge/writes'
 import { AppError } from '@/lib/result/app-error'
 import { requireTag } from '@/lib/tags/read'
+import { findSpot } from '@/lib/weak-spots/read'
 import { requireConsent } from '../endpoint'
 import type { NewProposals, NewReading, OneReading, ReadingTask } from '../schema'
 import { addReading, type NewReading as NewRun } from '../writes'
@@ -52,9 +53,9 @@ export async function readOne(
 }
 
 /**
- * Lets the model propose examples that are missing. Each lands as a draft with a suggestion that somebody accepts or
- * rejects; `about` says what they are for, see lib/jobs/reader/landed.ts.
- * @throws AppError `not_found` `tagGone`
+ * Lets the model propose examples that are missing. Each lands excluded, with a suggestion: who accepts it makes it a
+ * draft. `about` says what they are for, see lib/jobs/reader/landed.ts.
+ * @throws AppError `not_found`, for a tag `tagGone`
  */
 export async function proposeExamples(
   actor: Actor,
@@ -65,6 +66,8 @@ export async function proposeExamples(
   const { operationId: _, mostMoney, ...rest } = request
   return begin(actor, datasetId, { request }, async (tx) => {
     for (const tagId of rest.tagIds) await requireTag(tx, datasetId, tagId)
+    const spot = rest.about?.kind === 'weak-spot' ? await findSpot(tx, datasetId, rest.about.id) : null
+    if (rest.about?.kind === 'weak-spot' && (!spot || spot.deletedAt)) throw new AppError('not_found')
     return { task: { type: 'propose', ...rest }, selection: null, mostMoney }
   })
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { CoverageView } from '@/components/coverage/coverage-view'
+import { CoveragePage } from '@/components/workspace/coverage-page'
 import { orNotFound, pageActor } from '@/lib/auth/page-actor'
 import { can } from '@/lib/auth/permissions'
 import { getCoverage } from '@/lib/coverage/queries'
@@ -18,7 +18,7 @@ type Props = {
   searchParams: Promise<{ status?: string | string[] }>
 }
 
-export default async function CoveragePage({ params, searchParams }: Props) {
+export default async function DatasetCoveragePage({ params, searchParams }: Props) {
   const actor = await pageActor()
   const { id, role, state } = await pageDataset((await params).dataset)
   const { status } = await searchParams
@@ -27,11 +27,12 @@ export default async function CoveragePage({ params, searchParams }: Props) {
   )
   const facts = { role, datasetState: state }
   return (
-    <CoverageView
+    <CoveragePage
       datasetId={id}
       groups={groups}
       initial={coverage}
       may={{ set: can(actor, 'manage tags', facts), write: can(actor, 'edit examples', facts) }}
+      mayDecide={can(actor, 'decide on examples', facts)}
     />
   )
 }

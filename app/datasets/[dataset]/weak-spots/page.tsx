@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { WeakSpotsView } from '@/components/weak-spots/weak-spots-view'
+import { WeakSpotsPage } from '@/components/workspace/weak-spots-page'
 import { orNotFound, pageActor } from '@/lib/auth/page-actor'
 import { can } from '@/lib/auth/permissions'
 import { listWeakSpots } from '@/lib/weak-spots/queries'
@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-export default async function WeakSpotsPage({
+export default async function DatasetWeakSpotsPage({
   params,
   searchParams,
 }: PageProps<'/datasets/[dataset]/weak-spots'>) {
@@ -23,13 +23,14 @@ export default async function WeakSpotsPage({
   const spots = await orNotFound(listWeakSpots(actor, id))
   const facts = { role, datasetState: state }
   return (
-    <WeakSpotsView
+    <WeakSpotsPage
       datasetId={id}
       initial={spots}
       open={spot}
       mark={example !== undefined && turn !== undefined ? { number: example, messageId: turn } : null}
       mayManage={can(actor, 'manage tags', facts)}
       mayWrite={can(actor, 'edit examples', facts)}
+      mayDecide={can(actor, 'decide on examples', facts)}
     />
   )
 }

@@ -1,6 +1,12 @@
 import { route } from '@/lib/result/route'
 import { linkExample } from '@/lib/weak-spots/commands'
+import { listLinked } from '@/lib/weak-spots/queries'
 import { spotLink, spotParams } from '@/lib/weak-spots/schema'
+
+export const GET = route(
+  { access: 'see a dataset', params: spotParams },
+  ({ actor, params: { dataset, spot } }) => listLinked(actor, { datasetId: dataset, spotId: spot }),
+)
 
 export const POST = route(
   { access: 'edit examples', params: spotParams, body: spotLink },

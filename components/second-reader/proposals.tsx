@@ -1,0 +1,103 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useLive } from '@/components/workspace/outbox-context'
+import { fetchProposals, fetchReader } from '@/lib/second-reader/client'
+import type { About, ReadingRow } from '@/lib/second-reader/schema'
+import { isReading } from '@/lib/second-reader/words'
+import { ProposalItem } from './proposal-item'
+import { type Material, ProposeForm } from './propose-form'
+import { ReadingItem } from './reading-item'
+
+const pollMs = 700
+
+/** Examples that a model proposes for a weak spot or a cell of coverage: asked for, under way, to be decided on. */
+export function Proposals({
+  datasetId,
+  about,
+  wanted,
+  gather,
+  mayDecide,
+}: {
+  datasetId: string
+  about: About
+  /** What the examples are to be like; it can be worded otherwise before it is sent. */
+  wanted: string
+  gather: () => Promise<Material>
+  mayDecide: boolean
+}) {
+  const t = useTranslations('secondReader.proposals')
+  const reader = useQuery({
+    queryKey: ['reader', datasetId],
+    queryFn: async ({ signal }) => {
+      const result = await fetchReader(datasetId, signal)
+      return result.ok ? result.value : null
+    },
+    refetchInterval: ({ state }) => (state.data?.runs.some((run) => isReading(run.state)) ? pollMs : false),
+  })
+  const run = reader.data?.runs.find((one) => isAbout(one, about)) ?? null
+  const list = useQuery({
+    queryKey: ['reader', datasetId, 'proposals', about, run?.suggested],
+    queryFn: async ({ signal }) => {
+      const result = await fetchProposals(datasetId, about, signal)
+      return result.ok ? result.value.proposals : null
+    },
+    placeholderData: (before) => before,
+  })
+  const look = () => {
+    void reader.refetch()
+    void list.refetch()
+  }
+  useLive(['reader', 'example', 'examples'], datasetId, look)
+  if (reader.data === undefined || list.data === undefined) return <Skeleton className="h-16" />
+  if (!reader.data || !list.data) return <p className="text-ink-3">{t('notThere')}</p>
+  const { endpoint, consent } = reader.data
+  const isOn = endpoint !== null && consent !== null
+  return (
+    <div className="grid gap-4">
+      {!isOn && (
+        <p className="text-ink-2">
+          {t(endpoint ? 'notAllowed' : 'notSet')}{' '}
+          <Link className="underline underline-offset-2" href={`/datasets/${datasetId}/settings/reader`}>
+            {t('settings')}
+          </Link>
+        </p>
+      )}
+      {isOn && !mayDecide && list.data.length === 0 && <p className="text-ink-3">{t('leadsAsk')}</p>}
+      {isOn && mayDecide && !(run && isReading(run.state)) && (
+        <ProposeForm
+          datasetId={datasetId}
+          about={about}
+          endpoint={endpoint}
+          wanted={wanted}
+          gather={gather}
+          onStarted={look}
+        />
+      )}
+      {run && (
+        <ul>
+          <ReadingItem datasetId={datasetId} run={run} mayTurn={mayDecide} onTurned={look} />
+        </ul>
+      )}
+      {list.data.length > 0 && (
+        <ol className="grid gap-3" aria-label={t('list')}>
+          {list.data.map((proposal) => (
+            <ProposalItem
+              key={proposal.suggestionId}
+              datasetId={datasetId}
+              proposal={proposal}
+              mayDecide={mayDecide}
+              onDecided={look}
+            />
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}
+
+const isAbout = ({ task }: ReadingRow, { kind, id }: About): boolean =>
+  task.type === 'propose' && task.about?.kind === kind && task.about.id === id
