@@ -1,3 +1,6 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expectAccessible } from './fixtures/accessible'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, chat, makeDataset, makeExample } from './fixtures/work'
 
@@ -111,5 +114,28 @@ test('a planted near-duplicate is held, in no file, and resolved by hand', async
     await expect(dialog).toHaveCount(0)
     await expect(page.getByRole('button', { name: `Unpin #${number}`, exact: true })).toBeVisible()
     expect((await exportAll()).test).toContain(number)
+  })
+
+  await test.step('a run that goes on is seen, and taken back by whoever may', async () => {
+    // one that its process left in the midst: nobody but who cancels will end it
+    const sql = new Database(join(studio.dataDir, 'finecut.db'))
+    const { id: userId } = sql.prepare('SELECT id FROM "User"').get() as { id: string }
+    const run = `INSERT INTO "SplitRun" (id, "datasetId", "userId", kind, state, written, total, before)
+      VALUES ('left000000000001', ?, ?, 'place', 'running', 7, 20, ?)`
+    const [number = 0] = first.train.filter((n) => n !== inTrain)
+    const { id } = sql.prepare('SELECT id FROM "Example" WHERE number = ?').get(number) as { id: number }
+    const [from, to] = ['train', sql.prepare('SELECT split FROM "Example" WHERE id = ?').pluck().get(id)]
+    const before = { rule: null, changes: [{ from, to, place: null, ids: [id] }] }
+    sql.prepare(run).run(datasetId, userId, JSON.stringify(before))
+    await page.reload()
+    await expect(page.getByText('7 of 20 kept')).toBeVisible()
+    await expectAccessible(page, 'a run of sides')
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await expect(page.getByText('7 of 20 kept')).toBeHidden()
+    await expect
+      .poll(() => sql.prepare('SELECT state FROM "SplitRun" WHERE id = \'left000000000001\'').pluck().get())
+      .toBe('cancelled')
+    expect(sql.prepare('SELECT split FROM "Example" WHERE id = ?').pluck().get(id)).toBe('train')
+    sql.close()
   })
 })

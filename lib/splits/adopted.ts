@@ -17,6 +17,12 @@ export async function requireAdopted(tx: Tx, datasetId: string): Promise<SplitTw
   return rule
 }
 
+/** A rule never changes under a run that may be taken back. @throws AppError `conflict` `splitRunning` */
+export async function requireNoRun(tx: Tx, datasetId: string): Promise<void> {
+  const where = { datasetId, state: { in: ['running', 'cancelling'] } }
+  if ((await tx.splitRun.count({ where })) > 0) throw new AppError('conflict', 'splitRunning')
+}
+
 const selectIn =
   (tx: Tx): Select =>
   ({ sql, params }) =>

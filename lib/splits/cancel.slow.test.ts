@@ -10,6 +10,7 @@ import { newOperationId } from '@/lib/result/operation-id'
 import { addMany, lineOf } from '@/lib/testing/bulk'
 import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
 import { writeBefore } from './before'
+import { adoptSplit } from './commands/adopt-split'
 import { cancelSplit } from './commands/cancel-split'
 import { getSplit, getSplitRun } from './queries'
 import type { SplitTwoRule } from './schema'
@@ -82,6 +83,10 @@ describe('cancelling what gives sides', () => {
     const at = { datasetId, runId: row.id }
     await cancelSplit(local, at, once())
     expect((await getSplitRun(local, at)).state).toBe('cancelling')
+    const { rule: _, ...settings } = given
+    await expect(adoptSplit(local, datasetId, { ...once(), settings, anew: false })).rejects.toMatchObject({
+      reason: 'splitRunning',
+    })
     await expect(transaction((tx) => requireSettled(tx, datasetId, 0))).rejects.toMatchObject({
       reason: 'sidesChanged',
     })

@@ -6,13 +6,13 @@ import { addSplitJob, type SplitJob, startSplitJob } from '@/lib/jobs/split/run'
 import { operate } from '@/lib/operations/operate'
 import { refuseWhilePurging } from '@/lib/purge/writes'
 import { tagGroupsOf } from '@/lib/tags/read'
-import { groupIdsOf, requireCompared, storedRule } from '../adopted'
+import { groupIdsOf, requireCompared, requireNoRun, storedRule } from '../adopted'
 import type { AdoptRequest, SplitTwoRule } from '../schema'
 
 /**
  * Makes `split/2` the rule of a dataset, or changes its settings, and begins to give every example its side: those that
  * have one keep it, unless all are drawn anew. The run tells how far that is.
- * @throws AppError `conflict` `compareFirst`; `invalid` `noSuchTagGroup`
+ * @throws AppError `conflict` `compareFirst`, `splitRunning`; `invalid` `noSuchTagGroup`
  */
 export async function adoptSplit(
   actor: Actor,
@@ -24,6 +24,7 @@ export async function adoptSplit(
   let job: SplitJob | undefined
   const answer = await operate(actor, { request, action: 'split.adopt', datasetId }, async (tx) => {
     await refuseWhilePurging(tx, datasetId)
+    await requireNoRun(tx, datasetId)
     await requireCompared(tx, datasetId, settings.threshold)
     const groupIds = groupIdsOf(await tagGroupsOf(tx, datasetId), settings.groupIds)
     const rule: SplitTwoRule = { rule: 'split/2', ...settings, groupIds }
