@@ -22,7 +22,8 @@ export async function planBalance(
 ): Promise<BalancePlan> {
   await authoriseDataset(actor, 'see a dataset', datasetId)
   return onSnapshot(signal, async (reader) => {
-    const membership = await decideMembership(reader, { datasetId, actorId: actor.id, recipe })
+    const asked = { datasetId, actorId: actor.id, recipe, plansOnly: true }
+    const membership = await decideMembership(reader, asked)
     const { chosen, copies, sideOf, balance, leftOut } = membership
     if (!balance) throw new Error('a recipe with a plan has an outcome')
     const lines = { train: 0, validation: 0, test: 0 }

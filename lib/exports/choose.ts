@@ -45,7 +45,7 @@ export async function chooseExamples(
   for await (const ids of selectIds(reader, asked, groups)) {
     const placed = await readPlacedTags(reader, ids)
     await reader.pause()
-    for (const row of await readLightRows(reader, ids)) {
+    for (const row of await readLightRows(reader, ids, { looksIntoTexts: !asked.plansOnly })) {
       const tagIds = heldTags(placed.get(row.id) ?? [], kindOf)
       chosen.push({
         id: row.id,

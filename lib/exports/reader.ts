@@ -136,14 +136,18 @@ export type LightRow = {
   namesImages: boolean | number
 }
 
-/** What an export asks of examples before it opens their texts, by number. */
-export async function readLightRows(reader: Reader, ids: number[]): Promise<LightRow[]> {
+/** What an export asks of examples before it opens their texts, by number; a plan needn't look into these at all. */
+export async function readLightRows(
+  reader: Reader,
+  ids: number[],
+  { looksIntoTexts = true } = {},
+): Promise<LightRow[]> {
   if (reader.frozen) return reader.frozen.rows(ids)
+  const names = (word: string) => (looksIntoTexts ? dialect.contains('e."text"', word) : raw('0'))
   const rows = await reader.read<LightRow>(
     sql`SELECT e."id", e."number", e."status", e."contentHash", e."sourceKey", e."split", e."problems", e."tokens",
       e."trainedTokens", e."assistantTurns", e."trainedTurns", e."approvedById", ${raw(dialect.byteLength('e."text"'))} AS "bytes",
-      ${dialect.contains('e."text"', '"tools"')} AS "namesTools",
-      ${dialect.contains('e."text"', '"image_url"')} AS "namesImages"
+      ${names('"tools"')} AS "namesTools", ${names('"image_url"')} AS "namesImages"
       FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
   )
   return rows.sort(byNumber)

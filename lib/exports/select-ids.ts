@@ -18,6 +18,8 @@ export type Asked = {
   recipe: Recipe
   /** Whether files are made of it: what would be a remark in a check stops them. */
   goesOut?: boolean
+  /** Whether only who goes out is asked, and no rule of files. */
+  plansOnly?: boolean
   /** Whether a version is made of it: who is in it depends on no format. */
   freezes?: boolean
 }

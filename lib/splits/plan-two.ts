@@ -80,11 +80,12 @@ export async function planSplitTwo(
   for (const group of ordered)
     if (group.reach && !isAcross(group.reach)) give(group.members, sideOf(group.reach))
   const drawn = ordered.filter(({ reach }) => reach === 0)
+  const wanted = sides.flatMap((side, s) => (shares[side] > 0 ? [s] : []))
   await forEachIndex(drawn.length, pause, (g) => {
     const own = drawn[g]!.members
-    const touched = new Set(own.flatMap((i) => countsOf(i)))
-    touched.delete(all)
-    give(own, mostShort([...touched], all, shares))
+    const touched = new Set<Counts>()
+    for (const i of own) for (const name of members[i]!.strata) touched.add(strata.get(name)!)
+    give(own, mostShort([[...touched], [all]], wanted, shares))
   })
   return plan
 }
@@ -100,18 +101,20 @@ const isAcross = (reach: number): boolean => (reach & (reach - 1)) !== 0
 const sideOf = (reach: number): number => 31 - Math.clz32(reach)
 
 /** The side that lacks most in these strata, as parts of each, summed; where they don't tell, in all. */
-function mostShort(touched: Counts[], all: Counts, shares: Shares): number {
-  const wanted = sides.flatMap((side, s) => (shares[side] > 0 ? [s] : []))
+function mostShort(measures: Counts[][], wanted: readonly number[], shares: Shares): number {
   let best = wanted
-  for (const counts of [touched, [all]]) {
-    const lacks = wanted.map((s) => lackOf(counts, s, shares[sides[s]!]))
-    const most = Math.max(...best.map((s) => lacks[wanted.indexOf(s)]!))
-    best = best.filter((s) => most - lacks[wanted.indexOf(s)]! < 1e-9)
+  for (const counts of measures) {
+    if (best.length === 1) break
+    const lacks = best.map((s) => lackOf(counts, s, shares[sides[s]!]))
+    const most = Math.max(...lacks)
+    best = best.filter((_, at) => most - lacks[at]! < 1e-9)
   }
   return best[0]!
 }
 
 function lackOf(counts: Counts[], side: number, share: number): number {
+  const [first] = counts
+  if (first && counts.length === 1) return share - first.on[side]! / first.total
   const terms = counts.map(({ total, on }) => share - on[side]! / total)
   // a fixed order of adding, so that the order in which strata were met can't tip a tie
   return terms.sort((a, b) => a - b).reduce((sum, term) => sum + term, 0)

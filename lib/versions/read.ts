@@ -54,7 +54,7 @@ export async function findVersions(tx: Tx, datasetId: string, versionId?: string
         lines,
         purgedAt: purgedAt?.toISOString() ?? null,
       }))
-  return rows.map(({ parentId, counts, createdAt, ...row }) => ({
+  return rows.map(({ parentId, counts, createdAt, datasetId: _, ...row }) => ({
     ...row,
     recipe: JSON.parse(row.recipe) as Recipe,
     state: row.state as VersionState,

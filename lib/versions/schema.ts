@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
-import { operationId } from '@/lib/examples/schema'
+import { operationId, type Status } from '@/lib/examples/schema'
 import {
   type ExportCheck,
   type ExportLine,
@@ -89,6 +89,8 @@ export type VersionFormatRow = {
 
 export type SideOfVersion = {
   examples: number
+  byStatus?: Partial<Record<Status, number>>
+  assistantMessages?: { trained: number; untrained: number }
   tags: { group: string; tag: string; examples: number }[]
   untagged: { group: string; examples: number }[]
   approvedBy: { account: string; examples: number }[]
