@@ -72,6 +72,7 @@ const verbs: [CapabilityKind, RegExp][] = Object.entries({
     `remember(?:ed|ing)? (?:that|this|it|your|you|to|for)\\b`,
     `(?:keep|keeping|kept|bear) (?:that|this|it|your [a-z]{1,20}) in mind (?:for|next|when we|in future)`,
     `(?:make|made|making) a (?:quick )?note (?:of|that|on|in)`,
+    `(?:note|noted|noting) (?:[a-z]{1,20} ){1,4}(?:on|in|to) (?:your|our|the) (?:account|file|profile|record|order)`,
     `(?:save|saved|saving|store|stored|record|recorded) (?:that|this|your|it) (?:[a-z]{1,20} )?(?:for|in|to|preference|detail|information)`,
     `add(?:ed|ing)? (?:that|this|it) to (?:your|our|the) (?:profile|notes|file|record)`,
   ],
@@ -125,6 +126,19 @@ const underWay = /\b(?:now|for you|right away|immediately|you (?:to|with|through
 
 const passive =
   /\b(?:(?:a|an|your|the|this) (?:[a-z]{1,20} ){0,2}(?:ticket|complaint|refund|request|e-?mail|appointment|reservation|booking|subscription|reminder|case|replacement|claim)) (?:has|have) (?:now |already |just |successfully )?been (?:sent|forwarded|escalated|booked|reserved|cancell?ed|refunded|processed|issued|submitted|opened|created|logged|updated|changed|scheduled|transferred|filed|set|confirmed)\b/gi
+// "Your plan is now cancelled", "A technician will be sent to you", "You will receive a mail from us"
+const done =
+  /\byour (?:[a-z]{1,20} ){0,2}(?:order|booking|reservation|subscription|account|address|password|plan|appointment|membership|refund) (?:is|are|was) now (?:cancell?ed|updated|changed|booked|confirmed|closed|active|reset|processed)\b/gi
+const ours =
+  /\b(?:our|the|a|an|one of our) (?:[a-z]{1,20} ){0,2}(?:team|technician|courier|driver|engineer|colleagues?|specialist|agent|staff|manager|replacement) will (?:be (?:sent|with you|in touch)|contact you|call you|visit you|get back to you|reach out|come to you)\b/gi
+const fromUs =
+  /\byou(?:['’]ll| will) (?:soon |shortly )?(?:receive|get) (?:an?|the|our) (?:[a-z-]{1,20} ){0,2}(?:e-?mail|call|text|message|letter)\b(?: from us)?/gi
+const promised: readonly [CapabilityKind, RegExp][] = [
+  ['change', done],
+  ['follow-up', ours],
+  ['send', fromUs],
+]
+
 const passiveKinds: [CapabilityKind, RegExp][] = [
   ['ticket', /ticket|complaint|case|claim|request/i],
   ['refund', /refund|replacement/i],
@@ -141,7 +155,7 @@ const checks =
 const attached = /\b(?:please )?(?:find|see) (?:the )?(?:attached|enclosed)\b|\bI attach /gi
 
 /** What every sentence has in which somebody acts, or something was done: a look before the long one. */
-export const actsInEnglish = /\b(?:I|we|me|been|attached|enclosed|our|your|now|glad|happy)\b/i
+export const actsInEnglish = /\b(?:I|we|me|been|will|attached|enclosed|our|your|now|glad|happy)\b/i
 
 /** Actions that an English sentence claims or offers in the first person. */
 export function englishClaims(sentence: string, { hasWork }: Around): Claim[] {
@@ -167,6 +181,9 @@ export function englishClaims(sentence: string, { hasWork }: Around): Claim[] {
     const kind = passiveKinds.find(([, words]) => words.test(match[0]))![0]
     claims.push({ kind, from: match.index, to: match.index + match[0].length })
   }
+  for (const [kind, pattern] of promised)
+    for (const match of sentence.matchAll(pattern))
+      claims.push({ kind, from: match.index, to: match.index + match[0].length })
   for (const match of sentence.matchAll(ourRecords))
     claims.push({ kind: 'look-up', from: match.index, to: match.index + match[0].length })
   for (const match of sentence.matchAll(attached))

@@ -37,19 +37,44 @@ const delays = words(
 const withDelay =
   /^(?:(?:please )?(?:hold on|wait|one moment|just a moment|give me a moment)|let me) (?:a moment |a minute )?while i (?:check|look|see|find)/
 
+const interjection =
+  /^(?:(?:아|아하|음|흠|네|넵|예|넹|네네|오|앗|ok|okay|sure|well|alright|so|and|then|please|oh|ah) )+(?=.)/
+const pleased =
+  /^(?:i |we )?(?:['’]?(?:d|ll|m|re)|would|will|am|are)? ?(?:be )?(?:more than |very |so )?(?:happy|glad|delighted|pleased) to (?:help|assist)(?: you)?(?: (?:with|on|out)(?: \w+){0,4})?$|^i (?:can|will|['’]ll) (?:help|assist)(?: you)?(?: with (?:that|this|it))?$|^(?:제가 )?(?:바로 |금방 |기꺼이 |얼른 )*도와 ?드(?:리겠습니다|릴게요)$/
+const promises = [
+  // look for it
+  /^(?:let me|allow me to|i['’]?ll|i will|i am going to|i['’]m going to|we['’]?ll|we will|i['’]m|i am|we are|we['’]re)(?: (?:just|quickly|go and|go ahead and|now|gladly|try to|be))* (?:check|look|see|find|pull|verify|take a look|take a quick|get (?:back|right|on)|investigat|review|search|bring up|dig|transfer|connect|put you)[a-z]*(?: [a-z']{1,15}){0,9}$/,
+  /^(?:please )?(?:give|allow) me (?:a|one|just a|a few|a couple of) (?:quick )?(?:secs?|seconds?|moments?|minutes?|bit)(?: please| to(?: [a-z']{1,15}){1,7})?$/,
+  /^(?:just )?(?:a|one) (?:sec|second|moment|minute|tick)(?: please)?$/,
+  /^(?:please )?(?:hold|hold on|wait|stand by|bear with me|hang on|hang tight)(?: please)?(?: (?:a|one|for a|just a) (?:moment|second|minute|sec))?(?: while (?:i|we)(?: [a-z']{1,15}){1,8})?$/,
+  /^(?:thanks|thank you)(?: so much| very much)? for (?:your|the|reaching|contacting|waiting|asking|getting|letting|writing|sharing|providing)(?: [a-z']{1,15}){0,6}$/,
+  /^[가-힣 ]{0,14}(?:확인|조회|검토|점검|체크|알아|찾아|살펴|연결)[가-힣 ]{0,12}(?:겠습니다|게요|중입니다|중이에요)$/,
+  /^(?:[가-힣 ]{0,10}(?:확인|연결|조회|알아보|찾아보|처리)[가-힣 ]{0,12}(?:테니|동안|니까|까지|때까지) )?(?:잠시|잠깐|조금)(?:만)?(?: 더)?(?:요| ?(?:기다려|대기해)[가-힣 ]{0,10}(?:주세요|바랍니다|주시겠어요|주실래요|주십시오|부탁드립니다|부탁드려요|주시면 됩니다))$/,
+]
+const isPromise = (clause: string): boolean =>
+  clause.length <= 80 && !/\d/.test(clause) && promises.some((pattern) => pattern.test(clause))
+
 /** Whether a text says nothing but that something was heard or will come; `asked` where a yes is an answer. */
 export function isFiller(text: string, asked: boolean): boolean {
   if (text.length > 200) return false
   const clauses = clausesOf(text)
   if (clauses.length === 0) return false
-  const isDelay = (clause: string) => delays.has(clause) || withDelay.test(clause)
-  if (!clauses.every((clause) => assents.has(clause) || receipts.has(clause) || isDelay(clause))) return false
-  return !(asked && clauses.every((clause) => assents.has(clause)))
+  const plain = clauses.map((clause) => clause.replace(interjection, ''))
+  const isAssent = (clause: string) => assents.has(clause) || pleased.test(clause)
+  const isDelay = (clause: string) => delays.has(clause) || withDelay.test(clause) || isPromise(clause)
+  const isEmpty = (clause: string) => isAssent(clause) || receipts.has(clause) || isDelay(clause)
+  if (!clauses.every((clause, i) => isEmpty(clause) || isEmpty(plain[i]!))) return false
+  return !(asked && clauses.every((clause, i) => isAssent(clause) || isAssent(plain[i]!)))
 }
+
+// to “when?” a yes is no answer
+const asksWhat =
+  /(?:^|[.!?\n] )(?:what|when|where|who|why|which|how (?:much|many|long|far|old|do|does|did))\b(?! about| if)[^.!?\n]{0,120}\?$|(?:얼마|언제|어디|뭐|누구|왜|무엇)(?:예요|에요|인가요|죠|야|요|지요)?\?*$/i
 
 /** Whether a yes answers this turn, as far as its ending tells: a question, or thanks. */
 export function takesYes(text: string): boolean {
   const end = text.slice(-200).trimEnd()
+  if (asksWhat.test(end)) return false
   return (
     /(?:[?？]|나요|가요|까요|돼요|되요|니|을까)$/.test(end) ||
     /^(?:thanks|thank you|thx|감사|고마)/i.test(text)

@@ -34,6 +34,12 @@ const english = [
   'set (?:out|forth) in|outlined in',
   'if you have any (?:further |other |more |additional )?(?:questions|concerns)',
   'as set out|as stated in|as described in',
+  'will (?:[a-z]{1,20} ){1,5}(?:soon|shortly|quickly)(?=[.,!]|$)|will (?:soon|shortly) ',
+  '(?:may|might|could) be (?:due to )?(?:an? |some )?(?:temporary|technical|minor|known) (?:issue|problem|error|glitch|difficult)',
+  '(?:reach out to|get in touch with|contact|ask|call) (?:our|the|your|customer) (?:[a-z]{1,20} )?(?:support|service|customer service|team|helpdesk|staff)',
+  'do (?:our|my) (?:very )?best',
+  '(?:varies|vary|differs|differ) (?:from|between|by|with)',
+  '(?:certain|some|selected) (?:customers|users|members|items|products|cases|regions|guests)',
 ]
 const korean = [
   '(?:당사|내부|관련|회사|해당|소정의|정해진|별도|자체|운영)?\\s?(?:규정|정책|기준|약관|절차|법령|법규|방침|지침|원칙|매뉴얼)(?:과|와| 및 [가-힣]{2,6}(?: [가-힣]{2,4})?)?(?:에|을|를)? ?(?:따라|따른|의거|근거|준하|준수|입각)',
@@ -56,6 +62,12 @@ const korean = [
   '(?:대상|해당) (?:고객|회원|자)(?:에|에게)? ?한(?:해|하여)',
   '(?:가능 여부|여부)(?:가|는|를)? ?(?:결정|판단|달라|확인)',
   '안내에 따라 ?(?:주|진행)',
+  '최대한 (?:빨리|빠르게|신속)|빠른 시일|조속히|가능한 한 빨리|곧 [가-힣 ]{1,10}(?:예정|됩니다|드리겠)',
+  '일시적인? (?:오류|문제|현상|장애)',
+  '(?:고객센터|상담원|상담사|담당자|관리자|고객 지원)(?:로|으로|에|에게|께)? ?(?:문의|연락)',
+  '노력하겠습니다|노력할게요',
+  '마다 (?:너무 |조금 |모두 |다 )?다릅니다',
+  '(?:일부|특정) (?:고객|회원|상품|지역|품목)',
   '(?:올바르게|제대로|정상적으로) (?:설정|구성|작동)',
 ]
 

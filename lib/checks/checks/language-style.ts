@@ -124,14 +124,16 @@ function hitsIn(answer: Answer, settings: Settings, isKnown: (word: string) => b
     ...(settings.repeated ? findRepeated(sentences, question) : []),
     ...(settings.openers ? findOpeners(prose, settings.phrases) : []),
     ...(settings.markdown ? findBrokenMarkdown(one.text, prose) : []),
-    ...(settings.placeholders ? [...findPlaceholders(prose), ...findSpeaker(prose)] : []),
+    ...(settings.placeholders ? [...findPlaceholders(prose, asked), ...findSpeaker(prose)] : []),
     ...(settings.mojibake ? findMojibake(one.text) : []),
   ]
 }
 
 /** What isn't learned word for word still shows that something went wrong on the way. */
 const hitsOfOthers = ({ role, text }: SaidText, settings: Settings): Hit[] => [
-  ...(settings.placeholders && role !== 'tool' && role !== 'function' ? findPlaceholders(proseOf(text)) : []),
+  ...(settings.placeholders && role !== 'tool' && role !== 'function'
+    ? findPlaceholders(proseOf(text), text)
+    : []),
   ...(settings.mojibake ? findMojibake(text) : []),
 ]
 

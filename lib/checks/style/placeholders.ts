@@ -30,6 +30,22 @@ const patterns: readonly [code: string, pattern: RegExp][] = [
   ['markup', /^\s{0,3}<s>|<\/s>(?=\s{0,3}$)/g],
   ['markup', /^#{2,3} ?(?:Instruction|Response|Input|Human|Assistant|User)s?:/gm],
 ]
+// where nobody spoke of markup, templates or code
+const names =
+  '(?:고객명|고객님|이름|성함|성명|회사명|상품명|제품명|담당자명?|주소|전화번호|연락처|이메일|날짜|일자|장소|주문 ?번호|예약 ?번호)'
+const bare: readonly [code: string, pattern: RegExp][] = [
+  [
+    'placeholder',
+    /\$?\{(?:[a-z]{2,15}(?:[_ ][a-z]{2,15}){1,3}|name|user|customer|order|date|amount|price|address|company|product|link|email)\}/gi,
+  ],
+  ['placeholder', new RegExp(`[{%<]${names}[}%>]`, 'g')],
+  ['placeholder', new RegExp(`(?<![가-힣])\\(${names}\\)(?=입니다|님|께|에게|의|을|를|은|는|이|가)`, 'g')],
+  ['placeholder', /%[A-Z][A-Z_]{2,30}%|<[A-Z][A-Z_]{2,30}>/g],
+  ['markup', /<(?:div|span|p|b|i|strong|em|ul|ol|li|h[1-6]|font|center|script|style)(?:\s[^<>\n]{0,80})?>/g],
+]
+const speaksOfMarkup =
+  /html|css|xml|markup|\btags?\b|template|placeholder|variable|format|code|script|bash|shell|terminal|python|java|react|regex|latex|sql|태그|템플릿|변수|코드|스크립트|자리 ?표시|마크업|양식|서식/i
+
 const entities: { [entity: string]: string } = {
   '&nbsp;': ' ',
   '&amp;': '&',
@@ -39,17 +55,32 @@ const entities: { [entity: string]: string } = {
   '&#39;': "'",
   '&#x27;': "'",
   '&apos;': "'",
+  '&rsquo;': '’',
+  '&lsquo;': '‘',
+  '&ldquo;': '“',
+  '&rdquo;': '”',
+  '&ndash;': '–',
+  '&mdash;': '—',
+  '&hellip;': '…',
+  '&middot;': '·',
 }
-const entity = new RegExp(Object.keys(entities).join('|'), 'g')
+const entity = new RegExp(`${Object.keys(entities).join('|')}|&#\\d{2,6};`, 'g')
 
 /** What was to be filled in and wasn't, and what belongs to a model's or a page's own markup. */
-export function findPlaceholders(prose: string): Hit[] {
-  const hits = patterns.flatMap(([code, pattern]) =>
+export function findPlaceholders(prose: string, asked: string): Hit[] {
+  const holdsBare = /[{%<(]/.test(prose) && !/[{<%]/.test(asked) && !speaksOfMarkup.test(asked)
+  const hits = (holdsBare ? [...patterns, ...bare] : patterns).flatMap(([code, pattern]) =>
     [...prose.matchAll(pattern)].map((match): Hit => hitAt(code, match.index, match[0])),
   )
   for (const match of prose.matchAll(entity))
-    hits.push({ ...hitAt('markup', match.index, match[0]), insert: entities[match[0]]! })
+    hits.push({ ...hitAt('markup', match.index, match[0]), insert: characterOf(match[0]) })
   return apart(hits)
+}
+
+function characterOf(entity: string): string {
+  const code = Number(/\d+/.exec(entity)?.[0])
+  const isCharacter = code >= 32 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)
+  return entities[entity] ?? (isCharacter ? String.fromCodePoint(code) : '')
 }
 
 const hitAt = (code: string, from: number, words: string): Hit => ({

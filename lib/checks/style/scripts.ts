@@ -46,6 +46,9 @@ export const namesLanguage = (text: string): boolean => languages.test(text)
 export function findOtherLanguage(asked: Counts, said: Counts, prose: string): Hit[] {
   const [from, to] = [mainScript(asked), mainScript(said)]
   if (!from || !to || from === to) return []
+  // long names of another script within a sentence of the same language
+  if (to === 'hangul' && (asked.of.hangul ?? 0) > 1) return []
+  if (from === 'hangul' && /[가-힣]{2}[.!?~]*\s*$/.test(prose)) return []
   if ((asked.of[from] ?? 0) < asked.all * 0.7 || asked.all < 4) return []
   // a name or a formula is in no language
   const words = prose.match(/\p{L}+/gu)?.length ?? 0
@@ -64,7 +67,8 @@ export function findOtherSentences(
   all: string,
 ): Hit[] {
   if (Object.keys(said.of).length < 2) return []
-  const main = mainScript(asked) ?? mainScript(said)
+  const answer = mainScript(said)
+  const main = answer === 'hangul' && (asked.of.hangul ?? 0) > 1 ? answer : (mainScript(asked) ?? answer)
   if (main !== 'hangul' && main !== 'latin') return []
   const tongues = sentences.map(({ words, isItem }) => (isItem ? null : tongueOf(words)))
   if (!tongues.includes(main)) return []

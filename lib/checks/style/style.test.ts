@@ -145,7 +145,14 @@ describe('placeholders and markup', () => {
     ['Bye<|im_end|>', ['markup']],
     ['Tom &amp; Ann', ['markup']],
     ['TODO: more. A TODO list.', ['placeholder']],
-  ])('%s', (text, codes) => expect(findPlaceholders(proseOf(text)).map(({ code }) => code)).toEqual(codes))
+    ['Your order {order_id}, %NAME%.', ['placeholder', 'placeholder']],
+    ['<p>Hi</p> It&rsquo;s &#8364;5', ['markup', 'markup', 'markup']],
+    ['A set {a, b}, 20% off, 3 < 5 > 2, <기생충>', []],
+  ])('%s', (text, codes) =>
+    expect(findPlaceholders(proseOf(text), '').map(({ code }) => code)).toEqual(codes),
+  )
+  it('that were spoken of are none', () =>
+    expect(findPlaceholders('Write <b>{name}</b>.', 'How is a name made bold in HTML?')).toEqual([]))
   it('a speaker is named before an answer, not in a dialogue', () => {
     expect(findSpeaker('Assistant: Hello.')).toMatchObject([{ from: 0, to: 11, insert: '' }])
     expect(findSpeaker('Agent: Hello.\nCustomer: Hi.')).toEqual([])
