@@ -29,7 +29,27 @@ const emptyNames =
 const roleNames =
   /^(?:support|help|helpdesk|info|contact|hello|office|sales|service|billing|privacy|security|abuse|admin|webmaster|postmaster|press|jobs|careers|feedback|team|care|customer|customercare|customerservice|cs|no-?reply|do-?not-?reply)$/i
 
-/** E-mail addresses that may be somebody's, one look around each at sign. */
+// “ana (at) shop.kr”, “ana dot kim at shop dot kr”, “ana 골뱅이 shop.kr”
+const spelled =
+  /(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]{2,40}(?: dot [A-Za-z0-9_-]{1,20}){0,2}) ?(?:[([{] ?at ?[)\]}]|골뱅이| at (?=[A-Za-z0-9-]{2,30} dot (?:com|net|org|edu|io|dev|co|kr|uk|de|fr)\b)) ?([A-Za-z0-9-]{2,40}(?: ?(?:\.|[([{]dot[)\]}]| dot ) ?[A-Za-z0-9-]{2,30}){1,3})/gi
+
+function spelledAddresses(text: string, contacts: boolean): Personal[] {
+  return [...text.matchAll(spelled)].flatMap((match): Personal[] => {
+    const labels = match[2]!.replace(/ ?(?:[([{]dot[)\]}]| dot ) ?/gi, '.').split('.')
+    const isDomain = /^[A-Za-z]{2,24}$/.test(labels.at(-1)!.trim())
+    const name = match[1]!.replace(/ dot /gi, '.')
+    if (!isDomain || !isSomebodys(name, labels, contacts)) return []
+    // “Look at gmail dot com” names no one
+    if (
+      / at $/i.test(match[0].slice(match[1]!.length, match[0].length - match[2]!.length)) &&
+      !/[._\d]/.test(name)
+    )
+      return []
+    return [{ kind: 'email', from: match.index, to: match.index + match[0].length }]
+  })
+}
+
+/** E-mail addresses that may be somebody's, one look around each at sign, and those spelled out. */
 export function emailAddresses(text: string, { contacts }: { contacts: boolean }): Personal[] {
   const found: Personal[] = []
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
@@ -45,7 +65,7 @@ export function emailAddresses(text: string, { contacts }: { contacts: boolean }
     const end = at + 1 + labels.join('.').length
     if (isSomebodys(text.slice(from, at), labels, contacts)) found.push({ kind: 'email', from, to: end })
   }
-  return found
+  return /골뱅이|[([{ ]at[)\]} ]/i.test(text) ? [...found, ...spelledAddresses(text, contacts)] : found
 }
 
 function isSomebodys(name: string, labels: string[], contacts: boolean): boolean {

@@ -52,6 +52,23 @@ const hostile = [
   'A-1 ',
   'one hundred ',
   'Dear A ',
+  'since you are a ',
+  'as a member a ',
+  'our a-b-c policy ',
+  'the chart a of the a file ',
+  '가나 다이시므로 ',
+  '고양이를 키우',
+  '으로 예약하셨',
+  'can you please tell ',
+  '해 주실 수 ',
+  'a dot b at c dot ',
+  'a골뱅이',
+  'red or blue? ',
+  'let me check a ',
+  '확인해 드릴 테니 ',
+  '<p a',
+  '${a_b ',
+  'http://a:b',
 ]
 
 // what these say of an example is theirs to say, whatever stands in it

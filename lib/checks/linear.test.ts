@@ -8,6 +8,12 @@ import { subjectOf } from './subject'
 // test's own limit is a thousand times what it needs.
 const evil = [
   'a@',
+  'aa dot at ',
+  'a골뱅이',
+  'http://a:aaaa',
+  'Basic a',
+  'since you are a ',
+  '고양이를 키우시니 ',
   'a.',
   '@',
   '1 ',

@@ -11,13 +11,16 @@ const american = new RegExp(
   `${before}(?:1[ .-])?(?:\\([2-9]\\d\\d\\) ?[2-9]\\d\\d[ .-]\\d{4}|[2-9]\\d\\d([.-])[2-9]\\d\\d\\1\\d{4})${after}`,
   'g',
 )
+const british = new RegExp(`${before}07\\d{3} ?\\d{3} ?\\d{3}${after}`, 'g')
 const tollFree = /^(?:1[ .-])?\(?8(?:00|33|44|55|66|77|88)/
 
-/** Phone numbers that may be somebody's: Korean, North American, and any that begin with + and a country. */
+/** Phone numbers that may be somebody's: Korean, North American, British mobile, and any that begin with + and a country. */
 export function phoneNumbers(text: string, { contacts }: { contacts: boolean }): Personal[] {
   const found: Personal[] = []
   const add = (from: number, to: number) => found.push({ kind: 'phone', from, to })
   for (const { from, to, words } of matchesOf(korean, text))
+    if (!isPlaceholder(digitsOf(words).slice(3))) add(from, to)
+  for (const { from, to, words } of matchesOf(british, text))
     if (!isPlaceholder(digitsOf(words).slice(3))) add(from, to)
   for (const { from, to, words } of matchesOf(american, text)) {
     const digits = digitsOf(words).slice(-10)

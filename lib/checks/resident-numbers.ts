@@ -1,6 +1,6 @@
 import { matchesOf, type Personal } from './personal'
 
-const shape = /(?<![\w.-])\d{6}[- ]?[1-8]\d{6}(?![\d]|-\w|\.\d)/g
+const shape = /(?<![\w.-])\d{6}(?:[- ]| ?[-–—] ?)?[1-8]\d{6}(?![\d]|-\w|\.\d)/g
 const named = /주민|등록\s?번호|외국인|resident|registration/i
 const factors = [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]
 
@@ -16,7 +16,7 @@ export function residentNumbers(text: string): Personal[] {
       if (!day) return false
       if (hasCheckDigit(digits)) return true
       const isNamed = named.test(text.slice(Math.max(0, from - 16), from))
-      return day >= '2020-10-01' && (words.length === 14 || isNamed)
+      return day >= '2020-10-01' && (words.length > 13 || isNamed)
     })
     .map(({ from, to }) => ({ kind: 'resident-number', from, to }))
 }

@@ -21,12 +21,23 @@ const pem = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/g
 const words =
   /(?:api[ _-]?key|access[ _-]?key|secret(?:[ _-]?key)?|auth[ _-]?token|access[ _-]?token|token|api ?키|인증 ?키|액세스 ?키|시크릿(?: ?키)?|토큰|(pass ?word|passwd|passphrase|passcode|비밀 ?번호|비번|암호|패스워드))(?:["'` ]{0,3}(?:[:=：]|is |are |was )|(?:는|은|이|가) ?)["'` ]{0,3}([!-~]{6,300})/gi
 
+// the password of an address that signs in: scheme://name:password@host
+const inAddress = /\b[a-z][a-z0-9+]{1,20}:\/\/[^\s:@/]{1,64}:([^\s:@/]{4,100})@/gi
+const basic = /\bBasic ([A-Za-z0-9+/]{12,300}={0,2})(?![\w<])/g
+
 /** Keys, tokens, passwords and private keys. */
 export function secrets(text: string): Personal[] {
   const found: Personal[] = []
   const add = (from: number, to: number) => found.push({ kind: 'secret', from, to })
   for (const { from, to, words } of matchesOf(prefixed, text)) if (isRandom(words)) add(from, to)
   for (const { from, to } of matchesOf(pem, text)) add(from, endOfPem(text, to))
+  for (const match of text.matchAll(inAddress))
+    if (isPasswordLike(match[1]!)) {
+      const to = match.index + match[0].length - 1
+      add(to - match[1]!.length, to)
+    }
+  for (const { index, 0: all, 1: value } of text.matchAll(basic))
+    if (isRandom(value!)) add(index + all.length - value!.length, index + all.length)
   for (const match of text.matchAll(words)) {
     const [all, isPassword, rest] = match as unknown as [string, string | undefined, string]
     const value = rest.replace(/["'`<>].*$/s, '').replace(/[.,;)\]}]{1,8}$/, '')

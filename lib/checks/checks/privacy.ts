@@ -66,7 +66,7 @@ export const privacy = defineCheck({
 })
 
 function personalIn(text: string, set: Settings): Personal[] {
-  if (!/[\d@]|PRIVATE KEY/.test(text)) return []
+  if (!/[\d@]|PRIVATE KEY|골뱅이|[([{ ]at[)\]} ]/i.test(text)) return []
   return apart([
     ...secrets(text),
     ...residentNumbers(text),
