@@ -1,3 +1,4 @@
+import 'server-only'
 import { z } from 'zod'
 import { asksTheSame, type Question, questionOf } from '../asked/question'
 import { askedBefore, asksForMeaning, asksForText, taughtTexts } from '../asked-for'
