@@ -2,7 +2,7 @@ import 'server-only'
 import type { Check } from './check'
 import type { CheckAnswer, CheckFacts, CheckJob, Described } from './check-job'
 import { packEntries, unpackEntries } from './entries'
-import { bringFrom, type Failed, findIn, type HeldAgainst, type Opened } from './find'
+import { type Failed, judgeOf, lookAt, type Opened } from './find'
 import type { CheckId } from './words'
 
 type Settings = Record<string, unknown>
@@ -25,17 +25,18 @@ export function createAnswer(checks: readonly Check[]): (job: CheckJob) => Check
     const opened = openedOf(job.of)
     if (!opened) return 'missing'
     const failed: Failed = new Set()
-    if (job.kind === 'bring') {
-      const entries = job.examples.map((example) => bringFrom(opened, example, failed))
-      return { brought: entries.map((own) => packEntries(job.datasetId, own)), failed: [...failed] }
+    if (job.kind === 'look') {
+      const looked = job.examples.map((example) => {
+        const { found, entries } = lookAt(opened, example, failed)
+        return { found, brought: packEntries(job.datasetId, entries) }
+      })
+      return { looked, failed: [...failed] }
     }
     // many are held against the same ones
     const partners = job.partners.map(({ number, entries }) => ({ number, groups: unpackEntries(entries) }))
     const found = job.examples.map(({ own, ...example }) => {
-      const against: HeldAgainst = own
-        ? { own: unpackEntries(own.entries), partners: own.partners.map((i) => partners[i]!) }
-        : { own: [], partners: [] }
-      return findIn(opened, example, against, failed)
+      const against = { own: unpackEntries(own.entries), partners: own.partners.map((i) => partners[i]!) }
+      return judgeOf(opened, example, against, failed)
     })
     return { found, failed: [...failed] }
   }

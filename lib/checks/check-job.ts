@@ -16,18 +16,17 @@ export type EntryGroup = Omit<OwnEntry, 'key'> & { keys: string[] }
 export type Brought = { entries: string; hash: string; keys: number[] }
 /** `entries` as they are kept. */
 export type Partner = { number: number; entries: string }
-/** `waived`: fingerprints; `own`: its entries, and which of the job's partners it is held against. */
-export type ExampleToCheck = ExampleIn & {
-  waived: string[]
-  own: { entries: string; partners: number[] } | null
-}
+/** `waived`: fingerprints. */
+export type ExampleToCheck = ExampleIn & { waived: string[] }
+/** With its entries, and which of the job's partners it is held against. */
+export type ExampleToJudge = ExampleToCheck & { own: { entries: string; partners: number[] } }
 
 /** `key` stands for the facts; where a thread has not met it, it asks for them. */
 type Of = { key: string; facts?: CheckFacts }
 export type CheckJob =
   | { kind: 'describe'; settings: { id: CheckId; settings: unknown }[] }
-  | { kind: 'bring'; of: Of; datasetId: string; examples: ExampleIn[] }
-  | { kind: 'find'; of: Of; examples: ExampleToCheck[]; partners: Partner[] }
+  | { kind: 'look'; of: Of; datasetId: string; examples: ExampleToCheck[] }
+  | { kind: 'judge'; of: Of; examples: ExampleToJudge[]; partners: Partner[] }
 
 /** `settings` null: what was given is refused. */
 export type Described = {
@@ -50,9 +49,11 @@ export type NewFinding = {
   suggestion: Suggestion | null
   fingerprint: string
 }
-/** Of each example what it brings to others, or what was found; `failed`: checks that broke the rule that they never throw. */
+/** What was found in an example by itself, and what it brings to others. */
+export type Looked = { found: NewFinding[]; brought: Brought }
+/** Of each example; `found`: held against others, too. `failed`: checks that broke the rule that they never throw. */
 export type CheckAnswer =
   | 'missing'
   | { described: Described[] }
-  | { brought: Brought[]; failed: CheckId[] }
+  | { looked: Looked[]; failed: CheckId[] }
   | { found: NewFinding[][]; failed: CheckId[] }

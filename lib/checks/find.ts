@@ -33,9 +33,7 @@ function readSubject({ text, tokens, tags }: ExampleIn): Subject {
 }
 
 /** What an example brings to checks that hold examples against each other. */
-export function bringFrom(opened: readonly Opened[], example: ExampleIn, failed: Failed): OwnEntry[] {
-  if (!opened.some(({ check }) => check.across)) return []
-  const subject = readSubject(example)
+function entriesIn(opened: readonly Opened[], subject: Subject, failed: Failed): OwnEntry[] {
   return opened.flatMap(({ id, check }) => {
     const entries = guarded(id, failed, () => check.across?.entriesOf(subject) ?? [])
     return entries
@@ -56,14 +54,31 @@ export type HeldAgainst = {
 
 type Heard = { check: CheckId; severity: Severity; found: Found; other: string }
 
-/** All that checks find in one example, in reading order. */
-export function findIn(
+/** All that checks find in one example by itself, in reading order, and what it brings to others. */
+export function lookAt(
   opened: readonly Opened[],
-  example: Omit<ExampleToCheck, 'own'>,
+  example: ExampleToCheck,
+  failed: Failed,
+): { found: NewFinding[]; entries: OwnEntry[] } {
+  const subject = readSubject(example)
+  const found = findIn(opened, { subject, example }, { own: [], partners: [] }, failed)
+  return { found, entries: entriesIn(opened, subject, failed) }
+}
+
+/** All that checks find in one example that is held against others, too. */
+export const judgeOf = (
+  opened: readonly Opened[],
+  example: ExampleToCheck,
+  against: HeldAgainst,
+  failed: Failed,
+): NewFinding[] => findIn(opened, { subject: readSubject(example), example }, against, failed)
+
+function findIn(
+  opened: readonly Opened[],
+  { subject, example }: { subject: Subject; example: ExampleToCheck },
   against: HeldAgainst,
   failed: Failed,
 ): NewFinding[] {
-  const subject = readSubject(example)
   const first = opened.filter(({ last }) => !last)
   const heard = first.flatMap((one) => [
     ...hear(one, failed, () => one.check.find(subject)),

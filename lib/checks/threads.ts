@@ -64,8 +64,8 @@ export async function describeChecks(
 export type KeyedFacts = { key: string; facts: CheckFacts }
 
 type Asked =
-  | Omit<Extract<CheckJob, { kind: 'bring' }>, 'of'>
-  | Omit<Extract<CheckJob, { kind: 'find' }>, 'of'>
+  | Omit<Extract<CheckJob, { kind: 'look' }>, 'of'>
+  | Omit<Extract<CheckJob, { kind: 'judge' }>, 'of'>
 
 /** Facts, which may be long, go along only where a thread has not met them. */
 export async function askChecks({ key, facts }: KeyedFacts, job: Asked, queue: Queue) {

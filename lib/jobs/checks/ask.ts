@@ -1,5 +1,12 @@
 import 'server-only'
-import type { Brought, CheckAnswer, ExampleIn, NewFinding, Partner } from '@/lib/checks/check-job'
+import type {
+  CheckAnswer,
+  ExampleIn,
+  ExampleToCheck,
+  Looked,
+  NewFinding,
+  Partner,
+} from '@/lib/checks/check-job'
 import { askChecks, type KeyedFacts, type Queue } from '@/lib/checks/threads'
 import { byBytes } from '@/lib/exports/reader'
 import { log } from '@/lib/log/log'
@@ -7,62 +14,52 @@ import { log } from '@/lib/log/log'
 // some ten milliseconds of a thread: a save never waits long for one
 const bytesPerJob = 16_000
 
-/** What examples bring to others, in their order. */
-export const askBrought = (
+/** What is found in examples by themselves, and what they bring to others, in their order. */
+export const askLooked = (
   facts: KeyedFacts,
   datasetId: string,
-  examples: readonly ExampleIn[],
+  examples: readonly ExampleToCheck[],
   queue: Queue,
-): Promise<Brought[]> =>
-  inJobs(examples, sizeOf, async (some) => {
-    const answer = await askChecks(facts, { kind: 'bring', datasetId, examples: some }, queue)
-    return told(answer, 'brought').brought
+): Promise<Looked[]> =>
+  inJobs(examples, async (some) => {
+    const answer = await askChecks(facts, { kind: 'look', datasetId, examples: some }, queue)
+    return told(answer, 'looked').looked
   })
 
-/** An example, and what it is held against. */
-export type Asked = ExampleIn & { waived: string[]; own: { entries: string; partners: Partner[] } | null }
+/** An example with what it brings, and what it is held against. */
+export type Held = ExampleToCheck & { entries: string; partners: Partner[] }
 
-/** What was found in examples, in their order. */
-export const askFindings = (
+/** What is found in examples that are held against others, in their order. */
+export const askJudged = (
   facts: KeyedFacts,
-  examples: readonly Asked[],
+  examples: readonly Held[],
   queue: Queue,
 ): Promise<NewFinding[][]> =>
-  inJobs(examples, sizeOf, async (some) => {
-    const partners = [...new Set(some.flatMap(({ own }) => own?.partners ?? []))]
+  inJobs(examples, async (some) => {
+    const partners = [...new Set(some.flatMap((one) => one.partners))]
     const place = new Map(partners.map((partner, i) => [partner, i]))
-    const answer = await askChecks(
-      facts,
-      {
-        kind: 'find',
-        partners,
-        examples: some.map(({ own, ...example }) => ({
-          ...example,
-          own: own && { entries: own.entries, partners: own.partners.map((one) => place.get(one)!) },
-        })),
-      },
-      queue,
-    )
+    const judged = some.map(({ entries, partners: own, ...example }) => ({
+      ...example,
+      own: { entries, partners: own.map((one) => place.get(one)!) },
+    }))
+    const answer = await askChecks(facts, { kind: 'judge', partners, examples: judged }, queue)
     return told(answer, 'found').found
   })
 
 type Told = Exclude<CheckAnswer, 'missing' | { described: unknown }>
 
-function told<Name extends 'brought' | 'found'>(answer: CheckAnswer, name: Name) {
+function told<Name extends 'looked' | 'found'>(answer: CheckAnswer, name: Name) {
   if (answer === 'missing' || !(name in answer)) throw new Error('checks gave no answer')
   const said = answer as Extract<Told, Record<Name, unknown>>
   for (const check of said.failed) log.error({ check }, 'a check failed')
   return said
 }
 
-const sizeOf = ({ text }: ExampleIn): number => text.length
-
-async function inJobs<T, A>(
+async function inJobs<T extends ExampleIn, A>(
   examples: readonly T[],
-  bytesOf: (example: T) => number,
   ask: (some: T[]) => Promise<A[]>,
 ): Promise<A[]> {
-  const sized = examples.map((example) => ({ example, bytes: bytesOf(example) }))
+  const sized = examples.map((example) => ({ example, bytes: example.text.length }))
   const jobs = [...byBytes(sized, bytesPerJob)]
   const answers = await Promise.all(jobs.map((job) => ask(job.map(({ example }) => example))))
   return answers.flat()

@@ -1,10 +1,10 @@
 import 'server-only'
-import type { KeyedFacts, Queue } from '@/lib/checks/threads'
+import type { Brought } from '@/lib/checks/check-job'
+import type { Queue } from '@/lib/checks/threads'
 import { addTouched, countBrought, setEntries } from '@/lib/checks/writes'
 import { db } from '@/lib/db/client'
 import { takeTurn } from '@/lib/db/turn'
 import { persist } from '../import/persist'
-import { askBrought } from './ask'
 import { findSharers, hashesOf, partnersOf } from './partners'
 import { readStates, type ToCheck } from './subjects'
 import { giveWay } from './urgent'
@@ -14,24 +14,21 @@ const nothing = { entries: '', hash: '', keys: [] as number[] }
 /** What is kept of what an example brings. */
 export type Kept = { hash: string; keys: number[] }
 
+export type Bringing = { from: ToCheck; brought: Brought }
+
 /**
  * Keeps what examples bring to others, and makes those due that are held against something else now, but `besides`. What
  * is kept from here on, by id; of an example that changed meanwhile nothing is.
  */
-export async function bringEntries(
-  facts: KeyedFacts,
+export async function keepEntries(
   datasetId: string,
-  examples: readonly ToCheck[],
-  { queue, besides = [] }: { queue: Queue; besides?: readonly number[] },
+  bringing: readonly Bringing[],
+  { queue, besides }: { queue: Queue; besides: readonly number[] },
 ): Promise<Map<number, Kept>> {
-  const counting = examples.filter(({ counts }) => counts)
-  const told = await askBrought(
-    facts,
-    datasetId,
-    counting.map(({ example }) => example),
-    queue,
+  const examples = bringing.map(({ from }) => from)
+  const brought = new Map(
+    bringing.flatMap(({ from, brought }) => (from.counts ? [[from.id, brought] as const] : [])),
   )
-  const brought = new Map(counting.map(({ id }, i) => [id, told[i]!]))
   const ids = examples.map(({ id }) => id)
   const before = await hashesOf(db(), ids)
   const changed = examples.filter(({ id }) => (before.get(id)?.hash ?? '') !== (brought.get(id)?.hash ?? ''))

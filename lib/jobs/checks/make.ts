@@ -2,14 +2,14 @@ import 'server-only'
 import type { NewFinding } from '@/lib/checks/check-job'
 import { factsOf } from '@/lib/checks/facts'
 import type { KeyedFacts, Queue } from '@/lib/checks/threads'
-import { addCheckDue, dropCheckDue, dropFromRanges, setFindings } from '@/lib/checks/writes'
+import { addCheckDue, addTouched, dropCheckDue, dropFromRanges, setFindings } from '@/lib/checks/writes'
 import { db, type Tx } from '@/lib/db/client'
 import { dialect, sql } from '@/lib/db/dialect'
 import { selectSql } from '@/lib/db/run'
 import { takeTurn } from '@/lib/db/turn'
 import { persist } from '../import/persist'
-import { type Asked, askFindings } from './ask'
-import { bringEntries, type Kept } from './bring'
+import { askJudged, askLooked } from './ask'
+import { type Kept, keepEntries } from './bring'
 import { broughtIn, entriesOf, findSharers, hashesOf, partnersOf, type StoredEntries } from './partners'
 import { isSame, readStates, readToCheck, readWaived, type ToCheck } from './subjects'
 import { giveWay } from './urgent'
@@ -25,8 +25,8 @@ export type How = {
   queue: Queue
   /** Read here where they are left out. */
   facts?: KeyedFacts
-  /** Whether what the examples bring to others was kept just now, but for those that changed since. */
-  brought?: ReadonlyMap<number, number>
+  /** Whether those that are held against others become due: all that many bring is known before one is. */
+  defers?: boolean
 }
 
 /**
@@ -36,7 +36,7 @@ export type How = {
 export async function makeFindings(
   datasetId: string,
   ids: readonly number[],
-  { queue, facts: given, brought }: How,
+  { queue, facts: given, defers = false }: How,
 ): Promise<void> {
   // before anything else is read: what becomes due from here on stays so
   const due = await readDueRows(datasetId, ids)
@@ -45,31 +45,27 @@ export async function makeFindings(
     readToCheck(ids),
     readWaived(db(), ids),
   ])
-  const isKnown = ({ id, revision }: ToCheck) => brought?.get(id) === revision
-  const kept = examples.every(isKnown)
-    ? await hashesOf(
-        db(),
-        examples.map(({ id }) => id),
-      )
-    : await bringEntries(facts, datasetId, examples, { queue, besides: ids })
-  const own = examples.filter((one) => kept.has(one.id) || isKnown(one))
-  const held = await findPartners(datasetId, own, kept)
-  const asked = own.map(({ id, example }): Asked => {
-    const against = held.partners.get(id) ?? []
-    const entries = held.stored.get(id)?.entries
-    const partners = against.flatMap((one) => held.stored.get(one) ?? [])
-    return {
-      ...example,
-      waived: [...(waived.get(id) ?? [])],
-      own: entries && partners.length > 0 ? { entries, partners } : null,
-    }
+  const asked = examples.map(({ id, example }) => ({ ...example, waived: [...(waived.get(id) ?? [])] }))
+  const looked = await askLooked(facts, datasetId, asked, queue)
+  const bringing = examples.map((from, i) => ({ from, brought: looked[i]!.brought }))
+  const kept = await keepEntries(datasetId, bringing, { queue, besides: ids })
+  const held = await findPartners(datasetId, examples, kept, defers)
+  // most are held against nothing, and are done
+  const judged = examples.flatMap(({ id }, i) => {
+    const partners = (held.partners.get(id) ?? []).flatMap((one) => held.stored.get(one) ?? [])
+    return partners.length === 0 ? [] : [{ id, ...asked[i]!, entries: looked[i]!.brought.entries, partners }]
   })
-  const findings = await askFindings(facts, asked, queue)
-  const made = own.map(
-    (from, i): Made => ({ from, findings: findings[i]!, partners: held.partners.get(from.id) ?? [] }),
-  )
+  const answers = await askJudged(facts, judged, queue)
+  const answered = new Map(judged.map(({ id }, i) => [id, answers[i]!]))
+  const made = examples.flatMap((from, i): Made[] => {
+    const { id } = from
+    const partners = held.partners.get(id) ?? []
+    if (!kept.has(id) || (defers && partners.length > 0)) return []
+    return [{ from, findings: answered.get(id) ?? looked[i]!.found, partners }]
+  })
+  const deferred = defers ? [...held.partners.keys()] : []
   if (queue === 'later') await giveWay()
-  await persist((tx) => store(tx, datasetId, { made, due, held, kept, asked: ids, examples }))
+  await persist((tx) => store(tx, datasetId, { made, deferred, due, held, kept, asked: ids, examples }))
 }
 
 type Held = {
@@ -84,11 +80,13 @@ async function findPartners(
   datasetId: string,
   examples: readonly ToCheck[],
   kept: ReadonlyMap<number, Kept>,
+  defers: boolean,
 ): Promise<Held> {
   const brought = await broughtIn(db(), datasetId)
   const ids = examples.map(({ id }) => id)
   const partners = await partnersBy(db(), ids, kept)
-  const stored = await entriesOf(db(), [...new Set([...partners].flatMap(([id, others]) => [id, ...others]))])
+  const others = defers ? [] : [...new Set([...partners.values()].flat())]
+  const stored = await entriesOf(db(), others)
   return { partners, stored, brought }
 }
 
@@ -112,6 +110,8 @@ async function partnersBy(
 
 type Store = {
   made: Made[]
+  /** To be due, if they are not. */
+  deferred: number[]
   due: Map<number, number[]>
   held: Held
   kept: ReadonlyMap<number, Kept>
@@ -119,7 +119,7 @@ type Store = {
   examples: readonly ToCheck[]
 }
 
-async function store(tx: Tx, datasetId: string, { made, due, held, kept, asked, examples }: Store) {
+async function store(tx: Tx, datasetId: string, { made, deferred, due, held, kept, asked, examples }: Store) {
   await takeTurn(tx, `findings:${datasetId}`)
   const now = await readStates(
     tx,
@@ -129,6 +129,7 @@ async function store(tx: Tx, datasetId: string, { made, due, held, kept, asked, 
   const same = made.filter(({ from }) => isSame(now.get(from.id), from))
   const outdated = await findOutdated(tx, datasetId, same, { held, kept })
   await addCheckDue(tx, datasetId, [...outdated])
+  await addTouched(tx, datasetId, deferred)
   const fresh = same.filter(({ from }) => !outdated.has(from.id))
   const freshIds = fresh.map(({ from }) => from.id)
   const waived = await readWaived(tx, freshIds)
@@ -166,7 +167,7 @@ async function findOutdated(
 ): Promise<Set<number>> {
   if ((await broughtIn(tx, datasetId)) === held.brought) return new Set()
   const ids = made.map(({ from }) => from.id)
-  const now = await hashesOf(tx, [...new Set([...ids, ...made.flatMap(({ partners }) => partners)])])
+  const now = await hashesOf(tx, [...new Set(made.flatMap(({ partners }) => partners))])
   const there = await partnersBy(tx, ids, kept)
   const isSame = (id: number) => held.stored.get(id)?.hash === now.get(id)?.hash
   const isOutdated = ({ from: { id }, partners }: Made) => {

@@ -1,7 +1,6 @@
 import 'server-only'
 import { addAuditEvent } from '@/lib/audit/writes'
 import { factsOf } from '@/lib/checks/facts'
-import type { KeyedFacts } from '@/lib/checks/threads'
 import { dropEmptyRanges, endCheckRun, setCheckProgress } from '@/lib/checks/writes'
 import { db } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
@@ -13,10 +12,8 @@ import { logDefect } from '@/lib/log/log'
 import { AppError } from '@/lib/result/app-error'
 import { persist } from '../import/persist'
 import { isIdle, startJob } from '../room'
-import { type Batches, inBatches, type Next } from './batches'
-import { bringEntries } from './bring'
+import { inBatches, type Next } from './batches'
 import { makeFindings } from './make'
-import { readToCheck } from './subjects'
 
 export type CheckRunJob = { runId: string; datasetId: string }
 
@@ -26,7 +23,7 @@ export const highestNumber = 2_147_483_647
 const rowsAtOnce = 1_000
 // of as many examples as an import shows in a step, or fewer
 const rangesAtOnce = 1
-/** So few are one batch, and need not be brought before any is made. */
+/** So few are one batch. */
 const fewRows = 100
 const tellMs = 1_000
 
@@ -60,8 +57,9 @@ async function runChecks({ runId, datasetId }: CheckRunJob, signal: AbortSignal)
   let end: 'done' | 'cancelled' | 'failed' = 'done'
   let message: string | undefined
   try {
-    if (run.upTo < highestNumber) await checkAll(run, signal)
-    await checkAllDue(datasetId, signal, run.upTo < highestNumber ? undefined : progressOf(run))
+    const isWhole = run.upTo < highestNumber
+    if (isWhole) await checkAll(run, signal)
+    await checkAllDue(datasetId, signal, isWhole ? { isChecked: true } : { progress: progressOf(run) })
   } catch (error) {
     // goes on at the next start, from where it is
     if (signal.aborted && signal.reason === 'shutdown') return
@@ -75,46 +73,21 @@ async function runChecks({ runId, datasetId }: CheckRunJob, signal: AbortSignal)
   tell(datasetId)
 }
 
-type Run = { id: string; datasetId: string; upTo: number }
+type Run = { id: string; datasetId: string; looked: number; upTo: number }
 
-/**
- * What all examples bring to others comes first, so that each is held against what the others bring by then, and is made
- * once. The run is half way then.
- */
+/** All of them; those that share a key with others become due. */
 async function checkAll(run: Run, signal: AbortSignal): Promise<void> {
   const { datasetId } = run
   const facts = await factsOf(db(), datasetId)
   const progress = progressOf(run)
-  const done = await db().example.count({ where: { datasetId, visible: true, number: { lte: run.upTo } } })
-  let halves = done
+  let { looked } = run
   const onDone = async (count: number, upTo: number) => {
-    halves += count
-    await progress(Math.floor(halves / 2), upTo)
+    looked += count
+    await progress(looked, upTo)
   }
   const read = (after: number) => readNext(datasetId, after)
-  const brought = await bringAll(facts, datasetId, signal, {
-    read,
-    onDone: (count) => onDone(count, run.upTo),
-  })
-  const work = (ids: number[]) => makeFindings(datasetId, ids, { queue: 'later', facts, brought })
+  const work = (ids: number[]) => makeFindings(datasetId, ids, { queue: 'later', facts, defers: true })
   await inBatches(datasetId, { read, work, from: run.upTo, onDone }, signal)
-}
-
-/** Keeps what all these examples bring to others; their revisions, by id. */
-async function bringAll(
-  facts: KeyedFacts,
-  datasetId: string,
-  signal: AbortSignal,
-  batches: Pick<Batches, 'read' | 'onDone'>,
-): Promise<Map<number, number>> {
-  const brought = new Map<number, number>()
-  const work = async (ids: number[]) => {
-    const examples = await readToCheck(ids)
-    const kept = await bringEntries(facts, datasetId, examples, { queue: 'later' })
-    for (const { id, revision } of examples) if (kept.has(id)) brought.set(id, revision)
-  }
-  await inBatches(datasetId, { ...batches, work }, signal)
-  return brought
 }
 
 type Progress = (looked: number, upTo: number) => Promise<void>
@@ -130,7 +103,12 @@ function progressOf({ id, datasetId }: Run): Progress {
   }
 }
 
-async function checkAllDue(datasetId: string, signal: AbortSignal, progress?: Progress): Promise<void> {
+/** `isChecked`: what all of them bring is known, and none waits for others. */
+async function checkAllDue(
+  datasetId: string,
+  signal: AbortSignal,
+  { isChecked = false, progress }: { isChecked?: boolean; progress?: Progress } = {},
+): Promise<void> {
   let looked = 0
   let toldAt = Date.now()
   const onDone = async (count: number) => {
@@ -142,11 +120,13 @@ async function checkAllDue(datasetId: string, signal: AbortSignal, progress?: Pr
   }
   const facts = await factsOf(db(), datasetId)
   for (const read of [readDueOfRanges, readDue].map((one) => (after: number) => one(datasetId, after))) {
-    const isMany = (await read(0)).length > fewRows
-    const brought = isMany ? await bringAll(facts, datasetId, signal, { read }) : undefined
-    const work = (ids: number[]) => makeFindings(datasetId, ids, { queue: 'later', facts, brought })
-    // again: what came due behind the place where it was
-    while ((await inBatches(datasetId, { read, work, onDone }, signal)) > 0) tell(datasetId)
+    let defers = !isChecked && (await read(0)).length > fewRows
+    const work = (ids: number[]) => makeFindings(datasetId, ids, { queue: 'later', facts, defers })
+    // again: what came due behind the place where it was, or is held against others
+    while ((await inBatches(datasetId, { read, work, onDone }, signal)) > 0) {
+      defers = false
+      tell(datasetId)
+    }
   }
   await persist((tx) => dropEmptyRanges(tx, datasetId))
 }
