@@ -33,12 +33,14 @@ export async function listExamples(
 }
 
 async function readRows(ids: number[]): Promise<ListedExample[]> {
-  const rows = await db().example.findMany({ where: { id: { in: ids } }, select: rowColumns })
+  const [rows, found] = await Promise.all([
+    db().example.findMany({ where: { id: { in: ids } }, select: rowColumns }),
+    countOpen(db(), ids),
+  ])
   const nameOf = await namesOf(
     db(),
     rows.map((row) => row.authorId),
   )
-  const found = await countOpen(db(), ids)
   const byId = new Map(
     rows.map((row) => [
       row.id,
