@@ -28,6 +28,8 @@ const found = (target: TargetName, line: object) => {
 }
 const of = (...messages: object[]) => ({ messages })
 
+const pair = { input: of(u()), preferred_output: [a('Pear.')], non_preferred_output: [a('Carrot.')] }
+
 /** One row a rule: what breaks it, and what is found where. The source of each stands in the profile's `prevents`. */
 const rules: [TargetName, string, object, string][] = [
   ['openai', 'unknown-key', { ...of(u(), a()), weight: 1 }, 'error unknown-key line'],
@@ -55,6 +57,7 @@ const rules: [TargetName, string, object, string][] = [
     of({ role: 'function', name: 'f', content: '' }, u(), a()),
     'error target-role 1',
   ],
+  ['mistral', 'target-key', pair, 'error target-key line'],
   ['mistral', 'system-place', of(s(), u(), s(), a()), 'error system-place 3'],
   [
     'mistral',
@@ -89,6 +92,7 @@ const rules: [TargetName, string, object, string][] = [
   ],
   ['mistral', 'last-not-assistant', of(u(), a(), u()), 'error last-not-assistant 3'],
   ['bedrock-nova', 'target-key', { ...of(u(), a()), tools: [tool] }, 'error target-key line'],
+  ['bedrock-nova', 'target-key', pair, 'error target-key line'],
   ['bedrock-nova', 'target-role', of(u(), call('x'), answer('x'), a()), 'error target-role 3'],
   ['bedrock-nova', 'first-turn', of(s(), a(), u(), a()), 'error first-turn 2'],
   ['bedrock-nova', 'role-twice', of(u(), u(), a()), 'error role-twice 2'],
@@ -144,6 +148,10 @@ test('the guide has a row for each target', () => {
 describe('what a trainer takes, though others refuse it', () => {
   test.each<[TargetName, object]>([
     ...targetNames.map((name): [TargetName, object] => [name, of(s(), u(), a('x', { weight: 0 }), u(), a())]),
+    ...(['openai', 'azure', 'together', 'fireworks'] as const).map((name): [TargetName, object] => [
+      name,
+      pair,
+    ]),
     ['together', of(u('Hi', { weight: 0 }), a())],
     ['together', of(u([text('a'), image(inline)]), a([text('b')]))],
     ['fireworks', { ...of(u(), a()), weight: 0.5 }],

@@ -1,7 +1,7 @@
 import type { Conversation } from '../schema'
 import { textOf } from '../summary'
 import type { Target, TargetReport } from './target'
-import { checkKeys, checkRoles, hasImage, imageUrls } from './turn-rules'
+import { checkKeys, checkRoles, hasImage, imageUrls, refusesPairs } from './turn-rules'
 
 const label = 'Bedrock Nova'
 const validator = 'FORMATS 2.9 (its dataset validator)'
@@ -23,6 +23,7 @@ const place = /^s3:\/\/[\w\-/.]+\.(?:jpe?g|png|gif|webp)$/i
 
 function check(conversation: Conversation, report: TargetReport): void {
   const { messages } = conversation
+  if (refusesPairs(conversation, label, report)) return
   checkKeys(conversation, ['tools', 'functions', 'parallel_tool_calls'], label, report)
   checkRoles(conversation, ['system', 'user', 'assistant'], label, report)
   checkOrder(conversation, report)

@@ -4,7 +4,7 @@ import { type Conversation, isJsonObject, type Json, type Message } from '../sch
 import { visibleText } from '../visible-text'
 import { isTrained } from '../weights'
 import type { Target, TargetReport } from './target'
-import { checkRoles } from './turn-rules'
+import { checkRoles, refusesPairs } from './turn-rules'
 
 const label = 'Mistral'
 const code = 'FORMATS 2.7 (mistral-finetune, mistral-common)'
@@ -16,6 +16,7 @@ function callsOf(message: Message): Json[] {
 
 function check(conversation: Conversation, report: TargetReport): void {
   const { messages } = conversation
+  if (refusesPairs(conversation, label, report)) return
   checkRoles(conversation, ['system', 'user', 'assistant', 'tool'], label, report)
   let systems = 0
   messages.forEach((message, index) => {
@@ -67,6 +68,7 @@ export const mistral = {
   check,
   file: { least: 10, megabytes: 512 },
   prevents: {
+    'target-key': { error: null, source: code },
     'target-role': { error: 'The following role: function is not recognized', source: code },
     'system-place': {
       error: "Multiple messages with role 'system' encountered. Only one is allowed.",

@@ -1,5 +1,5 @@
 import { ownValue } from '../json'
-import { settingsOf } from '../kind'
+import { kindOf, outputKeys, settingsOf } from '../kind'
 import { type Conversation, isJsonObject, type Json, type Message, type Role } from '../schema'
 import { visibleText } from '../visible-text'
 import type { TargetReport } from './target'
@@ -32,9 +32,19 @@ export function checkKeys(
       report('target-key', null, { key: visibleText(key, 60), target })
 }
 
-export function checkNoRoleTwice({ messages }: Conversation, target: string, report: TargetReport): void {
+/** It trains on no preference pairs; whether that is so, since no other of its rules is about them then. */
+export function refusesPairs(conversation: Conversation, target: string, report: TargetReport): boolean {
+  if (kindOf(conversation) !== 'preference') return false
+  report('target-key', null, { key: outputKeys.preferred, target })
+  return true
+}
+
+export function checkNoRoleTwice(conversation: Conversation, target: string, report: TargetReport): void {
+  const { messages } = conversation
+  // of a pair both answers follow the prompt
+  const rejected = kindOf(conversation) === 'preference' ? messages.length - 1 : -1
   messages.forEach((message, index) => {
-    if (index > 0 && messages[index - 1]!.role === message.role)
+    if (index > 0 && index !== rejected && messages[index - 1]!.role === message.role)
       report('role-twice', index, { role: message.role, target })
   })
 }
