@@ -85,8 +85,8 @@ say how well a rule does what it was meant to do, not how it does on data of you
 
 The rows below a check are of those of its cases that were written later for one part of its rule, before that part was
 written or mended. The ones in other words tell how far a rule carried on wording that nobody had thought of, when they were
-first measured: of the half to tune on \`weights\` saw 0 of 12, \`vague\` 0 of 9, \`capability-claim\` 3 of 7, and
-\`language-style\` 1 of 9 placeholders. Expect words that these lists do not have.
+first measured: of the half to tune on \`weights\` saw 0 of 12, \`vague\` 0 of 9, \`capability-claim\` 3 of 7,
+\`edge-case\` 0 of 10 injections, and \`language-style\` 1 of 9 placeholders. Expect words that these lists do not have.
 
 ${table.join('\n')}
 

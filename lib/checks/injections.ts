@@ -32,7 +32,23 @@ const families = [
   '\\b(?:system|admin|developer|security) override\\b|\\bbegin (?:of )?new instructions\\b',
   '\\bnew (?:system )?(?:instructions?|directive) ?(?::|follow)',
   '\\b(?:ai|llm|language model|assistant)s? (?:assistants? |agents? )?(?:reading|processing|summari[sz]ing|parsing) this\\b',
+  '^ ?(?:system|admin|developer|root) ?: ?(?:you|the (?:assistant|ai|bot|model|agent)|ignore|new|from now)\\b',
+  // leave the rules, in other words
+  `\\b(?:stop|quit) (?:following|obeying) ${few(3)}(?:rules|instructions|guidelines|policy|policies|script|orders)`,
+  `\\b(?:skip|bypass|disable|turn off|switch off|drop) ${few(2)}(?:safety|security|content|moderation) (?:checks?|filters?|rules|protocols?|guidelines)`,
+  `\\b(?:everything|all the text|the text|what stands) (?:above|before)(?: this)?(?: line| point)? (?:was|is) (?:just |only )?(?:a test|fake|wrong|a joke|void|not real)`,
+  `\\b(?:game|story|world|role) ${few(2)}(?:in which|where|with|that)(?: there are)? ${few(2)}you (?:have|follow|obey) no (?:rules|limits|restrictions|filters?)`,
+  `\\byou are (?:now )?in (?:developer|dev|god|admin|debug|root) mode\\b[,.]? ${few(1)}(?:rules|restrictions|limits|filters?)`,
+  `\\b(?:tell|show|give|append|print|reveal|write|add|include|output)\\b ${few(9)}(?:in|of) your (?:system )?(?:prompt|configuration|instructions)`,
+  `\\bwhat (?:were|are) you (?:told|instructed) (?:at the (?:start|beginning)|before|first|to do)`,
   // the same in Korean
+  '^ ?(?:시스템|관리자) ?: ?(?:너|넌|당신|상담원|어시스턴트|챗봇|모델|봇)',
+  '(?:규칙|제한|지침|검열)(?:이|은|도)? ?없는 (?:게임|놀이|세계|이야기|역할)',
+  '(?:규칙|지시|지침|명령)(?:은|는|을|를)? (?:이제 |더 |더는 |더 이상 )?(?:그만 따르|따르지 마|따르지 말|안 따라도)',
+  '(?:위|앞)(?:의)? (?:내용|글|말|대화)(?:은|는)? (?:모두 |전부 |다 )?(?:시험|테스트|가짜|거짓|농담)',
+  '(?:안전|보안|검열) (?:검사|필터|장치|규칙)(?:은|는|을|를)? (?:모두 |전부 |다 )?(?:건너뛰어(?! ?도)|꺼 ?(?:줘|라|버려)|해제해)',
+  '개발자 ?모드(?:야|다|입니다)[.,!]? ?(?:이제 )?(?:규칙|제한|모든|뭐든)',
+  '(?:처음에|맨 처음|시작할 때) (?:어떤|무슨) (?:지시|명령|프롬프트|지침)(?:를|을)? ?(?:받|들)',
   `${toldKo}[\\p{L} ]{0,16}?${rulesKo}[\\p{L} ,]{0,10}?(?:무시|잊|따르지|버리|어기|해제|삭제|초기화)`,
   `${rulesKo}(?:사항|들)?(?:은|는|을|를)? ?(?:다 |모두 |전부 |전혀 )?(?:무시해 ?(?:줘|라|버려|[.!])|잊어)`,
   `(?:시스템|숨겨진|숨은|내부|비밀)[\\p{L} ]{0,8}?(?:프롬프트|지침|지시)[\\p{L} ]{0,12}?(?:출력|보여|공개|알려|말해|반복|복사|적어|써 ?줘|뭐야|뭐니|무엇)`,
@@ -46,7 +62,7 @@ const families = [
 const pattern = new RegExp(families.map((family) => `(?:${family})`).join('|'), 'iu')
 /** One of these stands in all that the families find; most texts hold none, and are done. */
 const needed =
-  /instruction|prompt|rules|guideline|directive|constraint|restrict|polic|ignore|disregard|forget|repeat|\bdan\b|\bstan\b|jailbr|unfilt|uncens|limit|filter|ethic|mode|anything now|<[|/<si]|\[\/?(?:inst|sys|adm)|overrid|ing this|지시|지침|명령|규칙|프롬프트|설정|제한|가이드|필터|검열|윤리|모드|\[시스템|\[관리자|시스템 메시지/i
+  /instruction|prompt|rules|configurat|safety|security|moderation|were you|everything above|text (?:above|before)|^ ?(?:system|admin|developer|root) ?:|guideline|directive|constraint|restrict|polic|ignore|disregard|forget|repeat|\bdan\b|\bstan\b|jailbr|unfilt|uncens|limit|filter|ethic|mode|anything now|<[|/<si]|\[\/?(?:inst|sys|adm)|overrid|ing this|지시|지침|명령|규칙|프롬프트|설정|제한|가이드|필터|검열|윤리|모드|안전|보안|(?:위|앞)의? (?:내용|글|말|대화)|^ ?(?:시스템|관리자) ?:|\[시스템|\[관리자|시스템 메시지/i
 
 /** The first words of a text that try to override an assistant's instructions, as positions; null: none. */
 export function injectionIn(text: string): { from: number; to: number } | null {
