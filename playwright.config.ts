@@ -16,7 +16,8 @@ export default defineConfig({
     { name: 'together', testIgnore: alone },
     { name: 'alone', testMatch: alone, workers: 1 },
   ],
-  workers: 2,
+  // some mostly wait, for a minute to pass or a retry to come: a third one takes what they leave of two cores
+  workers: process.env.FINECUT_LONG ? 2 : 3,
   fullyParallel: true,
   retries: 0,
   forbidOnly: true,

@@ -54,6 +54,7 @@ test('A7: a backup under 20 writers, restored on an empty machine, holds every s
 
 test('an owner makes a backup on its page and sees what became of it', async ({ page, studio }) => {
   await becomeOwner(page, studio)
+  await page.goto('/')
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Backups' }).click()
   await expect(page.getByRole('heading', { name: 'No backups yet' })).toBeVisible()

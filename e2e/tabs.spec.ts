@@ -33,7 +33,6 @@ test('eight tabs of one browser share one event stream and one sender', async ({
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
   const numbers = await makeExamples(page, studio, datasetId, 8)
-  await page.goto('about:blank')
   const { tabs, leader } = await openTabs(context, network, datasetId, numbers)
   expect(network.streams()).toBe(1)
   expect(network.passed.filter(({ path }) => path === '/api/v1/live')).toHaveLength(1)
@@ -79,7 +78,6 @@ test('the sender’s tab crashes in the middle of a save: another finishes it, o
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
   const numbers = await makeExamples(page, studio, datasetId, 3)
-  await page.goto('about:blank')
   const { tabs, leader } = await openTabs(context, network, datasetId, numbers)
   const first = leader()!
   const other = tabs.find((tab) => tab !== first)!
@@ -103,7 +101,6 @@ test('without Web Locks (plain HTTP) a lease does the same', async ({ page, cont
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
   const numbers = await makeExamples(page, studio, datasetId, 3)
-  await page.goto('about:blank')
   const { tabs, leader } = await openTabs(context, network, datasetId, numbers)
   expect(network.streams()).toBe(1)
   for (const end of ['close', 'crash'] as const) {

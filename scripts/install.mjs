@@ -66,11 +66,13 @@ export function holdsLockedPackages(lock, installed) {
 }
 
 async function installPackages(want) {
+  // whatever was compiled belongs to what was there before
+  const done = () => stamp({ lock: want.lock, abi: undefined })
   const lock = readJson(join(root, 'package-lock.json'))
   const installed = readJson(join(modules, '.package-lock.json'))
   // npm's own list may name packages that were never unpacked
   const allThere = Object.keys(installed.packages ?? {}).every((path) => existsSync(join(root, path)))
-  if (allThere && holdsLockedPackages(lock, installed)) return stamp({ lock: want.lock })
+  if (allThere && holdsLockedPackages(lock, installed)) return done()
   say('Installing packages (npm ci)…')
   const { code } = await npm(
     ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
@@ -80,7 +82,7 @@ async function installPackages(want) {
   )
   if (code !== 0)
     fail('npm ci failed; its reason stands above. Check the network or the npm registry, then: npm ci')
-  stamp({ lock: want.lock })
+  done()
 }
 
 const loadSqlite = () =>
@@ -169,23 +171,27 @@ async function generateClient(schema) {
 
 const isGenerated = () => generated.every((folder) => existsSync(join(folder, 'client.ts')))
 
-function listMissing(want) {
+/** What is left to do: first the packages, then side by side what is made of them. */
+function listMissing(want, compiled) {
   const have = readJson(stampFile)
-  const steps = []
-  if (have.lock !== want.lock) steps.push(installPackages)
-  if (have.lock !== want.lock || have.abi !== want.abi) steps.push(buildSqlite)
-  if (have.schema !== want.schema || !isGenerated()) steps.push(generateClients)
-  return steps
+  const packages = have.lock === want.lock ? [] : [installPackages]
+  const rest = []
+  if (compiled && (packages.length > 0 || have.abi !== want.abi)) rest.push(buildSqlite)
+  if (have.schema !== want.schema || !isGenerated()) rest.push(generateClients)
+  return [packages, rest].filter((steps) => steps.length > 0)
 }
 
-/** Makes the checkout ready to build, test and run; a second call only compares stamps. Ends the process on failure. */
-export async function ensureInstalled() {
+/**
+ * Makes the checkout ready to build, test and run; a second call only compares stamps. Without `compiled` the database of
+ * SQLite is left out: enough to check and to build. Ends the process on failure.
+ */
+export async function ensureInstalled({ compiled = true } = {}) {
   checkNode()
   const want = wanted()
-  if (listMissing(want).length === 0) return
+  if (listMissing(want, compiled).length === 0) return
   mkdirSync(join(root, 'generated'), { recursive: true })
   await withLock(join(root, 'generated/.install-lock'), 'installing', async () => {
-    for (const step of listMissing(want)) await step(want)
+    for (const steps of listMissing(want, compiled)) await Promise.all(steps.map((step) => step(want)))
   })
 }
 

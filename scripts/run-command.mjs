@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
 
 const running = new Set()
+process.on('exit', () => {
+  for (const child of running) child.kill()
+})
 const exitCodes = { SIGINT: 130, SIGTERM: 143 }
 let stoppedBy = null
 

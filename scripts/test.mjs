@@ -99,8 +99,12 @@ async function runJourneys(browser, project) {
   return code === 0
 }
 
-await stage('install', ensureInstalled)
+await stage('packages', () => ensureInstalled({ compiled: false }))
+// SQLite's one large file is compiled on one core: the other checks and builds meanwhile, for which it isn't needed
+const installed = ensureInstalled()
 if (wants('static')) await stage('static checks', async () => (await runChecks()).length === 0)
+if (wants('e2e')) await stage('build', () => ensureBuilt({ typesChecked: wants('static') }))
+await stage('rest of the installation', () => installed)
 if (wants('unit') && wantsEngine('sqlite'))
   await stage('unit and database tests', () => runUnitTests('sqlite'))
 if (wants('unit') && wantsEngine('postgresql')) {
@@ -112,7 +116,6 @@ if (wants('e2e')) {
   await stage('browser', async () => {
     browser = await findBrowser()
   })
-  await stage('build', () => ensureBuilt({ typesChecked: wants('static') }))
   await stage('journeys', () => runJourneys(browser, 'together'))
   if (values.long)
     await stage('journeys that need the machine to themselves', () => runJourneys(browser, 'alone'))
