@@ -23,10 +23,40 @@ export async function getFindingsSummary(
 ): Promise<FindingsSummary> {
   await authoriseDataset(actor, 'see a dataset', datasetId)
   const filter = q.trim() === '' ? null : await readFilter(db(), actor.id, datasetId, q)
+  // before what is counted: whoever hears that all is done has counted all
+  const [due, run] = await Promise.all([countDue(db(), datasetId), findLatestRun(db(), datasetId)])
+  const isBusy = due > 0 || run?.state === 'running'
+  const counts = isBusy && !filter ? await countNowAndThen(datasetId) : await countAll(datasetId, filter)
+  return { ...counts, due, run }
+}
+
+type Counts = Pick<FindingsSummary, 'checks' | 'tags'>
+
+async function countAll(datasetId: string, filter: Filter | null): Promise<Counts> {
   const counts = createCounts()
   for await (const examples of scopesOf(datasetId, filter)) await counts.add(datasetId, examples)
-  const [due, run] = await Promise.all([countDue(db(), datasetId), findLatestRun(db(), datasetId)])
-  return { ...counts.end(), due, run }
+  return counts.end()
+}
+
+const mostKept = 50
+const kept = new Map<string, { counts: Promise<Counts>; until: number }>()
+
+/** While findings are made, pages ask again and again: counting takes a tenth of the time at most. */
+function countNowAndThen(datasetId: string): Promise<Counts> {
+  const known = kept.get(datasetId)
+  if (known && Date.now() < known.until) return known.counts
+  const began = Date.now()
+  const own = { counts: countAll(datasetId, null), until: Number.POSITIVE_INFINITY }
+  kept.delete(datasetId)
+  kept.set(datasetId, own)
+  if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
+  own.counts.then(
+    () => {
+      own.until = Date.now() + 9 * (Date.now() - began)
+    },
+    () => kept.delete(datasetId),
+  )
+  return own.counts
 }
 
 /** Conditions over alias `e` that together hold of every example meant, and no two of them of one. */
@@ -50,8 +80,10 @@ function createCounts() {
       const counted = raw('count(*) AS "n", count(DISTINCT f."exampleId") AS "examples"')
       const open = raw(`f."state" = 'open'`)
       const select = <Row>(statement: Sql) => selectSql<Row>(db(), statement)
-      const bySeverity = await select<Count & { checkId: CheckId; state: string; severity: number | bigint }>(
-        sql`SELECT f."checkId", f."state", f."severity", ${counted} ${from} WHERE ${where}
+      const bySeverity = await select<
+        Pick<Count, 'n'> & { checkId: CheckId; state: string; severity: number | bigint }
+      >(
+        sql`SELECT f."checkId", f."state", f."severity", count(*) AS "n" ${from} WHERE ${where}
           GROUP BY f."checkId", f."state", f."severity"`,
       )
       const byCheck = await select<Count & { checkId: CheckId }>(

@@ -11,8 +11,8 @@ import { askChecks, type KeyedFacts, type Queue } from '@/lib/checks/threads'
 import { byBytes } from '@/lib/exports/reader'
 import { log } from '@/lib/log/log'
 
-// some ten milliseconds of a thread: a save never waits long for one
-const bytesPerJob = 16_000
+// less than ten milliseconds of a thread: a save never waits long for one
+const bytesPerJob = 8_000
 
 /** What is found in examples by themselves, and what they bring to others, in their order. */
 export const askLooked = (
