@@ -66,7 +66,7 @@ export function findOtherSentences(
   { asked, said, elsewhere }: { asked: Counts; said: Counts; elsewhere: Counts },
   all: string,
 ): Hit[] {
-  if (Object.keys(said.of).length < 2) return []
+  if (Object.keys(said.of).length < 2 || isMixed(asked)) return []
   const answer = mainScript(said)
   const main = answer === 'hangul' && (asked.of.hangul ?? 0) > 1 ? answer : (mainScript(asked) ?? answer)
   if (main !== 'hangul' && main !== 'latin') return []
@@ -82,6 +82,10 @@ export function findOtherSentences(
 }
 
 const letterCount = (words: string): number => words.match(/\p{L}/gu)?.length ?? 0
+
+/** Who mixes two languages may be answered so. */
+const isMixed = ({ all, of }: Counts): boolean =>
+  (of.hangul ?? 0) > 1 && (of.latin ?? 0) >= Math.max(8, 0.2 * all)
 
 /** What a sentence is in for sure: names and titles of the other language are in none. */
 function tongueOf(words: string): Script | null {

@@ -6,6 +6,7 @@ import { findMojibake } from './mojibake'
 import { findOpeners } from './openers'
 import { findPlaceholders, findSpeaker } from './placeholders'
 import { registerOf } from './register'
+import { countScripts, findOtherSentences } from './scripts'
 import { findMisspelled } from './spelling'
 import { proseOf, sentencesOf } from './text'
 
@@ -172,3 +173,21 @@ it.each([
   ['그건 아니다.', 'haera'],
   ['“기다려”', null],
 ])('%s is %s', (words, register) => expect(registerOf(words)).toBe(register))
+
+describe('sentences of another language', () => {
+  const words = (question: string, answer: string) =>
+    findOtherSentences(
+      sentencesOf(answer),
+      { asked: countScripts(question), said: countScripts(answer), elsewhere: countScripts(question) },
+      question,
+    ).map(({ from, to }) => answer.slice(from, to))
+  const english = 'Please press the button that is on the left.'
+  it.each([
+    ['어떻게 켜요?', `왼쪽을 보세요. ${english} 그러면 켜집니다.`, [english]],
+    ['How is it turned on?', `${english} 그러면 켜집니다. It takes a while.`, ['그러면 켜집니다.']],
+    ['어떻게 켜요? button이 left에 있나요?', `왼쪽을 보세요. ${english}`, []],
+    [`이게 무슨 뜻이에요? ${english}`, `누르라는 뜻입니다. ${english}`, []],
+    ['무슨 노래예요?', '제목은 이렇습니다. Let It Be', []],
+    ['어떻게 켜요?', english, []],
+  ])('%s / %s', (question, answer, found) => expect(words(question, answer)).toEqual(found))
+})
