@@ -57,7 +57,7 @@ test('an empty cell is filled from a template and from a neighbour, and the tabl
 
   await test.step('without topics it says what is missing', async () => {
     await page.goto(coverage)
-    await expect(page.getByRole('heading', { name: 'Nothing to hold against each other yet' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'No topics yet' })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Make tags' })).toBeVisible()
   })
 

@@ -103,9 +103,9 @@ function TagHead({ tag, count, href }: { tag: Tag; count: number; href: string }
   const t = useTranslations('coverage')
   const format = useFormatter()
   return (
-    <span className="inline-flex items-center gap-2 text-ink text-sm">
+    <span className="inline-flex items-center gap-2 text-ink text-sm max-sm:max-w-32">
       <Swatch color={tag.color} />
-      <span className="break-words">{tag.name}</span>
+      <span className="min-w-0 break-words">{tag.name}</span>
       <Link
         href={href}
         aria-label={t('showTag', { tag: tag.name, count })}

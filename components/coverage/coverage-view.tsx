@@ -84,7 +84,7 @@ export function CoverageView({ datasetId, groups, initial, may, proposals }: Pro
         </section>
       ) : (
         <EmptyState
-          title={t('empty.title')}
+          title={t(kinds ? 'empty.noTopicsTitle' : 'empty.noKindsTitle')}
           actions={
             may.set && (
               <ButtonLink href={`/datasets/${datasetId}/tags`} variant="primary">

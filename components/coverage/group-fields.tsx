@@ -44,11 +44,13 @@ export function GroupFields({
     <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
       {choice(t('kinds'), kindGroupId, topicGroupId, (id) => ({ kindGroupId: id }))}
       {choice(t('topics'), topicGroupId, kindGroupId, (id) => ({ topicGroupId: id }))}
-      <NumberField
-        label={t('targetOfAll')}
-        value={coverage.target}
-        onChange={(target) => onChange({ target })}
-      />
+      {coverage.cells.length > 0 && (
+        <NumberField
+          label={t('targetOfAll')}
+          value={coverage.target}
+          onChange={(target) => onChange({ target })}
+        />
+      )}
     </div>
   )
 }

@@ -28,6 +28,9 @@ export function WhyText({ check, datasetId }: { check: CheckId; datasetId: strin
   )
 }
 
+// two rules of one site are told apart by what follows
 function siteOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host.replace(/^www\./, '') : address
+  if (!URL.canParse(address)) return address
+  const { host, pathname } = new URL(address)
+  return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}`
 }

@@ -103,7 +103,10 @@ export function EndpointForm({
         <Field label={t('model')} hint={t('modelHint')}>
           <Input value={model} spellCheck={false} onChange={(event) => setModel(event.target.value)} />
         </Field>
-        <Field label={t('key')} hint={t(stays ? 'keyKept' : endpoint ? 'keyAgain' : 'keyHint')}>
+        <Field
+          label={t('key')}
+          hint={noKey ? undefined : t(stays ? 'keyKept' : endpoint ? 'keyAgain' : 'keyHint')}
+        >
           <Input
             type="password"
             autoComplete="new-password"

@@ -56,8 +56,14 @@ export function Proposals({
   if (!reader.data || !list.data) return <p className="text-ink-3">{t('notThere')}</p>
   const { endpoint, consent } = reader.data
   const isOn = endpoint !== null && consent !== null
+  const isAsking = run !== null && isReading(run.state)
+  const last = run && (
+    <ul>
+      <ReadingItem datasetId={datasetId} run={run} mayTurn={mayDecide} onTurned={look} />
+    </ul>
+  )
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {!isOn && (
         <p className="text-ink-2">
           {t(endpoint ? 'notAllowed' : 'notSet')}{' '}
@@ -67,21 +73,7 @@ export function Proposals({
         </p>
       )}
       {isOn && !mayDecide && list.data.length === 0 && <p className="text-ink-3">{t('leadsAsk')}</p>}
-      {isOn && mayDecide && !(run && isReading(run.state)) && (
-        <ProposeForm
-          datasetId={datasetId}
-          about={about}
-          endpoint={endpoint}
-          wanted={wanted}
-          gather={gather}
-          onStarted={look}
-        />
-      )}
-      {run && (
-        <ul>
-          <ReadingItem datasetId={datasetId} run={run} mayTurn={mayDecide} onTurned={look} />
-        </ul>
-      )}
+      {isAsking && last}
       {list.data.length > 0 && (
         <ol className="grid gap-3" aria-label={t('list')}>
           {list.data.map((proposal) => (
@@ -95,6 +87,17 @@ export function Proposals({
           ))}
         </ol>
       )}
+      {isOn && mayDecide && !isAsking && (
+        <ProposeForm
+          datasetId={datasetId}
+          about={about}
+          endpoint={endpoint}
+          wanted={wanted}
+          gather={gather}
+          onStarted={look}
+        />
+      )}
+      {!isAsking && last}
     </div>
   )
 }

@@ -95,7 +95,7 @@ export function ProposeForm({
         <p role="alert" className="text-bad text-sm empty:hidden">
           {error}
         </p>
-        <Button type="submit" variant="primary" busy={busy} disabled={!isCount}>
+        <Button type="submit" busy={busy} disabled={!isCount}>
           {t('ask', { count: isCount ? count : 0, model })}
         </Button>
       </div>

@@ -26,7 +26,7 @@ export function Against({ spot }: { spot: WeakSpotRow }) {
   const { mayWrite } = useSpots()
   const [linking, setLinking] = useState(false)
   return (
-    <section className="grid gap-3" aria-label={t('examplesOf', { title: spot.title })}>
+    <section className="grid grid-cols-1 gap-3" aria-label={t('examplesOf', { title: spot.title })}>
       <div className="flex flex-wrap items-center gap-2">
         <h3 className="min-w-0 flex-1 font-semibold text-xs">{t('examples')}</h3>
         {mayWrite && (
@@ -125,7 +125,7 @@ function Linked({ spot }: { spot: WeakSpotRow }) {
     })
   return (
     <>
-      <ul aria-label={t('linkedList')} className="grid max-w-[80ch]">
+      <ul aria-label={t('linkedList')} className="grid max-w-[80ch] grid-cols-1">
         {data.slice(0, all ? data.length : listedAtFirst).map((example) => (
           <li
             key={example.number}

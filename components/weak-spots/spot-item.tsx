@@ -49,7 +49,7 @@ export function SpotItem({
     )
   const good = countOf(spot, 'approved')
   return (
-    <li className="grid gap-2 border-line border-t py-4" id={`spot-${spot.id}`}>
+    <li className="grid grid-cols-1 gap-2 border-line border-t py-4" id={`spot-${spot.id}`}>
       <div className="flex items-start gap-2">
         <h2 className="min-w-0 flex-1 font-semibold text-base">
           <button
@@ -87,7 +87,7 @@ export function SpotItem({
           </>
         )}
       </div>
-      <p className="text-ink-2 text-xs tabular-nums">
+      <p className="text-ink-2 text-xs tabular-nums sm:pl-4">
         {t('against', {
           begun: spot.begun,
           prompts: spot.prompts,
@@ -96,19 +96,19 @@ export function SpotItem({
         })}
       </p>
       {open && (
-        <div className="grid gap-6 pt-1 pl-4 max-sm:pl-0">
+        <div className="grid grid-cols-1 gap-6 pt-1 sm:pl-4">
           {spot.mustContain !== '' && (
             <div className="max-w-[66ch]">
               <h3 className="font-semibold text-xs">{t('mustContain')}</h3>
               <p className="whitespace-pre-wrap break-words text-ink-2">{spot.mustContain}</p>
             </div>
           )}
-          <section className="grid gap-4" aria-label={t('prompts')}>
+          <section className="grid grid-cols-1 gap-4" aria-label={t('prompts')}>
             <h3 className="font-semibold text-xs">{t('prompts')}</h3>
             <PromptList spotId={spot.id} />
           </section>
           <Against spot={spot} />
-          <section className="grid gap-3" aria-label={t('proposed')}>
+          <section className="grid grid-cols-1 gap-3" aria-label={t('proposed')}>
             <h3 className="font-semibold text-xs">{t('proposed')}</h3>
             {proposals(spot)}
           </section>

@@ -69,7 +69,7 @@ function Body({ initial, open, mark }: Pick<Props, 'initial' | 'open' | 'mark'>)
           <p>{t(mayManage ? 'none.text' : 'none.ask')}</p>
         </EmptyState>
       ) : (
-        <ul className="grid">
+        <ul className="grid grid-cols-1">
           {spots.map((spot) => (
             <SpotItem
               key={spot.id}
