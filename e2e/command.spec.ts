@@ -85,17 +85,47 @@ const calls = {
 }
 type Runs = Record<keyof typeof calls, Run>
 
+const argsOf = (call: string) => [...call.split(' '), '--json']
+
 /** Makes these calls one after the other in a folder of their own. */
-async function walk(finecut: Finecut, folder: string): Promise<Runs> {
+async function walk(runAll: (calls: string[][]) => Promise<Run[]>, folder: string): Promise<Runs> {
   mkdirSync(folder)
   writeFileSync(join(folder, 'good.jsonl'), good)
   writeFileSync(join(folder, 'bad.jsonl'), bad)
-  const runs: Partial<Runs> = {}
-  for (const [name, call] of Object.entries(calls)) {
-    const { code, out, error } = await finecut(...call.split(' '), '--json')
-    runs[name as keyof Runs] = { code, out: masked(out, folder), error: masked(error, folder) }
-  }
-  return runs as Runs
+  const runs = await runAll(Object.values(calls).map(argsOf))
+  const seen = ({ code, out, error }: Run) => ({
+    code,
+    out: masked(out, folder),
+    error: masked(error, folder),
+  })
+  return Object.fromEntries(Object.keys(calls).map((name, i) => [name, seen(runs[i]!)])) as Runs
+}
+
+/** Each in a process of its own. */
+const apart = (finecut: Finecut) => async (calls: string[][]) => {
+  const runs: Run[] = []
+  for (const args of calls) runs.push(await finecut(...args))
+  return runs
+}
+
+/** All in one process, on a studio that no server runs on: that each can have its own the others show. */
+const inOne = (studio: Studio, dataDir: string, folder: string) => async (calls: string[][]) => {
+  const run = [
+    '--conditions=react-server',
+    '--import',
+    'tsx',
+    'e2e/fixtures/run-calls.ts',
+    JSON.stringify(calls),
+  ]
+  const { code, out, error } = await runNode(run, {
+    FINECUT_DATA_DIR: dataDir,
+    FINECUT_URL: studio.url,
+    FINECUT_CWD: folder,
+    NODE_ENV: 'production',
+    LC_ALL: 'en',
+  })
+  expect(code, error).toBe(0)
+  return JSON.parse(out) as Run[]
 }
 
 const filesOf = (folder: string) =>
@@ -111,8 +141,8 @@ test('every verb does the same through a running server as without one', async (
 
   const [served, direct] = [join(folder, 'served'), join(folder, 'direct')]
   const [through, without] = await Promise.all([
-    walk(commandOn(studio, studio.dataDir, served), served),
-    walk(commandOn(studio, quiet, direct), direct),
+    walk(apart(commandOn(studio, studio.dataDir, served)), served),
+    walk(inOne(studio, quiet, direct), direct),
   ])
   expect(through).toEqual(without)
 
