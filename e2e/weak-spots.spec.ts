@@ -1,5 +1,5 @@
 import { preferenceLine } from '../lib/testing/preference-lines'
-import { expectAccessible } from './fixtures/accessible'
+import { expectAccessible, expectWellDressed } from './fixtures/accessible'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
 import { downloadZip } from './fixtures/zip'
@@ -90,7 +90,7 @@ test('a weak spot, from a failing prompt to an exported preference pair', async 
     const linked = item.getByRole('list', { name: 'Which examples' })
     await expect(linked.getByRole('listitem')).toHaveCount(2)
     await expect(linked).toContainText('And after that?')
-    await expectAccessible(page, 'a weak spot that is open')
+    await expectWellDressed(page, 'a weak spot that is open')
     await linked.getByRole('button', { name: `#${other} is not about this` }).click()
     await expect(linked.getByRole('listitem')).toHaveCount(1)
     await page.locator('h1').click()
