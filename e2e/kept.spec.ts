@@ -73,6 +73,8 @@ test('C16: twenty weights clicked and the page left within 100 ms: all are appli
     i % 2 === 0 ? 'user' : 'assistant',
     `Turn ${i}`,
   ])
+  // what a closed tab leaves is sent by another one, now, or by the next that is opened
+  await page.goto(studio.url)
   for (const leave of ['another example', 'a link', 'a load', 'closing the tab'] as const) {
     await test.step(`by ${leave}`, async () => {
       const number = await makeExample(page, studio, datasetId, chat(...turns))
