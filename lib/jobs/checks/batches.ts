@@ -3,13 +3,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { breathe } from '@/lib/db/reader'
 import { byBytes } from '@/lib/exports/reader'
 import { isChangedInBulk } from './is-changed-in-bulk'
-import { giveWay } from './urgent'
+import { giveWay, isBusy } from './urgent'
 
 // what is written of a batch holds up a save for some ten milliseconds at most
 const [rowsPerBatch, bytesPerBatch] = [100, 250_000]
 // so that no thread waits while another batch is read or written
 const batchesAtOnce = 3
 const restMs = 500
+// two thirds of the time, while many save
+const busyRestMs = 300
 
 /** `at`: what the next ones are read by. */
 export type Next = { id: number; at: number; bytes: number }
@@ -36,7 +38,8 @@ export async function inBatches(
       for (const batch of batchesOf(rows)) {
         while (!signal.aborted && (await isChangedInBulk(datasetId))) await sleep(restMs)
         signal.throwIfAborted()
-        if (under.length >= batchesAtOnce) await under.shift()
+        while (under.length >= (isBusy() ? 1 : batchesAtOnce)) await under.shift()
+        if (isBusy()) await sleep(busyRestMs)
         await giveWay()
         // those before it have ended: what one says of how far it came holds for them too
         const before = under.at(-1) ?? Promise.resolve()

@@ -1,12 +1,21 @@
 import 'server-only'
 
 // Next loads modules once per bundle; what one does urgently, all must know
-const shared = globalThis as typeof globalThis & { finecutUrgentChecks?: Set<Promise<unknown>> }
-shared.finecutUrgentChecks ??= new Set()
-const urgent = shared.finecutUrgentChecks
+const shared = globalThis as typeof globalThis & {
+  finecutUrgentChecks?: { under: Set<Promise<unknown>>; savedAt: number[] }
+}
+shared.finecutUrgentChecks ??= { under: new Set(), savedAt: [] }
+const { under: urgent, savedAt } = shared.finecutUrgentChecks
 
-/** Does what somebody waits for: long runs of this process give way until it is done. */
-export async function urgently(work: () => Promise<void>): Promise<void> {
+const [manySaves, withinMs] = [10, 2_000]
+
+/** Whether so many people save that long runs should leave them most of the machine. */
+export const isBusy = (): boolean => savedAt.length === manySaves && Date.now() - (savedAt[0] ?? 0) < withinMs
+
+/** Does what somebody waits for, of so many saves: long runs of this process give way until it is done. */
+export async function urgently(work: () => Promise<void>, saves: number): Promise<void> {
+  savedAt.push(...Array.from({ length: Math.min(saves, manySaves) }, () => Date.now()))
+  savedAt.splice(0, savedAt.length - manySaves)
   const done = work()
   urgent.add(done)
   try {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isAnyDue } from '@/lib/checks/due'
 import { db } from '@/lib/db/client'
 import { listenHere, publish } from '@/lib/live/hub'
@@ -35,21 +36,51 @@ export function watchForChecks(): () => void {
   }
 }
 
-/** Checks one example before all others, and those that it touched behind them. */
-export async function checkSoon(datasetId: string, number: number): Promise<void> {
+// by dataset: numbers of what was saved and not looked at yet
+const saved = new Map<string, { numbers: Set<number>; done: Promise<void> }>()
+const savedAtOnce = 20
+
+/**
+ * Checks an example before all others, and those that it touched behind them; what is saved while another is looked at
+ * is looked at together with what else came.
+ */
+export function checkSoon(datasetId: string, number: number): Promise<void> {
+  const known = saved.get(datasetId)
+  if (known) {
+    known.numbers.add(number)
+    return known.done
+  }
+  const numbers = new Set([number])
+  const done = checkSaved(datasetId, numbers)
+  saved.set(datasetId, { numbers, done })
+  return done
+}
+
+async function checkSaved(datasetId: string, numbers: Set<number>): Promise<void> {
   try {
-    const example = await db().example.findUnique({
-      where: { datasetId_number: { datasetId, number } },
-      select: { id: true },
-    })
-    if (!example) return
-    await urgently(() => makeFindings(datasetId, [example.id], { queue: 'first' }))
-    publish([{ type: 'findings', datasetId, number, actorId: 'local' }])
-    await checkWhereDue(datasetId)
+    while (numbers.size > 0) {
+      const some = [...numbers].slice(0, savedAtOnce)
+      for (const number of some) numbers.delete(number)
+      const began = performance.now()
+      await checkNow(datasetId, some)
+      // where many save, as much time is theirs
+      if (numbers.size > 0) await sleep(performance.now() - began)
+    }
   } catch (error) {
     // it stays due
-    logDefect(error, { job: 'check an example' })
+    logDefect(error, { job: 'check what was saved' })
   }
+  saved.delete(datasetId)
+  await checkWhereDue(datasetId).catch((error) => logDefect(error, { job: 'check what is due' }))
+}
+
+async function checkNow(datasetId: string, numbers: number[]): Promise<void> {
+  const where = { datasetId, number: { in: numbers } }
+  const examples = await db().example.findMany({ where, select: { id: true, number: true } })
+  if (examples.length === 0) return
+  const ids = examples.map(({ id }) => id)
+  await urgently(() => makeFindings(datasetId, ids, { queue: 'first' }), ids.length)
+  publish(examples.map(({ number }) => ({ type: 'findings', datasetId, number, actorId: 'local' })))
 }
 
 async function checkWhereDue(datasetId: string): Promise<void> {
