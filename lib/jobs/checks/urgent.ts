@@ -7,7 +7,7 @@ const shared = globalThis as typeof globalThis & {
 shared.finecutUrgentChecks ??= { under: new Set(), savedAt: [] }
 const { under: urgent, savedAt } = shared.finecutUrgentChecks
 
-const [manySaves, withinMs] = [10, 2_000]
+const [manySaves, withinMs] = [20, 1_000]
 
 /** Whether so many people save that long runs should leave them most of the machine. */
 export const isBusy = (): boolean => savedAt.length === manySaves && Date.now() - (savedAt[0] ?? 0) < withinMs
