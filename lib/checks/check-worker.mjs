@@ -4,4 +4,5 @@ import { answerJobs } from '../threads/answer.mjs'
 
 register()
 const [{ createAnswer }, { allChecks }] = await Promise.all([import('./answer.ts'), import('./all.ts')])
-answerJobs(createAnswer(allChecks))
+// a server that is busy with saves has its findings a little later
+answerJobs(createAnswer(allChecks), { priority: 5 })

@@ -2,11 +2,9 @@
 import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 
-// Linux has a priority for each thread: the one that answers people comes before those that work for it
-const behindOthers = 10
-
-export function answerJobs(work) {
-  if (process.platform === 'linux') setPriority(0, behindOthers)
+/** `priority`: above 0 it lets other threads go first, where the system has a priority for each (Linux has). */
+export function answerJobs(work, { priority = 0 } = {}) {
+  if (priority > 0 && process.platform === 'linux') setPriority(0, priority)
   parentPort.on('message', async ({ id, job }) => {
     try {
       parentPort.postMessage({ id, answer: await work(job) })
