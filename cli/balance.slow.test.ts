@@ -2,11 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { finecut } from '@/lib/testing/command'
 
 // before the command is loaded: it speaks the language of the terminal
 vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
-
-const { runCommand } = await import('./command')
 
 let home: string
 beforeAll(async () => {
@@ -26,12 +25,6 @@ beforeAll(async () => {
   await finecut('tag', '--dataset', 'Support', '--where=number:>60', '--add', 'answer')
 }, 90_000)
 afterAll(() => rmSync(home, { recursive: true, force: true }))
-
-async function finecut(...args: string[]) {
-  const [out, error]: string[][] = [[], []]
-  const code = await runCommand(args, { out: (text) => out!.push(text), error: (text) => error!.push(text) })
-  return { code, out: out!.join(''), error: error!.join('') }
-}
 
 type Plan = { total: number; out: number; tags: { tag: string | null; before: number; after: number }[] }
 async function balance(...args: string[]): Promise<Plan> {

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { shouting, useChecks } from '@/lib/testing/checks'
+import { finecut } from '@/lib/testing/command'
 
 // before the command is loaded: it speaks the language of the terminal
 vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
-
-const { runCommand } = await import('./command')
 
 useChecks([shouting])
 
@@ -28,11 +27,6 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
-async function finecut(...args: string[]) {
-  const [out, error]: string[][] = [[], []]
-  const code = await runCommand(args, { out: (text) => out!.push(text), error: (text) => error!.push(text) })
-  return { code, out: out!.join(''), error: error!.join('') }
-}
 const check = (...args: string[]) => finecut('check', '--dataset', 'Support', ...args)
 
 test('what is due is checked, and open findings are told, with an exit code for a pipeline', async () => {

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { closeDb, db } from '@/lib/db/client'
+import { finecut } from '@/lib/testing/command'
 import { preferenceLine } from '@/lib/testing/preference-lines'
 import { makeUser } from '@/lib/testing/studio'
 
 // before the command is loaded: it speaks the language of the terminal
 vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
-
-const { runCommand } = await import('./command')
 
 let home: string
 const lines = Array.from({ length: 12 }, (_, i) =>
@@ -25,12 +24,6 @@ const lines = Array.from({ length: 12 }, (_, i) =>
 )
 
 type Run = { code: number; out: string; error: string }
-/** Runs the command in the test's own data folder. */
-async function finecut(...args: string[]): Promise<Run> {
-  const [out, error]: string[][] = [[], []]
-  const code = await runCommand(args, { out: (text) => out!.push(text), error: (text) => error!.push(text) })
-  return { code, out: out!.join(''), error: error!.join('') }
-}
 /** The same as a program of its own, which takes seconds to start. */
 function spawned(...args: string[]): Promise<Run> {
   return new Promise((resolve) => {

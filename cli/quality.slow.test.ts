@@ -7,12 +7,11 @@ import { saveExample } from '@/lib/examples/commands/save-example'
 import { newOperationId } from '@/lib/result/operation-id'
 import { createTagGroup } from '@/lib/tags/commands/tag-groups'
 import { createTag } from '@/lib/tags/commands/tags'
+import { finecut } from '@/lib/testing/command'
 import { local } from '@/lib/testing/studio'
 
 // before the command is loaded: it speaks the language of the terminal
 vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
-
-const { runCommand } = await import('./command')
 
 let home: string
 let datasetId: string
@@ -35,11 +34,6 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
-async function finecut(...args: string[]) {
-  const [out, error]: string[][] = [[], []]
-  const code = await runCommand(args, { out: (text) => out!.push(text), error: (text) => error!.push(text) })
-  return { code, out: out!.join(''), error: error!.join('') }
-}
 const about = (verb: string[], ...args: string[]) => finecut(...verb, '--dataset', 'Support', ...args)
 const json = async (verb: string[], ...args: string[]) => {
   const { code, out, error } = await about(verb, ...args, '--json')

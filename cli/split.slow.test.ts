@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { finecut } from '@/lib/testing/command'
 import { useStudio } from '@/lib/testing/studio'
 
 // before the command is loaded: it speaks the language of the terminal
 vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
-
-const { runCommand } = await import('./command')
 
 useStudio({ once: true })
 let home: string
@@ -35,11 +34,6 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
-async function finecut(...args: string[]) {
-  const [out, error]: string[][] = [[], []]
-  const code = await runCommand(args, { out: (text) => out!.push(text), error: (text) => error!.push(text) })
-  return { code, out: out!.join(''), error: error!.join('') }
-}
 async function json(...args: string[]): Promise<Record<string, unknown>> {
   const { code, out, error } = await finecut(...args, ...on, '--json')
   expect({ code, error }).toEqual({ code: 0, error: '' })

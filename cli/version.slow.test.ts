@@ -2,12 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { finecut } from '@/lib/testing/command'
 import { useStudio } from '@/lib/testing/studio'
 
 // before the command is loaded: it speaks the language of the terminal
 vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
-
-const { runCommand } = await import('./command')
 
 useStudio({ once: true })
 let home: string
@@ -31,11 +30,6 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
-async function finecut(...args: string[]) {
-  const [out, error]: string[][] = [[], []]
-  const code = await runCommand(args, { out: (text) => out!.push(text), error: (text) => error!.push(text) })
-  return { code, out: out!.join(''), error: error!.join('') }
-}
 const filesOf = (folder: string) =>
   Object.fromEntries(
     readdirSync(join(home, folder))
