@@ -23,6 +23,7 @@ export async function purgeVersions(step: PurgeStep): Promise<string[]> {
   const versions = await db().version.findMany({
     where: { datasetId: step.datasetId },
     select: { id: true },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   })
   for (const { id } of versions) {
     const at = { datasetId: step.datasetId, versionId: id }
