@@ -1,4 +1,4 @@
-// Runs in a worker thread, straight from this file: no bundler sees it. tsx reads the TypeScript.
+// Runs in a worker thread. A build bundles it without tsx; elsewhere tsx reads the TypeScript as it stands.
 import { register } from 'tsx/esm/api'
 import { answerJobs } from '../threads/answer.mjs'
 

@@ -1,5 +1,4 @@
 import 'server-only'
-import { join } from 'node:path'
 import { createThread, type Thread } from '@/lib/threads/thread'
 import type { CheckAnswer, CheckFacts, CheckJob, Described } from './check-job'
 
@@ -17,10 +16,9 @@ const shared = globalThis as typeof globalThis & {
 function checks() {
   shared.finecutChecks ??= {
     threads: Array.from({ length: count }, (_, i) => ({
-      thread: createThread<CheckJob, CheckAnswer>(
-        join(/* turbopackIgnore: true */ process.cwd(), 'lib/checks/check-worker.mjs'),
-        { idleMs: i === 0 ? firstIdleMs : idleMs },
-      ),
+      thread: createThread<CheckJob, CheckAnswer>('lib/checks/check-worker.mjs', {
+        idleMs: i === 0 ? firstIdleMs : idleMs,
+      }),
       open: 0,
     })),
   }

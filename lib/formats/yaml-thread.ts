@@ -1,5 +1,4 @@
 import 'server-only'
-import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { createThread, type Thread } from '@/lib/threads/thread'
 import type { SourceRecord } from './schema'
@@ -9,9 +8,7 @@ const shared = globalThis as typeof globalThis & { finecutYaml?: Thread<string, 
 
 /** Records of a YAML text, see `readYaml`: half a megabyte takes it a second, or four, so a thread reads it. */
 export async function* readYamlAside(text: string): AsyncGenerator<SourceRecord[]> {
-  shared.finecutYaml ??= createThread(
-    join(/* turbopackIgnore: true */ process.cwd(), 'lib/formats/yaml-worker.mjs'),
-  )
+  shared.finecutYaml ??= createThread('lib/formats/yaml-worker.mjs')
   for (const batch of await shared.finecutYaml.ask(text, 'first')) {
     yield JSON.parse(batch) as SourceRecord[]
     await breathe()

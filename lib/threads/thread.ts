@@ -1,4 +1,6 @@
 import 'server-only'
+import { existsSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 type Open<Job, Answer> = {
@@ -12,10 +14,17 @@ type Message<Answer> = { id: number; answer: Answer } | { id: number; error: str
 // Two jobs at the worker keep it busy; what waits here can still be overtaken by a save.
 const maxAtWorker = 2
 
+/** A server's threads run what scripts/build.mjs bundled: a loader of TypeScript for each would take more than they do. */
+function builtOf(script: string): string {
+  const root = /* turbopackIgnore: true */ process.cwd()
+  const built = join(root, '.next/threads', basename(script))
+  return process.env.NODE_ENV === 'production' && existsSync(built) ? built : resolve(root, script)
+}
+
 /**
  * One worker thread that answers jobs one by one, started at the first job; `first` jobs overtake the others. Its
- * script (`answer.mjs` says how it answers) runs outside of what the app was bundled to. An idle thread ends after
- * `idleMs`, and gives its memory back.
+ * script, a path in the project (`answer.mjs` says how it answers), runs outside of what the app was bundled to. An idle
+ * thread ends after `idleMs`, and gives its memory back.
  */
 export function createThread<Job, Answer>(script: string, { idleMs = 60_000 } = {}) {
   type Waiting = Open<Job, Answer>
@@ -28,7 +37,7 @@ export function createThread<Job, Answer>(script: string, { idleMs = 60_000 } = 
 
   function start(): Worker {
     // loaders of the parent are for its TypeScript; the worker brings its own where it needs one
-    const started = new Worker(/* turbopackIgnore: true */ script, {
+    const started = new Worker(/* turbopackIgnore: true */ builtOf(script), {
       execArgv: ['--conditions=react-server'],
       env: {},
       resourceLimits: { maxYoungGenerationSizeMb: 8 },

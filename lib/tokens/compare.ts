@@ -1,5 +1,4 @@
 import 'server-only'
-import { join } from 'node:path'
 import { createThread } from '@/lib/threads/thread'
 import { countTokensOf } from './count'
 import { sliceText } from './slices'
@@ -8,9 +7,7 @@ import { sliceText } from './slices'
 export async function cl100kFactor(texts: string[]): Promise<number> {
   const slices = texts.flatMap((text) => sliceText(text))
   if (slices.length === 0) return 1
-  const thread = createThread<string[], number[]>(
-    join(/* turbopackIgnore: true */ process.cwd(), 'lib/tokens/cl100k-worker.mjs'),
-  )
+  const thread = createThread<string[], number[]>('lib/tokens/cl100k-worker.mjs')
   try {
     const older = await thread.ask(
       slices.map(({ text }) => text),

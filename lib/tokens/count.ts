@@ -1,5 +1,4 @@
 import 'server-only'
-import { join } from 'node:path'
 import type { Conversation } from '@/lib/conversations/schema'
 import { createThread, type Thread } from '@/lib/threads/thread'
 import { createKnownCounts } from './known-counts'
@@ -13,7 +12,7 @@ const shared = globalThis as typeof globalThis & {
 
 function tokens() {
   shared.finecutTokens ??= {
-    thread: createThread(join(/* turbopackIgnore: true */ process.cwd(), 'lib/tokens/worker.mjs')),
+    thread: createThread('lib/tokens/worker.mjs'),
     known: createKnownCounts(),
   }
   return shared.finecutTokens

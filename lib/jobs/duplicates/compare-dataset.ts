@@ -1,5 +1,4 @@
 import 'server-only'
-import { join } from 'node:path'
 import { transaction } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
 import { breathe, readSnapshot } from '@/lib/db/reader'
@@ -65,7 +64,7 @@ export async function compareDataset(comparison: Comparison): Promise<number> {
 
 function openComparer(count: number): { ask: Ask; stop: () => Promise<void> } {
   if (count < leastForThread) return { ask: async (job) => answerCompareJob(job), stop: async () => {} }
-  const script = join(/* turbopackIgnore: true */ process.cwd(), 'lib/duplicates/compare-worker.mjs')
+  const script = 'lib/duplicates/compare-worker.mjs'
   const thread = createThread<CompareJob, CompareAnswer>(script)
   if (count < leastForTwo) return { ask: (job) => thread.ask(job, 'later'), stop: thread.stop }
   // sketches are most of the work and need nothing of each other; the sets of compared texts are kept in one thread

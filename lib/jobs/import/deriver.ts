@@ -1,6 +1,5 @@
 import 'server-only'
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createThread } from '@/lib/threads/thread'
 import { type DerivedRows, type DeriveJob, deriveRows } from './derive-rows'
 
@@ -13,7 +12,6 @@ const leastBytes = 2_000_000
 export async function createDeriver(path: string): Promise<Deriver> {
   const { size } = await stat(path)
   if (size < leastBytes) return { derive: async (job) => deriveRows(job), stop: async () => {} }
-  const script = join(/* turbopackIgnore: true */ process.cwd(), 'lib/jobs/import/derive-worker.mjs')
-  const thread = createThread<DeriveJob, DerivedRows>(script)
+  const thread = createThread<DeriveJob, DerivedRows>('lib/jobs/import/derive-worker.mjs')
   return { derive: (job) => thread.ask(job, 'later'), stop: thread.stop }
 }
