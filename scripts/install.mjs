@@ -17,11 +17,12 @@ const readJson = (file) => {
 }
 const stamp = (more) => writeFileSync(stampFile, JSON.stringify({ ...readJson(stampFile), ...more }))
 
-/** What must match for nothing to be left to do: the lock file, Node's binary interface, the schema. */
+/** What must match for nothing to be left to do: the lock file, Node's binary interface, the schema, what makes tables. */
 const wanted = () => ({
   lock: hashFiles(['package-lock.json']),
   abi: `${process.platform}-${process.arch}-${process.versions.modules}`,
   schema: hashFiles(['package-lock.json', 'prisma/schema.prisma', 'prisma.config.ts']),
+  tables: hashFiles(['package-lock.json', 'scripts/make-tables.mjs', 'lib/threads/string-table.mjs']),
 })
 
 const findProgram = (name) =>
@@ -169,6 +170,13 @@ async function generateClient(schema) {
   if (code !== 0) fail(`prisma generate failed:\n${output}`)
 }
 
+async function generateTables(want) {
+  // not before: packages may have been installed just now
+  const { makeTables } = await import('./make-tables.mjs')
+  await makeTables()
+  stamp({ tables: want.tables })
+}
+
 const isGenerated = () => generated.every((folder) => existsSync(join(folder, 'client.ts')))
 
 /** What is left to do: first the packages, then side by side what is made of them. */
@@ -178,6 +186,7 @@ function listMissing(want, compiled) {
   const rest = []
   if (compiled && (packages.length > 0 || have.abi !== want.abi)) rest.push(buildSqlite)
   if (have.schema !== want.schema || !isGenerated()) rest.push(generateClients)
+  if (have.tables !== want.tables || !existsSync(join(root, 'generated/tables'))) rest.push(generateTables)
   return [packages, rest].filter((steps) => steps.length > 0)
 }
 
