@@ -5,7 +5,7 @@ import { createKnownCounts } from './known-counts'
 import { sumPerMessage, textsOf } from './message-text'
 import { sliceText } from './slices'
 
-// Next loads modules once per bundle; one worker and its 80 MB must serve them all.
+// Next loads modules once per bundle; one worker must serve them all.
 const shared = globalThis as typeof globalThis & {
   finecutTokens?: { thread: Thread<string[], number[]>; known: ReturnType<typeof createKnownCounts> }
 }

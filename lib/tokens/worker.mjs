@@ -1,8 +1,7 @@
 // Runs in a worker thread, straight from this file: no bundler sees it.
-import { countTokens } from 'gpt-tokenizer/encoding/o200k_base'
 import { answerJobs } from '../threads/answer.mjs'
+import { openO200k } from './o200k.mjs'
 
-// text such as <|endoftext|> is text like any other
-const options = { disallowedSpecial: new Set() }
+const count = openO200k()
 
-answerJobs((texts) => texts.map((text) => countTokens(text, options)))
+answerJobs((texts) => texts.map(count))

@@ -5,7 +5,7 @@ import { type DerivedRows, type DeriveJob, deriveRows } from './derive-rows'
 
 export type Deriver = { derive(job: DeriveJob): Promise<DerivedRows>; stop(): Promise<void> }
 
-// a thread takes half a second to start and 60 MB, more than it saves with a file of a thousand lines
+// a thread takes half a second to start and 30 MB, more than it saves with a file of a thousand lines
 const leastBytes = 2_000_000
 
 /** Derives the rows of one import: in a worker thread where the file is worth one. Stop it at its end. */

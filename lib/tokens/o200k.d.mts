@@ -1,0 +1,1 @@
+export function openO200k(): (text: string) => number
