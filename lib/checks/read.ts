@@ -105,13 +105,3 @@ async function withWaivers(tx: Tx, rows: StoredFinding[]): Promise<ListedFinding
     }
   })
 }
-
-/** How many findings are open in each of these examples; those without one are not there. */
-export async function countOpen(tx: Tx, exampleIds: number[]): Promise<Map<number, number>> {
-  const rows = await tx.finding.groupBy({
-    by: ['exampleId'],
-    where: { exampleId: { in: exampleIds }, state: 'open' },
-    _count: true,
-  })
-  return new Map(rows.map(({ exampleId, _count }) => [exampleId, _count]))
-}

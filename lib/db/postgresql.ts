@@ -19,7 +19,7 @@ export const connectionConfig = (statementMs: number): pg.ClientConfig => ({
   application_name: 'finecut',
   connectionTimeoutMillis: 5_000,
   keepAlive: true,
-  options: `-c timezone=UTC -c parallel_setup_cost=20000 -c statement_timeout=${statementMs} -c idle_in_transaction_session_timeout=${2 * statementMs}`,
+  options: `-c timezone=UTC -c jit=off -c parallel_setup_cost=20000 -c statement_timeout=${statementMs} -c idle_in_transaction_session_timeout=${2 * statementMs}`,
 })
 
 const report = (error: Error) => logDefect(error, { database: 'connection lost' })

@@ -32,7 +32,8 @@ export const rowColumns = {
   tags: { where: { tag: { deletedAt: null } }, select: { tagId: true, messageId: true } },
 } as const
 
-type StoredRow = Pick<Example, Exclude<keyof typeof rowColumns, 'tags'>> & {
+/** A row as it is stored: what `toExampleRow` shows. */
+export type StoredRow = Pick<Example, Exclude<keyof typeof rowColumns, 'tags'>> & {
   tags: { tagId: string; messageId: string }[]
 }
 

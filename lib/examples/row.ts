@@ -6,6 +6,7 @@ import type { Conversation, Kind } from '@/lib/conversations/schema'
 import { summarise } from '@/lib/conversations/summary'
 import { searchPairs } from '@/lib/query/pairs'
 import { searchableText } from '@/lib/query/text'
+import { mentionsOf } from './mentions'
 
 /** Everything about an example that follows from its text alone, but for what the search index holds of it. */
 export type Derived = {
@@ -20,6 +21,7 @@ export type Derived = {
   roles: string
   problems: string
   errors: number
+  mentions: number
   contentHash: string
   approvalHash: string
 }
@@ -44,6 +46,7 @@ export function derive(
     roles: summary.roles,
     problems: summary.problems.join(' '),
     errors: summary.errors,
+    mentions: mentionsOf(text),
     ...hashesOf(conversation),
   }
   return { derived, problemList }
@@ -83,6 +86,7 @@ export const exampleColumns = [
   'roles',
   'problems',
   'errors',
+  'mentions',
   'contentHash',
   'approvalHash',
   'lineHash',
@@ -118,6 +122,7 @@ export function toCells(example: NewExample, place: Place): Cells {
     d.roles,
     d.problems,
     d.errors,
+    d.mentions,
     d.contentHash,
     d.approvalHash,
     example.imported?.lineHash ?? null,

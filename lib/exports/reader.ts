@@ -1,4 +1,5 @@
 import { dialect, raw, type Sql, sql } from '@/lib/db/dialect'
+import { mentions } from '@/lib/examples/mentions'
 import type { Side, SplitRule } from '@/lib/splits/schema'
 
 /** One snapshot of the database, read in small pages; `pause` lets other requests in between two of them. */
@@ -143,11 +144,11 @@ export async function readLightRows(
   { looksIntoTexts = true } = {},
 ): Promise<LightRow[]> {
   if (reader.frozen) return reader.frozen.rows(ids)
-  const names = (word: string) => (looksIntoTexts ? dialect.contains('e."text"', word) : raw('0'))
+  const names = (what: 'tools' | 'images') => (looksIntoTexts ? mentions(what) : raw('0'))
   const rows = await reader.read<LightRow>(
     sql`SELECT e."id", e."number", e."status", e."contentHash", e."sourceKey", e."split", e."problems", e."tokens",
       e."trainedTokens", e."assistantTurns", e."trainedTurns", e."approvedById", ${raw(dialect.byteLength('e."text"'))} AS "bytes",
-      ${names('"tools"')} AS "namesTools", ${names('"image_url"')} AS "namesImages"
+      ${names('tools')} AS "namesTools", ${names('images')} AS "namesImages"
       FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
   )
   return rows.sort(byNumber)

@@ -10,6 +10,7 @@ import { type Counted, countFiltered, sumUp } from '@/lib/distribution/read'
 import type { Distribution, DistributionBy } from '@/lib/distribution/schema'
 import { idsOf, namesOf, rowColumns, toExampleRow } from '@/lib/examples/detail'
 import { type Filter, readFilter } from '@/lib/examples/filter'
+import { readRows } from '@/lib/examples/read-rows'
 import { countMatches, listMatches, type Matches } from '@/lib/query/matches'
 import type { Cursor } from '@/lib/query/page'
 import type { Term } from '@/lib/query/words'
@@ -109,9 +110,8 @@ export async function listShared(
     cursor: after === 0 ? null : behind(after),
     limit: pageSize,
   })
-  const rows = await db().example.findMany({ where: { id: { in: found.ids } }, select: rowColumns })
-  const byId = new Map(rows.map((row) => [row.id, shownRow(toExampleRow(row, ''))]))
-  return { rows: found.ids.flatMap((id) => byId.get(id) ?? []), next: found.next && Number(found.next.value) }
+  const rows = await readRows(db(), found.ids)
+  return { rows: rows.map(shownRow), next: found.next && Number(found.next.value) }
 }
 
 /** One example of what a link shows. @throws AppError `not_found` where the link doesn't show it */

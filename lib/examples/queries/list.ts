@@ -1,15 +1,14 @@
 import 'server-only'
 import { authoriseDataset } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
-import { countOpen } from '@/lib/checks/read'
 import { db } from '@/lib/db/client'
 import { countTotal } from '@/lib/distribution/counters'
 import { countMatches, listMatches, type Matches } from '@/lib/query/matches'
 import { type Cursor, parseCursor, printCursor } from '@/lib/query/page'
 import { defaultSort, type Sort } from '@/lib/query/words'
 import { AppError } from '@/lib/result/app-error'
-import { namesOf, rowColumns, toExampleRow } from '../detail'
 import { readFilter } from '../filter'
+import { readRows } from '../read-rows'
 import type { ListedExample } from '../shapes'
 
 export type ListRequest = { q?: string; sort?: Sort; cursor?: string; limit?: number }
@@ -29,25 +28,7 @@ export async function listExamples(
   if (request.cursor && !cursor) throw new AppError('invalid', 'badCursor')
   const { query, where, run } = await readFilter(db(), actor.id, datasetId, request.q ?? '')
   const found = await listMatches(run, query, where, { sort, cursor, limit: request.limit ?? pageSize })
-  return { rows: await readRows(found.ids), next: found.next ? printCursor(found.next) : null }
-}
-
-async function readRows(ids: number[]): Promise<ListedExample[]> {
-  const [rows, found] = await Promise.all([
-    db().example.findMany({ where: { id: { in: ids } }, select: rowColumns }),
-    countOpen(db(), ids),
-  ])
-  const nameOf = await namesOf(
-    db(),
-    rows.map((row) => row.authorId),
-  )
-  const byId = new Map(
-    rows.map((row) => [
-      row.id,
-      { ...toExampleRow(row, nameOf(row.authorId)), findings: found.get(row.id) ?? 0 },
-    ]),
-  )
-  return ids.flatMap((id) => byId.get(id) ?? [])
+  return { rows: await readRows(db(), found.ids), next: found.next ? printCursor(found.next) : null }
 }
 
 /**
