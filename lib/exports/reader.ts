@@ -54,11 +54,45 @@ export function* byBytes<Row extends { bytes: number }>(
   if (run.length > 0) yield run
 }
 
+// examples that stand beside each other are read in one walk: half the time of as many searches
+const mostBetween = 1.25
+
+/** Rows of these ids: `select` makes the statement of the condition on `column`, `idOf` says whose a row is. */
+async function readThose<Row>(
+  reader: Reader,
+  column: string,
+  ids: number[],
+  select: (isOneOfThem: Sql) => Sql,
+  idOf: (row: Row) => number,
+): Promise<Row[]> {
+  const [first, last] = ids.reduce(
+    ([a, b], id) => [Math.min(a, id), Math.max(b, id)],
+    [ids[0] ?? 0, ids[0] ?? 0],
+  )
+  const span = last - first + 1
+  if (span > ids.length * mostBetween) return reader.read<Row>(select(dialect.isOneOf(column, ids)))
+  const rows = await reader.read<Row>(select(sql`${raw(column)} BETWEEN ${first} AND ${last}`))
+  if (span === ids.length) return rows
+  const wanted = new Set(ids)
+  return rows.filter((row) => wanted.has(idOf(row)))
+}
+
+const readExamples = <Row extends { id: number }>(reader: Reader, ids: number[], columns: Sql) =>
+  readThose<Row>(
+    reader,
+    'e."id"',
+    ids,
+    (those) => sql`SELECT ${columns} FROM "Example" e WHERE ${those}`,
+    ({ id }) => id,
+  )
+
 /** Texts as their stored UTF-8, by id: what is untouched leaves without being decoded. */
 export async function readTexts(reader: Reader, ids: number[]): Promise<Map<number, Buffer>> {
   if (reader.frozen) return reader.frozen.texts(ids)
-  const rows = await reader.read<{ id: number; text: Buffer | string }>(
-    sql`SELECT e."id" AS "id", ${raw(dialect.bytes('e."text"'))} AS "text" FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
+  const rows = await readExamples<{ id: number; text: Buffer | string }>(
+    reader,
+    ids,
+    sql`e."id" AS "id", ${raw(dialect.bytes('e."text"'))} AS "text"`,
   )
   return new Map(rows.map(({ id, text }) => [id, bufferOf(text)]))
 }
@@ -76,8 +110,12 @@ export async function readPlacedTags(reader: Reader, ids: number[]): Promise<Map
         tags.map(([tagId, messageId]) => ({ exampleId: id, tagId, messageId })),
       ]),
     )
-  const rows = await reader.read<{ exampleId: number; tagId: string; messageId: string }>(
-    sql`SELECT t."exampleId", t."tagId", t."messageId" FROM "ExampleTag" t WHERE ${dialect.isOneOf('t."exampleId"', ids)}`,
+  const rows = await readThose<{ exampleId: number; tagId: string; messageId: string }>(
+    reader,
+    't."exampleId"',
+    ids,
+    (those) => sql`SELECT t."exampleId", t."tagId", t."messageId" FROM "ExampleTag" t WHERE ${those}`,
+    ({ exampleId }) => exampleId,
   )
   const found = new Map<number, PlacedTag[]>()
   for (const { exampleId, tagId, messageId } of rows) {
@@ -145,11 +183,12 @@ export async function readLightRows(
 ): Promise<LightRow[]> {
   if (reader.frozen) return reader.frozen.rows(ids)
   const names = (what: 'tools' | 'images') => (looksIntoTexts ? mentions(what) : raw('0'))
-  const rows = await reader.read<LightRow>(
-    sql`SELECT e."id", e."number", e."status", e."contentHash", e."sourceKey", e."split", e."problems", e."tokens",
+  const rows = await readExamples<LightRow>(
+    reader,
+    ids,
+    sql`e."id", e."number", e."status", e."contentHash", e."sourceKey", e."split", e."problems", e."tokens",
       e."trainedTokens", e."assistantTurns", e."trainedTurns", e."approvedById", ${raw(dialect.byteLength('e."text"'))} AS "bytes",
-      ${names('tools')} AS "namesTools", ${names('images')} AS "namesImages"
-      FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
+      ${names('tools')} AS "namesTools", ${names('images')} AS "namesImages"`,
   )
   return rows.sort(byNumber)
 }
@@ -176,10 +215,11 @@ export async function readHeavyRows(reader: Reader, ids: number[]): Promise<Heav
     const texts = await reader.frozen.texts(ids)
     return (await reader.frozen.rows(ids)).map((row) => ({ ...row, text: texts.get(row.id)! }))
   }
-  const rows = await reader.read<Omit<HeavyRow, 'text'> & { text: Buffer | string }>(
-    sql`SELECT e."id", e."number", e."revision", e."status", e."approvedRevision", e."approvedById", e."problems",
-      e."turns", e."messageIds", ${raw(dialect.bytes('e."text"'))} AS "text"
-      FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
+  const rows = await readExamples<Omit<HeavyRow, 'text'> & { text: Buffer | string }>(
+    reader,
+    ids,
+    sql`e."id", e."number", e."revision", e."status", e."approvedRevision", e."approvedById", e."problems",
+      e."turns", e."messageIds", ${raw(dialect.bytes('e."text"'))} AS "text"`,
   )
   return rows.map((row) => ({ ...row, text: bufferOf(row.text) })).sort(byNumber)
 }
@@ -187,8 +227,10 @@ export async function readHeavyRows(reader: Reader, ids: number[]): Promise<Heav
 /** What a trainer learns of each message of these examples, as JSON of `Frame[]`, by number. */
 export async function readStrips(reader: Reader, ids: number[]): Promise<{ id: number; strip: string }[]> {
   if (reader.frozen) return reader.frozen.rows(ids)
-  const rows = await reader.read<{ id: number; number: number; strip: string }>(
-    sql`SELECT e."id", e."number", e."strip" FROM "Example" e WHERE ${dialect.isOneOf('e."id"', ids)}`,
+  const rows = await readExamples<{ id: number; number: number; strip: string }>(
+    reader,
+    ids,
+    sql`e."id", e."number", e."strip"`,
   )
   return rows.sort(byNumber)
 }
