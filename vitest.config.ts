@@ -33,7 +33,7 @@ export default defineConfig({
     maxWorkers: 2,
     // modules are loaded once a worker, not once a file
     isolate: false,
-    setupFiles: ['lib/testing/leave-clean.ts'],
+    setupFiles: ['lib/testing/leave-clean.ts', 'lib/testing/reverse-rows.ts'],
     // Only hangs end here: slow machines are slow, and the full figures take hours.
     testTimeout: process.env.FINECUT_LONG ? 6 * 3_600_000 : 240_000,
     hookTimeout: 120_000,

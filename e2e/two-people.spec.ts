@@ -20,8 +20,8 @@ test('two people in two browsers move each other’s chart and see each other’
   await reviewer.goto(`/datasets/${datasetId}?example=1`)
   await expect(page.getByRole('button', { name: /^refusal 0%/ })).toBeVisible()
   await reviewer.getByRole('button', { name: 'refusal', exact: true }).click()
-  await expect(page.getByRole('button', { name: /^refusal 25%/ })).toBeVisible({ timeout: 3000 })
-  await expect(page.getByRole('button', { name: 'refusal chosen' })).toBeVisible({ timeout: 3000 })
+  await expect(page.getByRole('button', { name: /^refusal 25%/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'refusal chosen' })).toBeVisible()
 
   await test.step('edits to different turns go together', async () => {
     await reviewer.locator('#turn-m1').click()

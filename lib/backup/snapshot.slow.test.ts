@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { closeDb, db } from '@/lib/db/client'
 import { engine } from '@/lib/db/engine'
 import { dataDir } from '@/lib/db/paths'
@@ -39,15 +39,19 @@ describe.runIf(engine === 'postgresql')('a backup of a PostgreSQL studio', () =>
     const { datasetId } = await createDemo(local, once())
     const before = { examples: await examples(), revisions: await revisions() }
     const file = join(dataDir(), 'kept.db')
-    let isDone = false
+    let [made, isDone] = [0, false]
     const saves = (async () => {
-      let made = 0
       for (; !isDone; made++) await createExample(local, datasetId, once())
-      return made
     })()
+    const another = () => {
+      const sofar = made
+      return vi.waitFor(() => expect(made).toBeGreaterThan(sofar + 1), { timeout: 60_000 })
+    }
+    await another()
     await backUpStudio(local, { ...once(), file })
+    await another()
     isDone = true
-    expect(await saves).toBeGreaterThan(3)
+    await saves
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(['-wal', '-shm', '-journal', '.lock'].filter((part) => existsSync(file + part))).toEqual([])
     const copy = new Database(file, { readonly: true })

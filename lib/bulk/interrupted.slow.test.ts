@@ -1,8 +1,10 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import type { Actor } from '@/lib/auth/schema'
 import { db } from '@/lib/db/client'
 import { saveExample } from '@/lib/examples/commands/save-example'
 import { recoverBulk } from '@/lib/jobs/bulk/recover'
 import { stopJobs } from '@/lib/jobs/room'
+import { listenHere } from '@/lib/live/hub'
 import { newOperationId } from '@/lib/result/operation-id'
 import { addMany, bulkOn, lineOf, rewriteStart } from '@/lib/testing/bulk'
 import { local, makeDataset, makeUser, useStudio } from '@/lib/testing/studio'
@@ -21,19 +23,22 @@ const replace: BulkAction = {
   toolArguments: false,
 }
 
-async function start() {
+/** A run whose first batch is done: what is asked now is asked before three larger ones, however slow the machine is. */
+async function start(as?: (datasetId: string) => Promise<Actor>) {
   const datasetId = await makeDataset()
   await addMany(datasetId, count, (i) => lineOf(`Question ${i}`, `An old answer ${i}`))
   const bulk = bulkOn(datasetId)
-  const { id } = await bulk.start(replace, { q: '' })
-  await vi.waitFor(
-    async () => {
-      const { changed } = await db().bulkRun.findUniqueOrThrow({ where: { id } })
-      expect(changed).toBeGreaterThan(0)
-    },
-    { timeout: 20_000, interval: 10 },
-  )
-  return { datasetId, id, ...bulk }
+  let tell = () => {}
+  const begun = new Promise<void>((go) => {
+    tell = go
+  })
+  // the run tells of its first batch as soon as that stands
+  const unsubscribe = listenHere(({ type }) => type === 'examples' && tell())
+  const actor = as && (await as(datasetId))
+  const { id } = await bulkOn(datasetId, actor).start(replace, { q: '' })
+  await begun
+  unsubscribe()
+  return { datasetId, id, actor, ...bulk }
 }
 const countOf = (part: string) => db().example.count({ where: { text: { contains: part } } })
 
@@ -82,13 +87,9 @@ describe('a bulk run that does not come to its end', { timeout: 60_000 }, () => 
   })
 
   it('ends where whoever started it lost the right, and keeps what is done', async () => {
-    const datasetId = await makeDataset()
-    await addMany(datasetId, count, (i) => lineOf(`Question ${i}`, `An old answer ${i}`))
-    const reviewer = await makeUser('reviewer', datasetId)
-    const { id } = await bulkOn(datasetId, reviewer).start(replace, { q: '' })
-    await vi.waitFor(async () => expect(await countOf('new answer')).toBeGreaterThan(0), { timeout: 20_000 })
-    await db().membership.deleteMany({ where: { userId: reviewer.id } })
-    const run = await bulkOn(datasetId).ended(id)
+    const { id, actor, ended } = await start((datasetId) => makeUser('reviewer', datasetId))
+    await db().membership.deleteMany({ where: { userId: actor!.id } })
+    const run = await ended(id)
     expect(run).toMatchObject({ state: 'failed', message: 'not_found' })
     expect(await countOf('new answer')).toBe(run.changed)
   })
@@ -96,12 +97,15 @@ describe('a bulk run that does not come to its end', { timeout: 60_000 }, () => 
   it('saves that come meanwhile are kept, and the run works on what they left', async () => {
     const { datasetId, id, ended, get } = await start()
     const others = [count - 1, count, count - 200]
-    for (const number of others)
-      await saveExample(
-        local,
-        { datasetId, number },
-        { operationId: newOperationId(), revision: 1, edits: [rewriteStart('m2', 'An', 'My')] },
-      )
+    await Promise.all(
+      others.map((number) =>
+        saveExample(
+          local,
+          { datasetId, number },
+          { operationId: newOperationId(), revision: 1, edits: [rewriteStart('m2', 'An', 'My')] },
+        ),
+      ),
+    )
     expect(await ended(id)).toMatchObject({ state: 'done', changed: count })
     for (const number of others)
       expect(JSON.parse((await get(number)).text).messages[1].content).toMatch(/^My new answer/)

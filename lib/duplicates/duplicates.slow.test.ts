@@ -158,7 +158,10 @@ describe('near-duplicates', () => {
     await transaction((tx) => setPairs(tx, datasetId, 'former', pairs))
     expect(await transaction((tx) => dropPairsOf(tx, 'new', [1]))).not.toBe(null)
     expect(await left()).toBe(501)
-    expect(await transaction((tx) => dropPairsOf(tx, 'new', [800, 801]))).not.toBe(null)
+    // which are left is the database's choice
+    const others = await db().duplicatePair.findMany({ where: { runId: 'former' }, take: 2 })
+    const ids = others.map(({ highId }) => highId)
+    expect(await transaction((tx) => dropPairsOf(tx, 'new', ids))).not.toBe(null)
     expect(await left()).toBe(499)
   })
 

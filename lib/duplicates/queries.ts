@@ -109,7 +109,7 @@ async function describeClusters(datasetId: string, clusters: MemberCluster[]): P
           ...rest,
           status: status as Status,
           problems: problems === '' ? 0 : problems.split(' ').length,
-          tagIds: [...new Set(tags.map(({ tagId }) => tagId))],
+          tagIds: [...new Set(tags.map(({ tagId }) => tagId))].sort(),
           alike: alike.get(number)!,
           isStale: sketch?.contentHash !== contentHash,
         },

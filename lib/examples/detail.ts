@@ -37,6 +37,11 @@ export type StoredRow = Pick<Example, Exclude<keyof typeof rowColumns, 'tags'>> 
   tags: { tagId: string; messageId: string }[]
 }
 
+type Placed = StoredRow['tags'][number]
+// its own tags before those of its messages; among themselves in one order, whatever the database finds first
+export const byPlace = (a: Placed, b: Placed) =>
+  a.messageId.length - b.messageId.length || (a.tagId < b.tagId ? -1 : 1)
+
 export function toExampleRow(row: StoredRow, authorName: string): ExampleRow {
   return {
     number: row.number,
@@ -50,10 +55,7 @@ export function toExampleRow(row: StoredRow, authorName: string): ExampleRow {
     trainedTurns: row.trainedTurns,
     tokens: row.tokens,
     trainedTokens: row.trainedTokens,
-    // its own tags before those of its messages
-    tagIds: [
-      ...new Set([...row.tags].sort((a, b) => a.messageId.length - b.messageId.length).map((t) => t.tagId)),
-    ],
+    tagIds: [...new Set([...row.tags].sort(byPlace).map((t) => t.tagId))],
     problems: row.problems ? row.problems.split(' ') : [],
     errors: row.errors,
     split: row.split as ExampleRow['split'],

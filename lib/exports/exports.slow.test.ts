@@ -389,8 +389,15 @@ describe('doors', () => {
 
   test('a cancelled export leaves nothing behind', async () => {
     await store(chats(300))
+    let letGo = () => {}
+    const held = new Promise<void>((go) => {
+      letGo = go
+    })
+    const before = startJob('before-it', 'exports', () => held)
     const { id } = await start(local)
     await cancelExport(local, { datasetId, exportId: id }, { operationId: 'operation-c' })
+    letGo()
+    await before
     await startJob(id, 'exports', async () => {})
     expect((await getExport(local, { datasetId, exportId: id })).state).toBe('cancelled')
     expect(readdirSync(dataFolder('exports'))).toEqual([])

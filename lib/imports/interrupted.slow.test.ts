@@ -32,7 +32,7 @@ async function interrupted(datasetId: string, interrupt: (importId: string) => u
       const hidden = { where: { datasetId, visible: false }, select: { importId: true } }
       return (await db().example.findFirstOrThrow(hidden)).importId!
     },
-    { timeout: 40_000 },
+    { timeout: 40_000, interval: 5 },
   )
   await interrupt(importId)
   return running
@@ -116,12 +116,12 @@ describe('an import that does not come to its end', () => {
         const { number } = await createExample(local, datasetId, { operationId: operationId() })
         made.push(number)
       },
-      3_000,
+      5_000,
     )
-    expect([row.state, row.stored, made]).toEqual(['done', 3_000, [1]])
+    expect([row.state, row.stored, made]).toEqual(['done', 5_000, [1]])
     const [first] = await db().example.findMany({ where: { importLine: 1 }, select: { number: true } })
     expect(first?.number).toBe(2)
-    expect(await db().example.count({ where: { visible: true, number: { gt: 0 } } })).toBe(3_001)
+    expect(await db().example.count({ where: { visible: true, number: { gt: 0 } } })).toBe(5_001)
   })
 
   it('fails whole when the file can’t be read', async () => {

@@ -7,7 +7,7 @@ import { findProblems } from '@/lib/conversations/problems'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/result/app-error'
 import { countMessages } from '@/lib/tokens/count'
-import { idsOf, namesOf, rowColumns, shownAlternatives, toExampleRow } from '../detail'
+import { byPlace, idsOf, namesOf, rowColumns, shownAlternatives, toExampleRow } from '../detail'
 import { alternativeColumns, findExample, type StoredAlternative, textAt } from '../read'
 import type { Edit, Status } from '../schema'
 import type { ExampleDetail, RevisionRow } from '../shapes'
@@ -60,7 +60,7 @@ export async function getExample(actor: Actor, datasetId: string, number: number
     text: row.text,
     messageIds: idsOf(row.messageIds, row.turns),
     messageTokens,
-    tags: row.tags.map((t) => ({ tagId: t.tagId, messageId: t.messageId || null })),
+    tags: [...row.tags].sort(byPlace).map((t) => ({ tagId: t.tagId, messageId: t.messageId || null })),
     alternatives: shownAlternatives(row.alternatives as StoredAlternative[], nameOf),
     problemList: findProblems(conversation, row.text, { tokens: longestTokens(conversation, messageTokens) }),
     duplicateKeys: hasDuplicateKeys(row.text),

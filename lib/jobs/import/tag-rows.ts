@@ -22,7 +22,7 @@ import { firstHiddenNumber, rowsPerStep } from './job'
 
 type Range = { datasetId: string; importId: string; from: number; to: number }
 
-/** The names of tags that rows of an import bring, a few rows at a time; by the number of each row. */
+/** The names of tags that rows of an import bring, in the order of the rows, a few at a time: the first spelling counts. */
 async function* namesIn(tx: Tx, range: Range, mapped: MappedTags) {
   const { datasetId, importId, from, to } = range
   const rows = await selectSql<{ id: number; bytes: number | bigint }>(
@@ -33,8 +33,12 @@ async function* namesIn(tx: Tx, range: Range, mapped: MappedTags) {
   )
   for (const part of byBytes(rows.map(({ id, bytes }) => ({ id: Number(id), bytes: Number(bytes) })))) {
     const ids = part.map(({ id }) => id)
-    const texts = await tx.example.findMany({ where: { id: { in: ids } }, select: { id: true, text: true } })
-    yield texts.map(({ id, text }) => ({ id, names: tagNamesOf(conversationOf(text), mapped) }))
+    const rows = await tx.example.findMany({ where: { id: { in: ids } }, select: { id: true, text: true } })
+    const texts = new Map(rows.map(({ id, text }) => [id, text]))
+    yield ids.flatMap((id) => {
+      const text = texts.get(id)
+      return text === undefined ? [] : [{ id, names: tagNamesOf(conversationOf(text), mapped) }]
+    })
   }
 }
 
