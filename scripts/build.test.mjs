@@ -29,7 +29,13 @@ test('a thread that was bundled answers, far from the packages that it is made o
 
 test('every thread that tsx would read starts as a bundle', async () => {
   const scripts = readdirSync(folder)
-  expect(scripts).toEqual(['check-worker.mjs', 'compare-worker.mjs', 'derive-worker.mjs', 'yaml-worker.mjs'])
+  expect(scripts).toEqual([
+    'check-worker.mjs',
+    'compare-worker.mjs',
+    'derive-worker.mjs',
+    'fresh-worker.mjs',
+    'yaml-worker.mjs',
+  ])
   // no job at all: what a thread says of it is its own matter
   for (const script of scripts) expect(await ask(script, null)).toMatchObject({ id: 1 })
 })

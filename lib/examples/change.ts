@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { isConversationEdit } from './edit-kinds'
 import type { Plan } from './plan'
 import type { StoredAlternative, StoredExample } from './read'
-import { type Derived, type derive, pairsOf } from './row'
+import { type Derived, pairsOf } from './row'
 import type { Alternative, Edit, Status, TagOnExample } from './schema'
 
 export type ExampleChange = {
@@ -57,12 +57,12 @@ export type ChangeBy = {
 
 /**
  * What a plan writes: the same for a person's save and for a bulk run. `fresh` is what follows from the new text; null
- * will do where the text stays.
+ * will do where the text stays, and without `pairs` they are made here where search needs them.
  */
 export function prepareChange(
   example: StoredExample,
   plan: Plan,
-  fresh: Pick<ReturnType<typeof derive>, 'derived'> | null,
+  fresh: { derived: Derived; pairs?: string | null } | null,
   { actor, at, operationId, undoOf }: ChangeBy,
 ): PreparedChange {
   const revision = example.revision + 1
@@ -85,7 +85,7 @@ export function prepareChange(
               text: after.text,
               messageIds: after.messageIds,
               derived: fresh.derived,
-              pairs: saysTheSame(plan.edits) ? null : pairsOf(plan.conversation),
+              pairs: needsPairs(plan) ? (fresh.pairs ?? pairsOf(plan.conversation)) : null,
             }
           : undefined,
       ...decisionOf(actor, example, plan, revision),
@@ -115,9 +115,11 @@ export function prepareChange(
 const isStored = (one: Alternative): one is StoredAlternative => 'authorId' in one
 
 // search looks at texts: a weight is none
-const saysTheSame = (edits: readonly Edit[]): boolean =>
-  edits.every((edit) => edit.type === 'set-weight' || !isConversationEdit(edit)) &&
-  !edits.some((edit) => edit.type === 'restore-revision')
+export const needsPairs = ({ contentChanged, edits }: Pick<Plan, 'contentChanged' | 'edits'>): boolean =>
+  contentChanged &&
+  edits.some(
+    (edit) => edit.type === 'restore-revision' || (isConversationEdit(edit) && edit.type !== 'set-weight'),
+  )
 
 function decisionOf(actor: Pick<Actor, 'id'>, example: StoredExample, plan: Plan, revision: number) {
   const { status, statusReason, approvedHash, autoReturned } = plan.after

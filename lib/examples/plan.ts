@@ -67,8 +67,9 @@ export function planSave(
   }
   const conversation = conversationOf(after.text)
   const contentChanged = after.text !== now.text
-  const hash = contentChanged ? hashOf(conversation) : null
-  if (hash !== null) Object.assign(after, statusAfterContent(after, hash))
+  // of an example that nobody approved no hash is asked for: of a long text it takes a while
+  const hash = contentChanged && now.approvedHash !== null ? hashOf(conversation) : ''
+  if (contentChanged) Object.assign(after, statusAfterContent(after, hash))
   let decided = false
   const gone = deletedBy(theirs)
   const content = { conversation, messageIds: after.messageIds }
@@ -86,7 +87,7 @@ export function planSave(
       after.status = edit.to
       after.statusReason = edit.reason ?? null
       after.autoReturned = false
-      after.approvedHash = edit.to === 'approved' ? (hash ?? hashOf(conversation)) : null
+      after.approvedHash = edit.to === 'approved' ? hash || hashOf(conversation) : null
     }
     if (edit.type === 'set-aside' || edit.type === 'set-suggestion') done.push(edit)
     if (edit.type === 'set-alternative') {

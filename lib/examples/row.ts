@@ -52,6 +52,15 @@ export function derive(
   return { derived, problemList }
 }
 
+export type FreshJob = { text: string; messageTokens: number[]; withPairs: boolean }
+/** `pairs`: what search finds it by; null where it wasn't asked for. */
+export type Fresh = ReturnType<typeof derive> & { pairs: string | null }
+
+export const freshOf = ({ text, messageTokens, withPairs }: FreshJob, conversation: Conversation): Fresh => ({
+  ...derive(text, conversation, messageTokens),
+  pairs: withPairs ? pairsOf(conversation) : null,
+})
+
 /** What the search index holds of an example. */
 export const pairsOf = (conversation: Conversation): string =>
   storable(searchPairs(searchableText(conversation.messages)))

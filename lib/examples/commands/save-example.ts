@@ -11,14 +11,14 @@ import { namedMarks } from '@/lib/second-reader/marks'
 import { decideSuggestion } from '@/lib/second-reader/writes'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { countMessages } from '@/lib/tokens/count'
-import { prepareChange } from '../change'
+import { needsPairs, prepareChange } from '../change'
 import { namesOf, shownAlternatives } from '../detail'
 import { collisions, isTagEdit } from '../edit-kinds'
+import { deriveFresh } from '../fresh'
 import { baseOf, editsOf, revisionsSince, type Since } from '../others'
 import { type Current, type Plan, planSave } from '../plan'
 import { getExample } from '../queries/example'
 import { findExample, type StoredAlternative, type StoredExample, textAt } from '../read'
-import { derive } from '../row'
 import type { SaveRequest } from '../schema'
 import type { SaveAnswer, SaveConflict } from '../shapes'
 import { permissionFor } from '../status'
@@ -86,7 +86,10 @@ async function saveOn(actor: Actor, at: ExampleAddress, asked: SaveRequest, exam
   const plan = await makePlan(actor, at, request, example, since)
   if (plan.edits.length === 0) return unchanged(actor, example, plan)
   const tokens = await countMessages(plan.conversation)
-  const fresh = derive(plan.after.text, plan.conversation, tokens)
+  const fresh = await deriveFresh(
+    { text: plan.after.text, messageTokens: tokens, withPairs: needsPairs(plan) },
+    plan.conversation,
+  )
   const now = new Date()
   const revision = example.revision + 1
   const { operationId, undoOf } = request
@@ -231,7 +234,7 @@ async function tellAlternatives(actor: Actor, alternatives: StoredAlternative[])
 async function unchanged(actor: Actor, example: StoredExample, plan: Plan): Promise<SaveAnswer> {
   const conversation = conversationOf(example.text)
   const messageTokens = await countMessages(conversation)
-  const fresh = derive(example.text, conversation, messageTokens)
+  const fresh = await deriveFresh({ text: example.text, messageTokens, withPairs: false }, conversation)
   return {
     ...stateOf(plan.after),
     alternatives: await tellAlternatives(actor, example.alternatives),
