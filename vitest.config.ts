@@ -28,7 +28,11 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, ...(process.env.FINECUT_FAST_TESTS ? ['**/*.slow.test.*'] : [])],
     environment: 'node',
     // whatever the shell says: each test has a database of its own; what it provokes to be logged is no news, defects are
-    env: { FINECUT_LOG_LEVEL: 'error', ...(onPostgresql ? {} : { DATABASE_URL: '' }) },
+    env: {
+      FINECUT_LOG_LEVEL: 'error',
+      FINECUT_CHECK_ANSWERS: 'on',
+      ...(onPostgresql ? {} : { DATABASE_URL: '' }),
+    },
     pool: 'forks',
     maxWorkers: 2,
     // modules are loaded once a worker, not once a file

@@ -1,4 +1,4 @@
-import type { ExampleRow } from '@/lib/examples/shapes'
+import type { ExampleRow } from '@/lib/examples/schema'
 import type { Door } from './door'
 
 const pageSize = 200

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
+import { unzipSync } from 'fflate'
+import { makeVersion } from './fixtures/frozen'
 import { becomeOwner, expect, test } from './fixtures/studio'
-import { api, chat, makeDataset } from './fixtures/work'
+import { makeUpgrade } from './fixtures/upgraded'
+import { api, chat, makeDataset, makeExample } from './fixtures/work'
 import { downloadZip } from './fixtures/zip'
 
 const lines = Array.from({ length: 12 }, (_, i) =>
@@ -138,4 +141,48 @@ test('a version is frozen, exported twice with edits in between, compared, and w
     await page.goto(`${here}?from=${july.parent.id}&to=${july.id}&version=${july.parent.id}`)
     await page.screenshot({ path: `${process.env.FINECUT_PICTURES}/versions-ko.png`, fullPage: true })
   }
+})
+
+test('exported twice with an edit and an upgrade of the exporter in between, a version is the same bytes', async ({
+  page,
+  studio,
+}) => {
+  await becomeOwner(page, studio)
+  const dataset = await makeDataset(page, studio)
+  for (const line of lines.slice(0, 3)) await makeExample(page, studio, dataset, line)
+  const recipe = { status: 'all', format: 'sharegpt', trainShare: 1 }
+  const version = await makeVersion(page, studio, dataset, 'June', recipe)
+  const at = `/api/v1/datasets/${dataset}`
+  const filesOf = async (address: string): Promise<Record<string, Uint8Array>> =>
+    unzipSync(await (await page.request.get(`${studio.url}${at}/${address}/all.zip`)).body())
+  const exportAnew = async () => {
+    const { id } = await api<{ id: string }>(page, studio, 'POST', `/datasets/${dataset}/exports`, { recipe })
+    await expect
+      .poll(async () => (await (await page.request.get(`${studio.url}${at}/exports/${id}`)).json()).state)
+      .toBe('done')
+    return filesOf(`exports/${id}/files`)
+  }
+  const textOf = (files: Record<string, Uint8Array>) => new TextDecoder().decode(files['train.jsonl'])
+
+  const frozen = await filesOf(`versions/${version}/files/sharegpt`)
+  expect(textOf(frozen)).toContain('"from":"human","value":"Question 0"')
+  await api(page, studio, 'POST', `/datasets/${dataset}/examples/1/edits`, {
+    revision: 1,
+    edits: [{ type: 'edit-text', messageId: 'm2', path: ['content'], at: 0, remove: '', insert: 'Edited. ' }],
+  })
+  const before = await exportAnew()
+  expect(textOf(before)).toContain('Edited. ')
+
+  const upgrade = makeUpgrade('user:"human"', 'user:"person"')
+  try {
+    await studio.restart(upgrade.folder)
+    const after = await exportAnew()
+    expect(textOf(after)).not.toBe(textOf(before))
+    expect(textOf(after)).toBe(textOf(before).replaceAll('"from":"human"', '"from":"person"'))
+    expect(await filesOf(`versions/${version}/files/sharegpt`)).toEqual(frozen)
+    await studio.restart()
+  } finally {
+    upgrade.remove()
+  }
+  expect(textOf(await exportAnew()), 'the build itself was not touched').toBe(textOf(before))
 })

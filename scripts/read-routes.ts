@@ -2,18 +2,17 @@ import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
+import { z } from 'zod'
 import type { DescribedApi, DescribedRoute } from '@/lib/openapi/document'
 import type { RouteSpec } from '@/lib/result/route'
-import { readAnswers } from './answer-schemas'
 
 const root = 'app/api/v1'
 
-/** Every method of every route file, with its schemas, what it answers, and what the code says about what it calls. */
+/** Every method of every route file, with its schemas, and what the code says about what it calls. */
 export async function readRoutes(): Promise<DescribedApi> {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('route.ts'))
     .sort()
-  const { answerOf, components } = readAnswers(files.map((file) => join(root, file)))
   const routes: DescribedRoute[] = []
   for (const file of files) {
     const handlers = (await import(pathToFileURL(resolve(root, file)).href)) as Record<string, unknown>
@@ -22,11 +21,27 @@ export async function readRoutes(): Promise<DescribedApi> {
       const { spec } = handler as { spec?: RouteSpec }
       if (!spec) continue
       const path = `/${file.split('/').slice(0, -1).join('/')}`
-      const answer = answerOf(join(root, file), method)
-      routes.push({ method, path, spec, answer, ...(said.get(method) ?? { summary: '', description: '' }) })
+      routes.push({ method, path, spec, ...(said.get(method) ?? { summary: '', description: '' }) })
     }
   }
-  return { routes, schemas: components }
+  return { routes, names: await readNames() }
+}
+
+/** The objects and choices that the rooms' schemas export, by the names of their types; of two of one name the first. */
+async function readNames(): Promise<Map<z.ZodType, string>> {
+  const names = new Map<z.ZodType, string>()
+  const files = readdirSync('lib', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('/schema.ts'),
+  )
+  for (const file of files.sort()) {
+    const words = (await import(pathToFileURL(resolve('lib', file)).href)) as Record<string, unknown>
+    for (const [word, schema] of Object.entries(words)) {
+      const name = word.charAt(0).toUpperCase() + word.slice(1)
+      const isNamed = schema instanceof z.ZodObject || schema instanceof z.ZodUnion
+      if (isNamed && !names.has(schema) && ![...names.values()].includes(name)) names.set(schema, name)
+    }
+  }
+  return names
 }
 
 type Said = { summary: string; description: string }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { Page, Section } from '@/components/ui/page'
-import type { OpenApi, Operation } from '@/lib/openapi/document'
+import type { OpenApi, Operation } from '@/lib/openapi/schema'
 
 type Call = { method: string; path: string; operation: Operation }
 

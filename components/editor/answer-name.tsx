@@ -2,7 +2,7 @@
 
 import { ThumbsDown, ThumbsUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { Part } from '@/lib/conversations/kind'
+import type { Part } from '@/lib/conversations/schema'
 
 /** Which of the two answers this is; told by word and sign, not by colour alone. */
 export function AnswerName({ part }: { part: Exclude<Part, 'prompt'> }) {

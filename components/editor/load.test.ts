@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { ExampleDetail } from '@/lib/examples/shapes'
+import type { ExampleDetail } from '@/lib/examples/schema'
 import type { Entry } from '@/lib/outbox/schema'
 import { loadExample } from './load'
 

@@ -1,5 +1,5 @@
 import { getExample } from '@/lib/examples/client'
-import type { ExampleDetail } from '@/lib/examples/shapes'
+import type { ExampleDetail } from '@/lib/examples/schema'
 import type { Outbox } from '@/lib/outbox/outbox'
 import type { Entry } from '@/lib/outbox/schema'
 import type { Result } from '@/lib/result/schema'

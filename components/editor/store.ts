@@ -7,8 +7,15 @@ import type { ConversationEdit, Draft } from '@/lib/conversations/schema'
 import { lessonAt } from '@/lib/conversations/weights'
 import { withAlternative } from '@/lib/examples/alternatives'
 import { isConversationEdit } from '@/lib/examples/edit-kinds'
-import type { Edit, Status, TagOnExample } from '@/lib/examples/schema'
-import type { ExampleDetail, SaveAnswer, SaveConflict, ShownAlternative } from '@/lib/examples/shapes'
+import type {
+  Edit,
+  ExampleDetail,
+  SaveAnswer,
+  SaveConflict,
+  ShownAlternative,
+  Status,
+  TagOnExample,
+} from '@/lib/examples/schema'
 import type { Failure } from '@/lib/result/schema'
 import { type Standoff, standoffOf } from './merge/standoff'
 import type { Waiting } from './waiting'

@@ -1,10 +1,12 @@
-'use client'
+import type { SideTotals } from '@/lib/splits/schema'
+
+;('use client')
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { Swatch } from '@/components/ui/swatch'
 import { Table, Td, Th } from '@/components/ui/table'
-import type { ExportCheck, SideCounts } from '@/lib/exports/schema'
+import type { ExportCheck } from '@/lib/exports/schema'
 
 /** How many would go where, and whether they may. */
 export function CheckSummary({ id, check }: { id: string; check: ExportCheck }) {
@@ -83,7 +85,7 @@ function CountRow({
   three,
 }: {
   name: React.ReactNode
-  counts: SideCounts
+  counts: SideTotals
   /** Whether there is a validation part. */
   three: boolean
 }) {

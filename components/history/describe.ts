@@ -1,5 +1,4 @@
-import type { Edit } from '@/lib/examples/schema'
-import type { RevisionRow } from '@/lib/examples/shapes'
+import type { Edit, RevisionRow } from '@/lib/examples/schema'
 
 /** Saves of one author within a few minutes, newest first, as one line of history. */
 export type HistoryGroup = {

@@ -1,8 +1,8 @@
-import { conversationOf, type Part, partOf } from '@/lib/conversations/kind'
+import { conversationOf, partOf } from '@/lib/conversations/kind'
 import { piecesOf, toolCallsOf } from '@/lib/conversations/pieces'
-import type { Conversation, Draft } from '@/lib/conversations/schema'
+import type { Conversation, Draft, Part, Piece } from '@/lib/conversations/schema'
 import { isTrained } from '@/lib/conversations/weights'
-import { diffWords, type Piece } from '@/lib/conversations/word-diff'
+import { diffWords } from '@/lib/conversations/word-diff'
 
 const mostUnchanged = 4
 

@@ -8,7 +8,7 @@ import { Avatar } from '@/components/ui/avatar'
 import { StatusDot } from '@/components/ui/status-dot'
 import { Swatch } from '@/components/ui/swatch'
 import { usePeopleAt } from '@/components/workspace/presence-context'
-import type { ListedExample } from '@/lib/examples/shapes'
+import type { ListedExample } from '@/lib/examples/schema'
 import type { Tag } from '@/lib/tags/schema'
 
 /** One example in the list: state, number, first words, tags, and its strip. */

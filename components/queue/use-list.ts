@@ -6,7 +6,7 @@ import { useRunEnded } from '@/components/bulk/runs-context'
 import { useOutboxEvents } from '@/components/workspace/outbox-context'
 import type { BulkRunRow } from '@/lib/bulk/schema'
 import { countExamples, findAround, listExamples, type View } from '@/lib/examples/client'
-import type { ListedExample } from '@/lib/examples/shapes'
+import type { ListedExample } from '@/lib/examples/schema'
 import type { OutboxEvent } from '@/lib/outbox/outbox'
 import type { Failure } from '@/lib/result/schema'
 

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { Table, Td, Th } from '@/components/ui/table'
-import type { ClosePair } from '@/lib/splits/words'
+import type { ClosePair } from '@/lib/splits/schema'
 
 /** The leakage report: the most alike pairs that stand on different sides. */
 export function ClosestTable({ datasetId, pairs }: { datasetId: string; pairs: ClosePair[] }) {

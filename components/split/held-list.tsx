@@ -7,7 +7,8 @@ import { useUndo } from '@/components/workspace/undo-context'
 import { toldApart } from '@/lib/duplicates/undoable'
 import { newOperationId } from '@/lib/result/call'
 import { acceptHeld, moveGroup } from '@/lib/splits/client'
-import { type HeldExample, type Side, type SplitReport, sides } from '@/lib/splits/words'
+import type { HeldExample, SplitReport } from '@/lib/splits/schema'
+import { type Side, sides } from '@/lib/splits/words'
 import { useAct } from './use-act'
 
 /** The sides on which something can be put. */

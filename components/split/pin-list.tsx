@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { newOperationId } from '@/lib/result/call'
 import { moveGroup } from '@/lib/splits/client'
-import type { SplitReport } from '@/lib/splits/words'
+import type { SplitReport } from '@/lib/splits/schema'
 import { useAct } from './use-act'
 
 /** What was put on its side by hand. */

@@ -3,7 +3,8 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { Swatch } from '@/components/ui/swatch'
 import { Table, Td, Th } from '@/components/ui/table'
-import { type SideTotals, type SplitReport, sides } from '@/lib/splits/words'
+import type { SideTotals, SplitReport } from '@/lib/splits/schema'
+import { sides } from '@/lib/splits/words'
 import type { TagGroup } from '@/lib/tags/schema'
 
 /** Counts and shares by side: of all, and of each stratum with how far off it is. */

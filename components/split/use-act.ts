@@ -7,7 +7,7 @@ import { useFailureText } from '@/components/ui/failure-text'
 import { useToast } from '@/components/ui/toast'
 import type { Result } from '@/lib/result/schema'
 import { splitRunEnded } from '@/lib/splits/client'
-import type { SplitRunRow } from '@/lib/splits/words'
+import type { SplitRunRow } from '@/lib/splits/schema'
 
 /** Has examples given sides, says at the end what came of it, and has the report fetched again. */
 export function useAct(datasetId: string) {

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
+import type { Piece } from '@/lib/conversations/schema'
 import { shortened } from '@/lib/conversations/shortened'
-import type { Piece } from '@/lib/conversations/word-diff'
 
 /** A text with what was added and what was removed marked in it, word by word; what is very long is left out. */
 export function MarkedText({ pieces }: { pieces: readonly Piece[] }) {

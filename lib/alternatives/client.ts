@@ -1,5 +1,5 @@
 import { call } from '@/lib/result/call'
-import type { Beside, PairMade, PairRequest, PairsRequest, PairsStep } from './schema'
+import type { Beside, PairRequest, PairsMade, PairsRequest, PairsStep } from './schema'
 
 const at = (datasetId: string, number: number) => `/datasets/${datasetId}/examples/${number}`
 
@@ -7,7 +7,7 @@ export const getBeside = (datasetId: string, number: number) =>
   call<Beside>('GET', `${at(datasetId, number)}/alternatives`)
 
 export const makePair = (datasetId: string, number: number, request: PairRequest) =>
-  call<{ pairs: PairMade[] }>('POST', `${at(datasetId, number)}/pairs`, request)
+  call<PairsMade>('POST', `${at(datasetId, number)}/pairs`, request)
 
 /** One step over many: the pairs of the next examples that a query finds. */
 export const makePairs = (datasetId: string, request: PairsRequest, signal?: AbortSignal) =>

@@ -29,15 +29,35 @@ export type PairWish = PairRequest extends infer R
   : never
 
 /** A pair that was asked for: made now, or there already, perhaps in the trash. */
-export type PairMade = { number: number; made: boolean; trashed: boolean }
+export const pairMade = z.strictObject({ number: z.number(), made: z.boolean(), trashed: z.boolean() })
+export type PairMade = z.infer<typeof pairMade>
+export const pairsMade = z.strictObject({ pairs: z.array(pairMade) })
+export type PairsMade = z.infer<typeof pairsMade>
 
 /** What one step over many examples made; `next`: the number to go on behind, null at the end. */
-export type PairsStep = { looked: number; made: number[]; count: number; there: number; next: number | null }
+export const pairsStep = z.strictObject({
+  looked: z.number(),
+  made: z.array(z.number()),
+  count: z.number(),
+  there: z.number(),
+  next: z.number().nullable(),
+})
+export type PairsStep = z.infer<typeof pairsStep>
 
 /** What stands beside the messages of an example. */
-export type Beside = {
-  /** Assistant messages that said something else when the example was last returned. */
-  returned: { revision: number; messages: { messageId: string; text: string }[] } | null
-  /** Numbers of the pairs that were made, by alternative and by message of what was returned. */
-  pairs: { alternatives: Record<string, number>; returned: Record<string, number> }
-}
+export const beside = z.strictObject({
+  returned: z
+    .strictObject({
+      revision: z.number(),
+      messages: z.array(z.strictObject({ messageId: z.string(), text: z.string() })),
+    })
+    .nullable()
+    .describe('Assistant messages that said something else when the example was last returned.'),
+  pairs: z
+    .strictObject({
+      alternatives: z.record(z.string(), z.number()),
+      returned: z.record(z.string(), z.number()),
+    })
+    .describe('Numbers of the pairs that were made, by alternative and by message of what was returned.'),
+})
+export type Beside = z.infer<typeof beside>

@@ -22,17 +22,22 @@ export type KeyRevocation = z.infer<typeof keyRevocation>
 export const keyParams = z.strictObject({ key: id })
 
 /** The key is in this answer alone, and can't be read again. */
-export type MadeKey = { id: string; key: string; expiresAt: string }
+export const madeKey = z.strictObject({ id: z.string(), key: z.string(), expiresAt: z.string() })
+export type MadeKey = z.infer<typeof madeKey>
 /** One that is not revoked; times are ISO 8601. */
-export type KeyRow = {
-  id: string
-  name: string
-  verbs: z.infer<typeof keyVerb>[]
-  /** Null: all; those that are not there for its owner any more are left out. */
-  datasets: { id: string; name: string }[] | null
-  createdAt: string
-  expiresAt: string
-  expired: boolean
-  /** To the minute. */
-  lastUsedAt: string | null
-}
+export const keyRow = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  verbs: z.array(keyVerb),
+  datasets: z
+    .array(z.strictObject({ id: z.string(), name: z.string() }))
+    .nullable()
+    .describe('Null: all; those that are not there for its owner any more are left out.'),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+  expired: z.boolean(),
+  lastUsedAt: z.string().nullable().describe('To the minute.'),
+})
+export type KeyRow = z.infer<typeof keyRow>
+export const keyList = z.strictObject({ keys: z.array(keyRow) })
+export type KeyList = z.infer<typeof keyList>

@@ -12,21 +12,30 @@ export type BackupRequest = z.infer<typeof backupRequest>
 export const backupNowRequest = z.strictObject({ operationId })
 export type BackupNowRequest = z.infer<typeof backupNowRequest>
 
-export type BackupRow = {
-  id: string
-  kind: 'scheduled' | 'manual'
-  state: 'running' | 'done' | 'failed'
-  /** Its name in the folder of backups. */
-  file: string
-  bytes: number | null
-  /** The reason of a failure: sentence `errors.<message>`, filled by `params`. */
-  message: string | null
-  params: Record<string, string | number>
-  /** Empty for the schedule's own. */
-  byName: string
-  startedAt: string
-  finishedAt: string | null
-}
+export const backupRow = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['scheduled', 'manual']),
+  state: z.enum(['running', 'done', 'failed']),
+  file: z.string().describe('Its name in the folder of backups.'),
+  bytes: z.number().nullable(),
+  message: z
+    .string()
+    .nullable()
+    .describe('The reason of a failure: sentence `errors.<message>`, filled by `params`.'),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  byName: z.string().describe("Empty for the schedule's own."),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+})
+export type BackupRow = z.infer<typeof backupRow>
 
 /** `schedule` as cron says it, `next` its next time; both null where none is set. */
-export type BackupList = { backups: BackupRow[]; schedule: string | null; next: string | null; keep: number }
+export const backupList = z.strictObject({
+  backups: z.array(backupRow),
+  schedule: z.string().nullable(),
+  next: z.string().nullable(),
+  keep: z.number(),
+})
+export type BackupList = z.infer<typeof backupList>
+export const backupFile = z.strictObject({ file: z.string() })
+export type BackupFile = z.infer<typeof backupFile>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Side } from '@/lib/splits/schema'
+import { sides } from '@/lib/splits/words'
 
 /** How a plan reaches its targets; `write` and `mix` may ask for new examples, which the export can't hold yet. */
 export const balanceModes = ['down', 'up', 'write', 'mix'] as const
@@ -28,10 +28,18 @@ export const balanceRecipe = z.strictObject({
   mode: balanceMode.default('down'),
   by: balanceMeasure.default('examples'),
   targets: z.array(balanceTarget).max(mostTargets),
-  /** How often one example may stand in train at most. */
-  maxCopies: z.number().int().min(1).max(mostCopies).default(3),
-  /** Numbers of examples that stay whatever the order says, and of such that go out whatever it says. */
-  keep: exceptions.default([]),
+  maxCopies: z
+    .number()
+    .int()
+    .min(1)
+    .max(mostCopies)
+    .default(3)
+    .describe('How often one example may stand in train at most.'),
+  keep: exceptions
+    .default([])
+    .describe(
+      'Numbers of examples that stay whatever the order says, and of such that go out whatever it says.',
+    ),
   leaveOut: exceptions.default([]),
 })
 export type BalanceRecipe = z.infer<typeof balanceRecipe>
@@ -40,61 +48,61 @@ export type BalanceRecipe = z.infer<typeof balanceRecipe>
  * A tag in a plan. Counts are of the measure, but `leaveOut`, `repeat` and `write`, which are of examples. `after` is
  * with what is to be written. `tagId` null: examples of an exclusive group that hold none of its tags.
  */
-export type BalanceRow = {
-  groupId: string
-  tagId: string | null
-  before: number
-  after: number
-  min: number | null
-  max: number | null
-  leaveOut: number
-  repeat: number
-  write: number
-  state: 'none' | 'within' | 'over' | 'under'
-  /** The tag that keeps this one from its target. */
-  blockedBy: string | null
-}
+export const balanceRow = z.strictObject({
+  groupId: z.string(),
+  tagId: z.string().nullable(),
+  before: z.number(),
+  after: z.number(),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  leaveOut: z.number(),
+  repeat: z.number(),
+  write: z.number(),
+  state: z.enum(['none', 'within', 'over', 'under']),
+  blockedBy: z.string().nullable().describe('The tag that keeps this one from its target.'),
+})
+export type BalanceRow = z.infer<typeof balanceRow>
 
-export type WhyLeftOut = 'asked' | 'duplicate' | 'problems' | 'tokens' | 'seed'
+export const whyLeftOut = z.enum(['asked', 'duplicate', 'problems', 'tokens', 'seed'])
+export type WhyLeftOut = z.infer<typeof whyLeftOut>
 
 /** What other ways to the same targets would take; null where a way leads nowhere. */
-export type BalanceAdvice = {
-  leaveOut: number | null
-  write: number | null
-  /** How often the most repeated example would stand in train. */
-  copies: number | null
-}
+export const balanceAdvice = z.strictObject({
+  leaveOut: z.number().nullable(),
+  write: z.number().nullable(),
+  copies: z.number().nullable().describe('How often the most repeated example would stand in train.'),
+})
+export type BalanceAdvice = z.infer<typeof balanceAdvice>
 
-export type BalanceOutcome = {
-  by: BalanceMeasure
-  mode: BalanceMode
-  /** In the measure. */
-  before: number
-  after: number
-  leftOut: number
-  repeats: number
-  write: number
-  rows: BalanceRow[]
-  advice: BalanceAdvice
-}
+export const balanceOutcome = z.strictObject({
+  by: balanceMeasure,
+  mode: balanceMode,
+  before: z.number().describe('In the measure.'),
+  after: z.number(),
+  leftOut: z.number(),
+  repeats: z.number(),
+  write: z.number(),
+  rows: z.array(balanceRow),
+  advice: balanceAdvice,
+})
+export type BalanceOutcome = z.infer<typeof balanceOutcome>
 
 /** An example that a plan leaves out; `likeOf` names the one that it repeats, `alike` from 0 to 1. */
-export type LeftOutRow = {
-  number: number
-  preview: string
-  why: WhyLeftOut
-  likeOf: number | null
-  alike: number
-}
+export const leftOutRow = z.strictObject({
+  number: z.number(),
+  preview: z.string(),
+  why: whyLeftOut,
+  likeOf: z.number().nullable(),
+  alike: z.number(),
+})
+export type LeftOutRow = z.infer<typeof leftOutRow>
 
 /** A plan as the page shows it. */
-export type BalancePlan = BalanceOutcome & {
-  /** Examples that the recipe chooses, and how many of them go out. */
-  total: number
-  out: number
-  /** Lines, repeats among them. */
-  lines: Record<Side, number>
-  trainedTokens: number
-  /** Who goes out first first, from `offset` on. */
-  leftOutRows: LeftOutRow[]
-}
+export const balancePlan = balanceOutcome.extend({
+  total: z.number().describe('Examples that the recipe chooses, and how many of them go out.'),
+  out: z.number(),
+  lines: z.record(z.enum(sides), z.number()).describe('Lines, repeats among them.'),
+  trainedTokens: z.number(),
+  leftOutRows: z.array(leftOutRow).describe('Who goes out first first, from `offset` on.'),
+})
+export type BalancePlan = z.infer<typeof balancePlan>

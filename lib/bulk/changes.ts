@@ -1,7 +1,6 @@
-import type { Draft, Message, MessageId, Role } from '@/lib/conversations/schema'
+import type { Draft, Message, MessageId, Piece, Role } from '@/lib/conversations/schema'
 import { textOf } from '@/lib/conversations/summary'
 import { visibleText } from '@/lib/conversations/visible-text'
-import type { Piece } from '@/lib/conversations/word-diff'
 import type { Plan } from '@/lib/examples/plan'
 import type { Edit, Status } from '@/lib/examples/schema'
 import type { PreviewChange } from './schema'

@@ -1,20 +1,18 @@
 import { call } from '@/lib/result/call'
-import type { Result } from '@/lib/result/schema'
+import type { IdAnswer, Result } from '@/lib/result/schema'
 import type {
-  BulkItemRow,
+  BulkItemPage,
   BulkOutcome,
   BulkPreview,
   BulkPreviewRequest,
-  BulkRunRow,
+  BulkRunList,
   NewBulkRun,
 } from './schema'
 
 const at = (datasetId: string, path = '') => `/datasets/${datasetId}/bulk${path}`
 
-export const listBulkRuns = (
-  datasetId: string,
-  signal?: AbortSignal,
-): Promise<Result<{ runs: BulkRunRow[] }>> => call('GET', at(datasetId), undefined, signal)
+export const listBulkRuns = (datasetId: string, signal?: AbortSignal): Promise<Result<BulkRunList>> =>
+  call('GET', at(datasetId), undefined, signal)
 
 export const previewBulk = (
   datasetId: string,
@@ -22,19 +20,19 @@ export const previewBulk = (
   signal?: AbortSignal,
 ): Promise<Result<BulkPreview>> => call('POST', at(datasetId, '/preview'), request, signal)
 
-export const startBulk = (datasetId: string, request: NewBulkRun): Promise<Result<{ id: string }>> =>
+export const startBulk = (datasetId: string, request: NewBulkRun): Promise<Result<IdAnswer>> =>
   call('POST', at(datasetId), request)
 
 export const cancelBulk = (
   datasetId: string,
   runId: string,
   operationId: string,
-): Promise<Result<{ id: string }>> => call('POST', at(datasetId, `/${runId}/cancel`), { operationId })
+): Promise<Result<IdAnswer>> => call('POST', at(datasetId, `/${runId}/cancel`), { operationId })
 
 export const listBulkItems = (
   datasetId: string,
   runId: string,
   outcome: BulkOutcome,
   after: number,
-): Promise<Result<{ items: BulkItemRow[]; next: number | null }>> =>
+): Promise<Result<BulkItemPage>> =>
   call('GET', at(datasetId, `/${runId}/items?outcome=${outcome}&after=${after}`))

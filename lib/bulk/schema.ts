@@ -1,19 +1,21 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
 import { checkIds } from '@/lib/checks/words'
-import { type Role, role } from '@/lib/conversations/schema'
-import type { Piece } from '@/lib/conversations/word-diff'
-import { operationId, type Status, status, tagId } from '@/lib/examples/schema'
+import { piece, role } from '@/lib/conversations/schema'
+import { operationId, status, tagId } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
-import { type BulkState, mostSeen, systemPlaces, weightRules } from './words'
+import { bulkStates, mostSeen, systemPlaces, weightRules } from './words'
 
 export { type BulkState, bulkStates, isRunning, systemPlaces, type WeightRule, weightRules } from './words'
 
 export const findSpec = z.strictObject({
   find: z.string().min(1).max(2_000),
   with: z.string().max(20_000),
-  /** A regular expression of the RE2 kind, in which `$1` brings a group; else the text as it stands. */
-  pattern: z.boolean(),
+  pattern: z
+    .boolean()
+    .describe(
+      'A regular expression of the RE2 kind, in which `$1` brings a group; else the text as it stands.',
+    ),
   matchCase: z.boolean(),
   wholeWord: z.boolean(),
 })
@@ -100,7 +102,8 @@ export const bulkItemsQuery = z.strictObject({
   after: z.coerce.number().int().min(0).max(highestNumber).optional(),
 })
 
-export type BulkOutcome = 'changed' | 'unchanged' | 'skipped' | 'failed'
+export const bulkOutcome = z.enum(['changed', 'unchanged', 'skipped', 'failed'])
+export type BulkOutcome = z.infer<typeof bulkOutcome>
 /** Why an example stays as it is; sentences in `bulk.reasons.<reason>`. */
 export const bulkReasons = [
   'already',
@@ -128,56 +131,88 @@ export const bulkReasons = [
 ] as const
 export type BulkReason = (typeof bulkReasons)[number]
 
-export type BulkRunRow = {
-  id: string
-  action: BulkAction
-  /** Of a tag that is put on or taken off; null where it is another action, or the tag is gone. */
-  tagName: string | null
-  /** What it was asked for, to be said again: the query, or how many were named. */
-  selection: { q: string } | { count: number }
-  state: BulkState
-  cancelling: boolean
-  total: number
-  changed: number
-  unchanged: number
-  skipped: number
-  failed: number
-  message: string | null
-  undoOf: string | null
-  rootId: string
-  /** Whether it takes another run back; one that brings it again names it in `undoOf` too. */
-  takesBack: boolean
-  userId: string
-  byName: string
-  startedAt: string
-  finishedAt: string | null
-}
+export const bulkRunRow = z.strictObject({
+  id: z.string(),
+  action: bulkAction,
+  tagName: z
+    .string()
+    .nullable()
+    .describe('Of a tag that is put on or taken off; null where it is another action, or the tag is gone.'),
+  selection: z
+    .union([z.strictObject({ q: z.string() }), z.strictObject({ count: z.number() })])
+    .describe('What it was asked for, to be said again: the query, or how many were named.'),
+  state: z.enum(bulkStates),
+  cancelling: z.boolean(),
+  total: z.number(),
+  changed: z.number(),
+  unchanged: z.number(),
+  skipped: z.number(),
+  failed: z.number(),
+  message: z.string().nullable(),
+  undoOf: z.string().nullable(),
+  rootId: z.string(),
+  takesBack: z
+    .boolean()
+    .describe('Whether it takes another run back; one that brings it again names it in `undoOf` too.'),
+  userId: z.string(),
+  byName: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+})
+export type BulkRunRow = z.infer<typeof bulkRunRow>
+export const bulkRunList = z.strictObject({ runs: z.array(bulkRunRow) })
+export type BulkRunList = z.infer<typeof bulkRunList>
 
-export type BulkItemRow = {
-  number: number
-  outcome: BulkOutcome | null
-  reason: BulkReason | null
-  revision: number | null
-}
+export const bulkItemRow = z.strictObject({
+  number: z.number(),
+  outcome: bulkOutcome.nullable(),
+  reason: z.enum(bulkReasons).nullable(),
+  revision: z.number().nullable(),
+})
+export type BulkItemRow = z.infer<typeof bulkItemRow>
+export const bulkItemPage = z.strictObject({ items: z.array(bulkItemRow), next: z.number().nullable() })
+export type BulkItemPage = z.infer<typeof bulkItemPage>
 
 /** One thing that a run would change in one example; `turn` counts messages from 1, null is the example itself. */
-export type PreviewChange =
-  | { kind: 'text'; turn: number; role: Role; pieces: Piece[] }
-  | { kind: 'weight'; turn: number; role: Role; from: 0 | 1; to: 0 | 1; excerpt: string }
-  | { kind: 'insert'; turn: number; role: Role; text: string }
-  | { kind: 'tag'; tagId: string; turn: number | null; on: boolean }
-  | { kind: 'status'; from: Status; to: Status }
-  | { kind: 'trash'; to: boolean }
+export const previewChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), turn: z.number(), role, pieces: z.array(piece) }),
+  z.strictObject({
+    kind: z.literal('weight'),
+    turn: z.number(),
+    role,
+    from: z.literal([0, 1]),
+    to: z.literal([0, 1]),
+    excerpt: z.string(),
+  }),
+  z.strictObject({ kind: z.literal('insert'), turn: z.number(), role, text: z.string() }),
+  z.strictObject({ kind: z.literal('tag'), tagId: z.string(), turn: z.number().nullable(), on: z.boolean() }),
+  z.strictObject({ kind: z.literal('status'), from: status, to: status }),
+  z.strictObject({ kind: z.literal('trash'), to: z.boolean() }),
+])
+export type PreviewChange = z.infer<typeof previewChange>
 
-export type PreviewItem = { number: number; changes: PreviewChange[] }
+export const previewItem = z.strictObject({ number: z.number(), changes: z.array(previewChange) })
+export type PreviewItem = z.infer<typeof previewItem>
 /** One step of a preview: what it looked at since `after`, and where to go on; `next` null at the end. */
-export type BulkPreview = {
-  items: PreviewItem[]
-  looked: number
-  changed: number
-  /** Of those that would stay as they are: how many for which reason, and the first numbers. */
-  stay: { outcome: Exclude<BulkOutcome, 'changed'>; reason: BulkReason; count: number; numbers: number[] }[]
-  next: number | null
-  /** Of an approval: numbers and revisions of what was looked at, to be sent as the run's selection. */
-  seen: [number, number][]
-}
+export const bulkPreview = z.strictObject({
+  items: z.array(previewItem),
+  looked: z.number(),
+  changed: z.number(),
+  stay: z
+    .array(
+      z.strictObject({
+        outcome: bulkOutcome.exclude(['changed']),
+        reason: z.enum(bulkReasons),
+        count: z.number(),
+        numbers: z.array(z.number()),
+      }),
+    )
+    .describe('Of those that would stay as they are: how many for which reason, and the first numbers.'),
+  next: z.number().nullable(),
+  seen: z
+    .array(z.tuple([z.number(), z.number()]))
+    .describe(
+      "Of an approval: numbers and revisions of what was looked at, to be sent as the run's selection.",
+    ),
+})
+export type BulkPreview = z.infer<typeof bulkPreview>

@@ -1,6 +1,9 @@
 import type { z } from 'zod'
-import type { Conversation, FieldPath, Problem, Role, Severity, Weight } from '@/lib/conversations/schema'
+import type { Conversation, FieldPath, Problem, Role, Severity } from '@/lib/conversations/schema'
+import type { Span, Suggestion } from './schema'
 import type { CheckId } from './words'
+
+export type { Span, Suggestion }
 
 /** A text of a message that a person or a model reads; `path` leads to its string. */
 export type SaidText = {
@@ -36,15 +39,6 @@ export type DatasetFacts = {
   /** Tokens of the user's messages by percentile, from 0 to 100; left out where there are too few to tell. */
   userTokens?: readonly number[] | undefined
 }
-
-/** Where a finding is: UTF-16 units `from` to `to` of the string at `path` of its message. */
-export type Span = { path: FieldPath; from: number; to: number }
-
-/** What would mend a finding by one press. */
-export type Suggestion =
-  | { type: 'replace'; insert: string }
-  | { type: 'set-weight'; to: Weight }
-  | { type: 'add-tag'; tag: string }
 
 /**
  * Something that a check found. `code` names its sentence, `findings.<check>.<code>` of messages/, `params` fill it;

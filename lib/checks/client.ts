@@ -1,7 +1,8 @@
 import { call } from '@/lib/result/call'
+import type { IdAnswer, RevisionAnswer } from '@/lib/result/schema'
 import type {
   CheckChange,
-  CheckRow,
+  CheckList,
   ExampleFindings,
   FindingsPage,
   FindingsQuery,
@@ -32,18 +33,18 @@ export const setWaived = (datasetId: string, request: WaiveRequest) =>
   call<WaiveAnswer>('POST', at(datasetId, 'findings/waive'), request)
 
 export const fetchChecks = (datasetId: string, signal?: AbortSignal) =>
-  call<{ checks: CheckRow[] }>('GET', at(datasetId, 'checks'), undefined, signal)
+  call<CheckList>('GET', at(datasetId, 'checks'), undefined, signal)
 
 /** The revision of the setting from here on. */
 export const setCheck = (datasetId: string, check: CheckId, change: CheckChange) =>
-  call<{ revision: number }>('PATCH', at(datasetId, `checks/${check}`), change)
+  call<RevisionAnswer>('PATCH', at(datasetId, `checks/${check}`), change)
 
 export const checkEverything = (datasetId: string, operationId: string) =>
-  call<{ id: string }>('POST', at(datasetId, 'checks/runs'), { operationId })
+  call<IdAnswer>('POST', at(datasetId, 'checks/runs'), { operationId })
 
 /** What is due alone. */
 export const checkWhatIsDue = (datasetId: string, operationId: string) =>
-  call<{ id: string }>('POST', at(datasetId, 'checks/runs'), { operationId, dueOnly: true })
+  call<IdAnswer>('POST', at(datasetId, 'checks/runs'), { operationId, dueOnly: true })
 
 export const cancelCheckRun = (datasetId: string, runId: string, operationId: string) =>
   call<object>('POST', at(datasetId, `checks/runs/${runId}/cancel`), { operationId })

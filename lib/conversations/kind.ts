@@ -1,5 +1,5 @@
 import { ownValue } from './json'
-import type { Conversation, Kind, Message } from './schema'
+import type { Conversation, Kind, Message, Part } from './schema'
 import { isJsonObject, isPreference, type Json } from './words'
 
 type JsonObject = { [key: string]: Json }
@@ -8,9 +8,6 @@ type JsonObject = { [key: string]: Json }
 export const outputKeys = { preferred: 'preferred_output', rejected: 'non_preferred_output' } as const
 export const preferenceKeys = ['input', outputKeys.preferred, outputKeys.rejected] as const
 const outputs = 2
-
-/** A place in a preference example. */
-export type Part = 'prompt' | 'preferred' | 'rejected'
 
 /** Reads the text of an example, which an import or a save has found good. */
 export function conversationOf(text: string): Conversation {

@@ -34,7 +34,7 @@ const step = z.union([z.string().max(1000), z.number().int().min(0)])
 export const fieldPath = z.array(step).min(1).max(200)
 export type FieldPath = z.infer<typeof fieldPath>
 
-const weight = z.union([z.literal(0), z.literal(1), z.null()])
+export const weight = z.union([z.literal(0), z.literal(1), z.null()])
 export type Weight = z.infer<typeof weight>
 
 /** Replaces `remove` by `insert` at UTF-16 offset `at` of the string at `path` of a message. */
@@ -100,19 +100,30 @@ export const conversationEdit = z.discriminatedUnion('type', [
 ])
 export type ConversationEdit = z.infer<typeof conversationEdit>
 
-export type Severity = 'error' | 'warning' | 'info'
+export const severity = z.enum(['error', 'warning', 'info'])
+export type Severity = z.infer<typeof severity>
 /** A broken rule: `messageIndex` null = the line as a whole; `params` fill the sentence `problems.<code>`. */
-export type Problem = {
-  code: string
-  severity: Severity
-  messageIndex: number | null
-  params: Record<string, string | number>
-}
+export const problem = z.strictObject({
+  code: z.string(),
+  severity,
+  messageIndex: z.number().nullable(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type Problem = z.infer<typeof problem>
 
 /** What a trainer does with a message: 1 learns it, 0 is told not to (weight zero), -1 context, -2 learns to avoid it. */
-export type Lesson = 1 | 0 | -1 | -2
+export const lesson = z.literal([1, 0, -1, -2])
+export type Lesson = z.infer<typeof lesson>
 /** What one frame of the strip shows: role letter, tokens, lesson. */
-export type Frame = [role: string, tokens: number, trained: Lesson]
+export const frame = z.tuple([z.string(), z.number(), lesson])
+export type Frame = z.infer<typeof frame>
+
+/** A piece of a text that was compared with another, word by word. */
+export const piece = z.strictObject({ text: z.string(), mark: z.enum(['same', 'added', 'removed']) })
+export type Piece = z.infer<typeof piece>
+/** A place in a preference example. */
+export const part = z.enum(['prompt', 'preferred', 'rejected'])
+export type Part = z.infer<typeof part>
 
 /** Why a line of a file is not stored; sentences in `rejected.<camelCase code>`. */
 export const rejectionCodes = [

@@ -1,4 +1,4 @@
-import type { Piece } from './word-diff'
+import type { Piece } from './schema'
 
 /** So many characters that are not shown. */
 export type Gap = { mark: 'gap'; count: number }

@@ -1,7 +1,6 @@
 import { diffWordsWithSpace } from 'diff'
+import type { Piece } from './schema'
 import { textEdit } from './text-edit'
-
-export type Piece = { text: string; mark: 'same' | 'added' | 'removed' }
 
 // comparing very long texts word by word takes seconds
 const wholeTextFrom = 40_000

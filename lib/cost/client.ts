@@ -1,5 +1,6 @@
 import { call } from '@/lib/result/call'
+import type { RevisionAnswer } from '@/lib/result/schema'
 import type { ModelTableChange } from './schema'
 
 export const changeModelTable = (request: ModelTableChange) =>
-  call<{ revision: number }>('POST', '/studio/models', request)
+  call<RevisionAnswer>('POST', '/studio/models', request)

@@ -1,4 +1,5 @@
 import { call } from '@/lib/result/call'
+import type { NumberAnswer } from '@/lib/result/schema'
 import type { Coverage, CoverageChange, StartRequest } from './schema'
 
 const at = (datasetId: string) => `/datasets/${datasetId}/coverage`
@@ -11,4 +12,4 @@ export const changeCoverage = (datasetId: string, request: CoverageChange) =>
 
 /** A draft of a cell; its number. */
 export const startExample = (datasetId: string, request: StartRequest) =>
-  call<{ number: number }>('POST', `${at(datasetId)}/examples`, request)
+  call<NumberAnswer>('POST', `${at(datasetId)}/examples`, request)

@@ -48,21 +48,28 @@ export const startRequest = z
 export type StartRequest = z.infer<typeof startRequest>
 
 /** `hasOwn`: its target is its own, not the one of all. */
-export type CoverageCell = {
-  kindTagId: string
-  topicTagId: string
-  count: number
-  target: number
-  hasOwn: boolean
-}
+export const coverageCell = z.strictObject({
+  kindTagId: z.string(),
+  topicTagId: z.string(),
+  count: z.number(),
+  target: z.number(),
+  hasOwn: z.boolean(),
+})
+export type CoverageCell = z.infer<typeof coverageCell>
 /** `template` null: nobody wrote one. */
-export type CoverageKind = { tagId: string; count: number; template: Template | null }
+export const coverageKind = z.strictObject({
+  tagId: z.string(),
+  count: z.number(),
+  template: template.nullable(),
+})
+export type CoverageKind = z.infer<typeof coverageKind>
 /** Kinds of edge case against topics; both empty where the dataset has no such groups. Row by row, a cell for each pair. */
-export type Coverage = {
-  kindGroupId: string | null
-  topicGroupId: string | null
-  target: number
-  kinds: CoverageKind[]
-  topics: { tagId: string; count: number }[]
-  cells: CoverageCell[]
-}
+export const coverage = z.strictObject({
+  kindGroupId: z.string().nullable(),
+  topicGroupId: z.string().nullable(),
+  target: z.number(),
+  kinds: z.array(coverageKind),
+  topics: z.array(z.strictObject({ tagId: z.string(), count: z.number() })),
+  cells: z.array(coverageCell),
+})
+export type Coverage = z.infer<typeof coverage>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type DatasetRole, id } from '@/lib/auth/schema'
-import { operationId, type Status } from '@/lib/examples/schema'
+import { datasetRole, id } from '@/lib/auth/schema'
+import { operationId, status } from '@/lib/examples/schema'
 
 /** One line of text that a person can see: no control characters, no half of a surrogate pair, NFC. */
 export const name = (maxLength: number) =>
@@ -56,19 +56,23 @@ export const datasetStateChange = z.strictObject({
 export type DatasetStateChange = z.infer<typeof datasetStateChange>
 
 /** `examples` and `byStatus` leave out what is in the trash. */
-export type DatasetRow = {
-  id: string
-  name: string
-  state: DatasetState
-  role: DatasetRole
-  examples: number
-  byStatus: Record<Status, number>
-  updatedAt: string
-}
-export type DatasetDetail = DatasetRow & {
-  guidelines: string
-  revision: number
-  members: { id: string; name: string }[]
-}
+export const datasetRow = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  state: datasetState,
+  role: datasetRole,
+  examples: z.number(),
+  byStatus: z.record(status, z.number()),
+  updatedAt: z.string(),
+})
+export type DatasetRow = z.infer<typeof datasetRow>
+export const datasetList = z.strictObject({ datasets: z.array(datasetRow) })
+export type DatasetList = z.infer<typeof datasetList>
+export const datasetDetail = datasetRow.extend({
+  guidelines: z.string(),
+  revision: z.number(),
+  members: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+})
+export type DatasetDetail = z.infer<typeof datasetDetail>
 /** `details` of the conflict `datasetChanged`: what stands there now. */
 export type DatasetConflict = { revision: number; name: string; guidelines: string }

@@ -1,4 +1,4 @@
 import { call } from '@/lib/result/call'
-import type { NewDemo } from './schema'
+import type { DemoAnswer, NewDemo } from './schema'
 
-export const createDemo = (body: NewDemo) => call<{ datasetId: string }>('POST', '/demo', body)
+export const createDemo = (body: NewDemo) => call<DemoAnswer>('POST', '/demo', body)

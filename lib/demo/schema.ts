@@ -7,3 +7,5 @@ export const newDemo = z.strictObject({
   locale: z.enum(['en', 'ko']).optional(),
 })
 export type NewDemo = z.infer<typeof newDemo>
+export const demoAnswer = z.strictObject({ datasetId: z.string() })
+export type DemoAnswer = z.infer<typeof demoAnswer>

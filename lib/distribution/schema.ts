@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Status, TagOnExample } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
-import type { GroupKind } from '@/lib/tags/schema'
+import { groupKind } from '@/lib/tags/schema'
 
 /** What is counted: examples, or the assistant messages that would be trained. */
 export const distributionBy = z.enum(['examples', 'messages'])
@@ -14,17 +14,20 @@ export const distributionQuery = z.strictObject({
 export type DistributionQuery = z.infer<typeof distributionQuery>
 
 /** `total` of what is counted; in each group, what its tags hold of it and how much holds none of them. */
-export type Distribution = {
-  by: DistributionBy
-  total: number
-  groups: {
-    groupId: string
-    name: string
-    kind: GroupKind
-    untagged: number
-    tags: { tagId: string; count: number }[]
-  }[]
-}
+export const distribution = z.strictObject({
+  by: distributionBy,
+  total: z.number(),
+  groups: z.array(
+    z.strictObject({
+      groupId: z.string(),
+      name: z.string(),
+      kind: groupKind,
+      untagged: z.number(),
+      tags: z.array(z.strictObject({ tagId: z.string(), count: z.number() })),
+    }),
+  ),
+})
+export type Distribution = z.infer<typeof distribution>
 
 /** What a chart needs to know of an example; `trainedMessageIds` are its assistant messages of weight 1. */
 export type CountedExample = {

@@ -1,6 +1,13 @@
 import { call } from '@/lib/result/call'
-import type { Result } from '@/lib/result/schema'
-import type { ApartRequest, ClustersQuery, ComparisonRequest, Duplicates, KeepRequest } from './schema'
+import type { IdAnswer, Result } from '@/lib/result/schema'
+import type {
+  ApartAnswer,
+  ApartRequest,
+  ClustersQuery,
+  ComparisonRequest,
+  Duplicates,
+  KeepRequest,
+} from './schema'
 
 const at = (datasetId: string, path = '') => `/datasets/${datasetId}/duplicates${path}`
 
@@ -16,10 +23,8 @@ export function fetchDuplicates(
   return call('GET', at(datasetId, `?${search}`), undefined, signal)
 }
 
-export const startComparison = (
-  datasetId: string,
-  request: ComparisonRequest,
-): Promise<Result<{ id: string }>> => call('POST', at(datasetId, '/comparisons'), request)
+export const startComparison = (datasetId: string, request: ComparisonRequest): Promise<Result<IdAnswer>> =>
+  call('POST', at(datasetId, '/comparisons'), request)
 
 export const cancelComparison = (
   datasetId: string,
@@ -27,8 +32,8 @@ export const cancelComparison = (
   operationId: string,
 ): Promise<Result<object>> => call('POST', at(datasetId, `/comparisons/${runId}/cancel`), { operationId })
 
-export const keepOne = (datasetId: string, request: KeepRequest): Promise<Result<{ id: string }>> =>
+export const keepOne = (datasetId: string, request: KeepRequest): Promise<Result<IdAnswer>> =>
   call('POST', at(datasetId, '/keep'), request)
 
-export const setApart = (datasetId: string, request: ApartRequest): Promise<Result<{ pairs: number }>> =>
+export const setApart = (datasetId: string, request: ApartRequest): Promise<Result<ApartAnswer>> =>
   call('POST', at(datasetId, '/apart'), request)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
-import { operationId, type Status } from '@/lib/examples/schema'
-import { type ComparisonState, leastThreshold } from './words'
+import { operationId, status } from '@/lib/examples/schema'
+import { comparisonStates, leastThreshold } from './words'
 
 export const threshold = z.number().min(leastThreshold).max(1)
 const number = z.number().int().min(1).max(2_000_000_000)
@@ -39,46 +39,56 @@ export const clustersQuery = z.strictObject({
 })
 export type ClustersQuery = z.infer<typeof clustersQuery>
 
-export type ComparisonRow = {
-  id: string
-  threshold: number
-  state: ComparisonState
-  percent: number
-  looked: number
-  message: string | null
-  byName: string
-  startedAt: string
-  finishedAt: string | null
-}
+export const comparisonRow = z.strictObject({
+  id: z.string(),
+  threshold: z.number(),
+  state: z.enum(comparisonStates),
+  percent: z.number(),
+  looked: z.number(),
+  message: z.string().nullable(),
+  byName: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+})
+export type ComparisonRow = z.infer<typeof comparisonRow>
 
-export type ClusterMember = {
-  number: number
-  preview: string
-  status: Status
-  split: string | null
-  turns: number
-  tokens: number
-  problems: number
-  sourceKey: string | null
-  tagIds: string[]
-  /** How alike it is to the member that is closest to it, of the pairs that were kept. */
-  alike: number
-  /** Its text has changed since it was compared. */
-  isStale: boolean
-}
+export const clusterMember = z.strictObject({
+  number: z.number(),
+  preview: z.string(),
+  status,
+  split: z.string().nullable(),
+  turns: z.number(),
+  tokens: z.number(),
+  problems: z.number(),
+  sourceKey: z.string().nullable(),
+  tagIds: z.array(z.string()),
+  alike: z
+    .number()
+    .describe('How alike it is to the member that is closest to it, of the pairs that were kept.'),
+  isStale: z.boolean().describe('Its text has changed since it was compared.'),
+})
+export type ClusterMember = z.infer<typeof clusterMember>
 /** `keep`: the number that is proposed to stay; it stands first. Of a large one not all `members` are told. */
-export type Cluster = { keep: number; numbers: number[]; alike: number; members: ClusterMember[] }
+export const cluster = z.strictObject({
+  keep: z.number(),
+  numbers: z.array(z.number()),
+  alike: z.number(),
+  members: z.array(clusterMember),
+})
+export type Cluster = z.infer<typeof cluster>
 
-export type Duplicates = {
-  /** The newest comparison, whatever became of it, and the threshold of the last that was done. */
-  latest: ComparisonRow | null
-  threshold: number | null
-  comparedAt: string | null
-  /** Examples that are new or changed since. */
-  due: number
-  /** How many clusters there are, and examples in them. */
-  clusters: number
-  examples: number
-  page: Cluster[]
-  next: number | null
-}
+export const duplicates = z.strictObject({
+  latest: comparisonRow
+    .nullable()
+    .describe('The newest comparison, whatever became of it, and the threshold of the last that was done.'),
+  threshold: z.number().nullable(),
+  comparedAt: z.string().nullable(),
+  due: z.number().describe('Examples that are new or changed since.'),
+  clusters: z.number().describe('How many clusters there are, and examples in them.'),
+  examples: z.number(),
+  page: z.array(cluster),
+  next: z.number().nullable(),
+})
+export type Duplicates = z.infer<typeof duplicates>
+export const apartAnswer = z.strictObject({ pairs: z.number() })
+export type ApartAnswer = z.infer<typeof apartAnswer>

@@ -1,7 +1,16 @@
 import { call } from '@/lib/result/call'
-import type { Result } from '@/lib/result/schema'
-import type { NewExampleRequest, SaveRequest } from './schema'
-import type { ExampleDetail, ListedExample, RevisionRow, SaveAnswer } from './shapes'
+import type { NumberAnswer, Result } from '@/lib/result/schema'
+import type {
+  ExampleCount,
+  ExampleDetail,
+  ExamplePage,
+  Neighbours,
+  NewExampleRequest,
+  RevisionList,
+  RevisionText,
+  SaveAnswer,
+  SaveRequest,
+} from './schema'
 
 const saveTimeoutMs = 30_000
 
@@ -21,22 +30,17 @@ export const getExample = (
   signal?: AbortSignal,
 ): Promise<Result<ExampleDetail>> => call('GET', at(datasetId, number), undefined, signal)
 
-export const listRevisions = (
-  datasetId: string,
-  number: number,
-): Promise<Result<{ revisions: RevisionRow[] }>> => call('GET', `${at(datasetId, number)}/history`)
+export const listRevisions = (datasetId: string, number: number): Promise<Result<RevisionList>> =>
+  call('GET', `${at(datasetId, number)}/history`)
 
 export const getRevisionText = (
   datasetId: string,
   number: number,
   revision: number,
-): Promise<Result<{ text: string; messageIds: string[] }>> =>
-  call('GET', `${at(datasetId, number)}/revisions/${revision}`)
+): Promise<Result<RevisionText>> => call('GET', `${at(datasetId, number)}/revisions/${revision}`)
 
-export const createExample = (
-  datasetId: string,
-  request: NewExampleRequest,
-): Promise<Result<{ number: number }>> => call('POST', at(datasetId), request)
+export const createExample = (datasetId: string, request: NewExampleRequest): Promise<Result<NumberAnswer>> =>
+  call('POST', at(datasetId), request)
 
 export type View = { q: string; sort: string }
 const search = (view: View, more: Record<string, string> = {}) =>
@@ -51,18 +55,11 @@ export const listExamples = (
   view: View,
   cursor: string | null,
   signal?: AbortSignal,
-): Promise<Result<{ rows: ListedExample[]; next: string | null }>> =>
+): Promise<Result<ExamplePage>> =>
   call('GET', `${at(datasetId)}?${search(view, cursor ? { cursor } : {})}`, undefined, signal)
 
-export const countExamples = (
-  datasetId: string,
-  q: string,
-): Promise<Result<{ count: number; total: number; searchDue: number }>> =>
+export const countExamples = (datasetId: string, q: string): Promise<Result<ExampleCount>> =>
   call('GET', `${at(datasetId)}/count?${search({ q, sort: '' })}`)
 
-export const findAround = (
-  datasetId: string,
-  number: number,
-  view: View,
-): Promise<Result<{ previous: number | null; next: number | null }>> =>
+export const findAround = (datasetId: string, number: number, view: View): Promise<Result<Neighbours>> =>
   call('GET', `${at(datasetId, number)}/around?${search(view)}`)

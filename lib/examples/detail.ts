@@ -5,8 +5,7 @@ import { initialMessageIds } from '@/lib/conversations/message-ids'
 import type { Frame, Kind } from '@/lib/conversations/schema'
 import type { Tx } from '@/lib/db/client'
 import type { StoredAlternative } from './read'
-import type { Status } from './schema'
-import type { ExampleRow, ShownAlternative } from './shapes'
+import type { ExampleRow, ShownAlternative, Status } from './schema'
 
 export const drawnFrames = 60
 

@@ -7,8 +7,7 @@ import type { Tx } from '@/lib/db/client'
 import { browserOf } from '@/lib/result/operation-id'
 import { changesWholeText, isConversationEdit } from './edit-kinds'
 import { listRevisionsAfter, type StoredExample, textAt } from './read'
-import type { Edit, SaveRequest } from './schema'
-import type { SaveConflict } from './shapes'
+import type { Edit, SaveConflict, SaveRequest } from './schema'
 
 type Sender = { id: string }
 type Revision = Awaited<ReturnType<typeof listRevisionsAfter>>[number]

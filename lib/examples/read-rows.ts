@@ -2,7 +2,7 @@ import 'server-only'
 import type { Tx } from '@/lib/db/client'
 import { dialect, raw, sql } from '@/lib/db/dialect'
 import { rowColumns, type StoredRow, toExampleRow } from './detail'
-import type { ListedExample } from './shapes'
+import type { ListedExample } from './schema'
 
 const { tags: _tags, updatedAt: _updatedAt, trashedAt: _trashedAt, ...plain } = rowColumns
 const columns = raw(

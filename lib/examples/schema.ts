@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { conversationEdit, fieldPath, json, messageId } from '@/lib/conversations/schema'
+import {
+  conversationEdit,
+  fieldPath,
+  frame,
+  json,
+  kind,
+  messageId,
+  problem,
+} from '@/lib/conversations/schema'
 import { suggestionStates } from '@/lib/second-reader/words'
 import { alternativeOrigins, longestAlternative, statuses } from './words'
 
@@ -88,7 +96,8 @@ export const setAlternative = z.strictObject({
 export type SetAlternative = z.infer<typeof setAlternative>
 
 /** What a purge leaves in history in the place of the words. Nobody sends it. */
-export type PurgeText = { type: 'purge-text'; purgeId: string }
+export const purgeText = z.strictObject({ type: z.literal('purge-text'), purgeId: z.string() })
+export type PurgeText = z.infer<typeof purgeText>
 
 /** Everything by which a person can change an example: undo, save, merge, audit and history share this shape. */
 export const edit = z.union([
@@ -105,7 +114,9 @@ export const edit = z.union([
     setAlternative,
   ]),
 ])
-export type Edit = z.infer<typeof edit> | PurgeText
+/** An edit as it stands in history. */
+export const pastEdit = z.union([edit, purgeText])
+export type Edit = z.infer<typeof pastEdit>
 
 export const operationId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 
@@ -121,8 +132,10 @@ export const saveRequest = z.strictObject({
 })
 export type SaveRequest = Omit<z.infer<typeof saveRequest>, 'edits'> & { edits: Edit[] }
 
-export type TagOnExample = { tagId: string; messageId: string | null }
-export type Alternative = AlternativeBody & { id: string; messageId: string }
+export const tagOnExample = z.strictObject({ tagId: z.string(), messageId: z.string().nullable() })
+export type TagOnExample = z.infer<typeof tagOnExample>
+export const alternative = alternativeBody.extend({ id: z.string(), messageId: z.string() })
+export type Alternative = z.infer<typeof alternative>
 
 /** `like`: copy that example; `text`: one line of OpenAI chat JSON; neither: a blank conversation. */
 export const newExampleRequest = z.strictObject({
@@ -131,3 +144,125 @@ export const newExampleRequest = z.strictObject({
   text: z.string().optional(),
 })
 export type NewExampleRequest = z.infer<typeof newExampleRequest>
+
+/** Another answer beside a message; `authorName` is empty for one that is not saved yet. */
+export const shownAlternative = alternative.extend({ authorName: z.string() })
+export type ShownAlternative = z.infer<typeof shownAlternative>
+
+/** One row of the list. `strip` holds at most 60 frames; longer conversations are merged for the drawing. */
+export const exampleRow = z.strictObject({
+  number: z.number(),
+  kind,
+  revision: z.number(),
+  status,
+  preview: z.string(),
+  strip: z.array(frame),
+  turns: z.number(),
+  assistantTurns: z.number(),
+  trainedTurns: z.number(),
+  tokens: z.number(),
+  trainedTokens: z.number(),
+  tagIds: z.array(z.string()),
+  problems: z.array(z.string()),
+  errors: z.number(),
+  split: z.enum(['train', 'validation', 'test']).nullable(),
+  trashed: z.boolean(),
+  updatedAt: z.string(),
+  authorName: z.string(),
+})
+export type ExampleRow = z.infer<typeof exampleRow>
+
+/** A row as the list has it: `findings` are those that are open. */
+export const listedExample = exampleRow.extend({ findings: z.number() })
+export type ListedExample = z.infer<typeof listedExample>
+export const examplePage = z.strictObject({ rows: z.array(listedExample), next: z.string().nullable() })
+export type ExamplePage = z.infer<typeof examplePage>
+export const neighbours = z.strictObject({ previous: z.number().nullable(), next: z.number().nullable() })
+export type Neighbours = z.infer<typeof neighbours>
+export const exampleCount = z.strictObject({
+  count: z.number(),
+  total: z.number(),
+  most: z.number(),
+  searchDue: z.number(),
+})
+export type ExampleCount = z.infer<typeof exampleCount>
+
+export const exampleDetail = exampleRow.extend({
+  id: z.number(),
+  text: z.string(),
+  messageIds: z.array(z.string()),
+  messageTokens: z.array(z.number()).describe("Tokens of each message's content, in order."),
+  tags: z.array(tagOnExample),
+  alternatives: z.array(shownAlternative).describe('In the order in which they came.'),
+  problemList: z.array(problem),
+  duplicateKeys: z.boolean(),
+  statusReason: z.string().nullable(),
+  statusByName: z.string().nullable(),
+  approvedRevision: z.number().nullable(),
+  sourceKey: z.string().nullable(),
+  importFile: z.string().nullable(),
+  importLine: z.number().nullable(),
+  copiedFrom: z.number().nullable(),
+  createdAt: z.string(),
+  suggestions: z.number().describe('How many of the second reader’s are open.'),
+  revisedByName: z
+    .string()
+    .describe('Who made the revision that this is; empty for what the studio itself did.'),
+  ownOperations: z
+    .array(z.strictObject({ operationId: z.string(), revision: z.number() }))
+    .describe("The reader's own latest operations in this text: what its browser keeps of these is done."),
+})
+export type ExampleDetail = z.infer<typeof exampleDetail>
+
+export const saveAnswer = z.strictObject({
+  revision: z.number(),
+  saved: z
+    .strictObject({ at: z.string(), byName: z.string() })
+    .nullable()
+    .describe('When and by whom this revision was made; null where nothing was left to do.'),
+  edits: z.array(pastEdit).describe('The edits as they took effect: their reverse is what an undo sends.'),
+  status,
+  statusReason: z.string().nullable(),
+  trashed: z.boolean(),
+  sourceKey: z.string().nullable(),
+  tags: z.array(tagOnExample),
+  alternatives: z
+    .array(shownAlternative)
+    .optional()
+    .describe('Left out of answers that an older build kept, and of those that a purge went over.'),
+  messageTokens: z.array(z.number()),
+  tokens: z.number(),
+  trainedTokens: z.number(),
+  problemList: z.array(problem),
+  text: z
+    .string()
+    .nullable()
+    .describe(
+      "The new text where the client could not have made it itself (a restored revision, another's edits under it).",
+    ),
+  messageIds: z.array(z.string()).nullable(),
+})
+export type SaveAnswer = z.infer<typeof saveAnswer>
+
+export const revisionRow = z.strictObject({
+  number: z.number(),
+  authorId: z.string(),
+  authorName: z.string(),
+  at: z.string(),
+  edits: z.array(pastEdit),
+  statusAfter: status.nullable(),
+  operationId: z.string().nullable(),
+  undoOf: z.string().nullable(),
+})
+export type RevisionRow = z.infer<typeof revisionRow>
+export const revisionList = z.strictObject({ revisions: z.array(revisionRow) })
+export type RevisionList = z.infer<typeof revisionList>
+export const revisionText = z.strictObject({ text: z.string(), messageIds: z.array(z.string()) })
+export type RevisionText = z.infer<typeof revisionText>
+
+/** `details` of the conflict that a save can meet; `base` is what its edits were made on, the text as a line. */
+export type SaveConflict = {
+  theirs: ExampleDetail
+  base: { text: string; messageIds: string[] } | null
+  collisions: string[]
+}

@@ -1,12 +1,13 @@
 import { call } from '@/lib/result/call'
-import type { Result } from '@/lib/result/schema'
+import type { IdAnswer, Result } from '@/lib/result/schema'
 import type {
   BalancePlan,
   CostAnswer,
   CostInput,
   Download,
   ExportCheck,
-  ExportLine,
+  ExportLines,
+  ExportList,
   ExportRow,
   RecipeInput,
   Side,
@@ -39,12 +40,10 @@ export const startExport = (
   datasetId: string,
   operationId: string,
   recipe: RecipeInput,
-): Promise<Result<{ id: string }>> => call('POST', at(datasetId), { operationId, recipe })
+): Promise<Result<IdAnswer>> => call('POST', at(datasetId), { operationId, recipe })
 
-export const fetchExports = (
-  datasetId: string,
-  signal?: AbortSignal,
-): Promise<Result<{ exports: ExportRow[] }>> => call('GET', at(datasetId), undefined, signal)
+export const fetchExports = (datasetId: string, signal?: AbortSignal): Promise<Result<ExportList>> =>
+  call('GET', at(datasetId), undefined, signal)
 
 export const fetchExport = (
   datasetId: string,
@@ -57,7 +56,7 @@ export const fetchExportLines = (
   exportId: string,
   file: Side,
   lines: readonly number[],
-): Promise<Result<{ lines: ExportLine[] }>> =>
+): Promise<Result<ExportLines>> =>
   call('GET', at(datasetId, `/${exportId}/lines?file=${file}&lines=${lines.join(',')}`))
 
 export const cancelExport = (

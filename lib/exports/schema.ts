@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
-import { type BalanceOutcome, balanceRecipe } from '@/lib/balance/schema'
+import { balanceOutcome, balanceRecipe } from '@/lib/balance/schema'
 import { severities } from '@/lib/checks/words'
-import type { Severity } from '@/lib/conversations/schema'
-import { operationId, type Status } from '@/lib/examples/schema'
+import { severity } from '@/lib/conversations/schema'
+import { operationId, status } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
-import { type Side, type SplitRule, seed, sides, trainShare } from '@/lib/splits/schema'
+import { type Side, seed, sideTotals, splitRule, trainShare } from '@/lib/splits/schema'
+import { sides } from '@/lib/splits/words'
 import { type ExportFormat, exportFiles, exportFormats, type WeightChoice, weightChoices } from './words'
 
 /** What may change lines on their way out; each is shown with its line count. */
@@ -64,19 +65,30 @@ export type FindingsGate = (typeof findingsGates)[number]
 /** All that decides an export: the same recipe on the same examples gives the same bytes. */
 export const recipe = z.strictObject({
   format: exportFormat.default('openai-chat'),
-  /** `all` is all but excluded; what is in the trash never leaves. */
-  status: z.enum(['approved', 'all']).default('approved'),
+  status: z
+    .enum(['approved', 'all'])
+    .default('approved')
+    .describe('`all` is all but excluded; what is in the trash never leaves.'),
   q: queryText.optional(),
   trainShare: trainShare.default(0.9),
   seed: seed.default(7),
-  /** Id or name of the tag group whose tags are the strata; null for none. */
-  stratify: z.string().min(1).max(200).nullable().default(null),
+  stratify: z
+    .string()
+    .min(1)
+    .max(200)
+    .nullable()
+    .default(null)
+    .describe('Id or name of the tag group whose tags are the strata; null for none.'),
   steps: z.array(recipeStep).max(recipeSteps.length).default([]),
   weights: weightChoice.default('one-per-turn'),
-  /** Draws all sides anew; without it, none that has a side moves. */
-  reassign: z.boolean().default(false),
-  /** What is left out and repeated for the sake of shares; null: every example goes out once. */
-  balance: balanceRecipe.nullable().default(null),
+  reassign: z
+    .boolean()
+    .default(false)
+    .describe('Draws all sides anew; without it, none that has a side moves.'),
+  balance: balanceRecipe
+    .nullable()
+    .default(null)
+    .describe('What is left out and repeated for the sake of shares; null: every example goes out once.'),
   instructions: instructions.default({ policy: 'as-stored' }),
   findings: z.enum(findingsGates).default('off'),
 })
@@ -121,89 +133,119 @@ export const lineNumbers = z
 export const exportLinesQuery = z.strictObject({ file: z.enum(sides), lines: lineNumbers })
 export type ExportLinesQuery = z.infer<typeof exportLinesQuery>
 /** Where a line comes from. */
-export type ExportLine = { line: number; example: number }
+export const exportLine = z.strictObject({ line: z.number(), example: z.number() })
+export type ExportLine = z.infer<typeof exportLine>
+export const exportLines = z.strictObject({ lines: z.array(exportLine) })
+export type ExportLines = z.infer<typeof exportLines>
 
 /** `number` null: about the export or one of its files as a whole. Sentence: `problems.<camelCase code>`. */
-export type ExportProblem = {
-  code: string
-  severity: Severity
-  number: number | null
-  messageIndex: number | null
-  params: Record<string, string | number>
-  file: Side | null
-}
+export const exportProblem = z.strictObject({
+  code: z.string(),
+  severity,
+  number: z.number().nullable(),
+  messageIndex: z.number().nullable(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  file: z.enum(sides).nullable(),
+})
+export type ExportProblem = z.infer<typeof exportProblem>
 
-export type SideCounts = Record<Side, number>
-export type TagCounts = {
-  groupId: string
-  name: string
-  tags: ({ tagId: string; name: string; color: string } & SideCounts)[]
-  untagged: SideCounts
-}
+export const tagCounts = z.strictObject({
+  groupId: z.string(),
+  name: z.string(),
+  tags: z.array(sideTotals.extend({ tagId: z.string(), name: z.string(), color: z.string() })),
+  untagged: sideTotals,
+})
+export type TagCounts = z.infer<typeof tagCounts>
 
-export type ExportCheck = {
-  total: number
-  train: number
-  validation: number
-  test: number
-  byStatus: Partial<Record<Status, number>>
-  tags: TagCounts[]
-  messages: { trained: SideCounts; untrained: SideCounts }
-  /** Lines that each step would change, whether it is on or not. */
-  steps: { step: RecipeStep; lines: number }[]
-  split: {
-    /** The rule that the sides follow so far; null before the first export. */
-    rule: SplitRule | null
-    /** Examples that get a side by this export. */
-    newly: number
-    /** Whether the recipe asks for another rule than the one that sides follow so far. */
-    differs: boolean
-    /** Examples that would change sides if all were drawn anew. */
-    wouldMove: number
-    /** Examples that the recipe asks for and that stand in no file, since they are linked to several sides. */
-    held: number
-  }
-  /** Null where the format says every weight of these examples. `lines` and `tokens` as they are stored. */
-  weights: {
-    choice: WeightChoice
-    /** Examples of which its trainer would learn something else. */
-    mixed: number
-    lines: number
-    tokens: number
-    options: { choice: WeightChoice; lines: number; tokens: number; inexact: number }[]
-  } | null
-  balance: BalanceOutcome | null
-  /** Lines that the recipe's instructions change; null where they stay as stored. */
-  instructed: number | null
-  /** At most 500, errors first. */
-  problems: ExportProblem[]
-  problemCount: number
-  errorCount: number
-  warningCount: number
-  blocked: boolean
-}
+export const exportCheck = z.strictObject({
+  total: z.number(),
+  train: z.number(),
+  validation: z.number(),
+  test: z.number(),
+  byStatus: z.partialRecord(status, z.number()),
+  tags: z.array(tagCounts),
+  messages: z.strictObject({ trained: sideTotals, untrained: sideTotals }),
+  steps: z
+    .array(z.strictObject({ step: recipeStep, lines: z.number() }))
+    .describe('Lines that each step would change, whether it is on or not.'),
+  split: z.strictObject({
+    rule: splitRule
+      .nullable()
+      .describe('The rule that the sides follow so far; null before the first export.'),
+    newly: z.number().describe('Examples that get a side by this export.'),
+    differs: z
+      .boolean()
+      .describe('Whether the recipe asks for another rule than the one that sides follow so far.'),
+    wouldMove: z.number().describe('Examples that would change sides if all were drawn anew.'),
+    held: z
+      .number()
+      .describe(
+        'Examples that the recipe asks for and that stand in no file, since they are linked to several sides.',
+      ),
+  }),
+  weights: z
+    .strictObject({
+      choice: z.enum(weightChoices),
+      mixed: z.number().describe('Examples of which its trainer would learn something else.'),
+      lines: z.number(),
+      tokens: z.number(),
+      options: z.array(
+        z.strictObject({
+          choice: z.enum(weightChoices),
+          lines: z.number(),
+          tokens: z.number(),
+          inexact: z.number(),
+        }),
+      ),
+    })
+    .nullable()
+    .describe(
+      'Null where the format says every weight of these examples. `lines` and `tokens` as they are stored.',
+    ),
+  balance: balanceOutcome.nullable(),
+  instructed: z
+    .number()
+    .nullable()
+    .describe("Lines that the recipe's instructions change; null where they stay as stored."),
+  problems: z.array(exportProblem).describe('At most 500, errors first.'),
+  problemCount: z.number(),
+  errorCount: z.number(),
+  warningCount: z.number(),
+  blocked: z.boolean(),
+})
+export type ExportCheck = z.infer<typeof exportCheck>
 
-export type FileFacts = { name: string; bytes: number; lines: number; sha256: string }
+export const fileFacts = z.strictObject({
+  name: z.string(),
+  bytes: z.number(),
+  lines: z.number(),
+  sha256: z.string(),
+})
+export type FileFacts = z.infer<typeof fileFacts>
 
 export const exportStates = ['running', 'done', 'blocked', 'cancelled', 'failed'] as const
 export type ExportState = (typeof exportStates)[number]
 
-export type ExportRow = {
-  id: string
-  state: ExportState
-  written: number
-  total: number
-  recipe: Recipe
-  /** What was done where the format has no weights; null where nothing had to be, and until it is done. */
-  weights: WeightChoice | null
-  /** The manifest is the last one; empty until it is done. */
-  files: FileFacts[]
-  /** Of a blocked one: at most 100, and how many there are. */
-  problems: ExportProblem[]
-  problemCount: number
-  /** Why it failed, a key of `exports.failures`; else null. */
-  message: string | null
-  byName: string
-  startedAt: string
-  finishedAt: string | null
-}
+export const exportRow = z.strictObject({
+  id: z.string(),
+  state: z.enum(exportStates),
+  written: z.number(),
+  total: z.number(),
+  recipe,
+  weights: z
+    .enum(weightChoices)
+    .nullable()
+    .describe(
+      'What was done where the format has no weights; null where nothing had to be, and until it is done.',
+    ),
+  files: z.array(fileFacts).describe('The manifest is the last one; empty until it is done.'),
+  problems: z.array(exportProblem).describe('Of a blocked one: at most 100, and how many there are.'),
+  problemCount: z.number(),
+  message: z.string().nullable().describe('Why it failed, a key of `exports.failures`; else null.'),
+  byName: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+})
+export type ExportRow = z.infer<typeof exportRow>
+export const exportList = z.strictObject({ exports: z.array(exportRow) })
+export type ExportList = z.infer<typeof exportList>

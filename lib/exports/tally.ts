@@ -1,8 +1,8 @@
 import type { Status } from '@/lib/examples/schema'
-import type { Side } from '@/lib/splits/schema'
+import type { Side, SideTotals } from '@/lib/splits/schema'
 import type { SideManifest } from './manifest'
 import type { NamedGroup } from './reader'
-import type { ExportCheck, SideCounts } from './schema'
+import type { ExportCheck } from './schema'
 
 type Counted = {
   status: string
@@ -57,7 +57,7 @@ export class Tally {
     }
   }
 
-  private both(count: (tally: SideTally) => number): SideCounts {
+  private both(count: (tally: SideTally) => number): SideTotals {
     const { train, validation, test } = this.sides
     return { train: count(train), validation: count(validation), test: count(test) }
   }

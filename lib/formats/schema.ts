@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Json, Rejection, Role } from '@/lib/conversations/schema'
+import type { Json, Rejection } from '@/lib/conversations/schema'
 import { roles } from '@/lib/conversations/schema'
 
 /** How one record of a file says what an example says. `docs/importing.md` has a table of them. */
@@ -68,7 +68,7 @@ export type MappedTags = z.infer<typeof mappedTags>
 export const leaveOut = 'leave-out'
 /** What a speaker of the file is in a conversation, or that their turns are left out. */
 export const speakerRole = z.enum([...roles, leaveOut])
-export type SpeakerRole = Role | typeof leaveOut
+export type SpeakerRole = z.infer<typeof speakerRole>
 export const speakerRoles = z
   .array(z.strictObject({ speaker: z.string().max(200), role: speakerRole }))
   .max(200)
@@ -85,19 +85,29 @@ export const readOptions = z.strictObject({
 })
 export type ReadOptions = z.infer<typeof readOptions>
 
-export type Table = { delimiter: Delimiter; quote: boolean; header: boolean; columns: string[] }
+export const table = z.strictObject({
+  delimiter: z.enum(delimiters),
+  quote: z.boolean(),
+  header: z.boolean(),
+  columns: z.array(z.string()),
+})
+export type Table = z.infer<typeof table>
 /** All that is needed to read a file from its first byte to its last. */
-export type Plan = {
-  gzip: boolean
-  encoding: Encoding
-  container: Container
-  format: FormatName
-  /** Chosen by a person: then a line that looks like reinforcement data is read as an unfinished chat. */
-  chosen: boolean
-  table: Table | null
-  mapping: Mapping | null
-  roles: { speaker: string; role: SpeakerRole }[]
-}
+export const plan = z.strictObject({
+  gzip: z.boolean(),
+  encoding: z.enum(encodings),
+  container: z.enum(containers),
+  format: formatName,
+  chosen: z
+    .boolean()
+    .describe(
+      'Chosen by a person: then a line that looks like reinforcement data is read as an unfinished chat.',
+    ),
+  table: table.nullable(),
+  mapping: mapping.nullable(),
+  roles: z.array(z.strictObject({ speaker: z.string(), role: speakerRole })),
+})
+export type Plan = z.infer<typeof plan>
 
 /**
  * One record as it stands in the file: bytes of JSON, or a value. `line` is where it begins, `excerpt` how it looks

@@ -1,11 +1,11 @@
 import { call } from '@/lib/result/call'
-import type { Result } from '@/lib/result/schema'
-import type { ImportRow, NewImport, Preview, PreviewRequest, RejectedLine } from './schema'
+import type { IdAnswer, Result } from '@/lib/result/schema'
+import type { ImportList, ImportRow, NewImport, Preview, PreviewRequest, RejectionPage } from './schema'
 
-export const startImport = (datasetId: string, request: NewImport): Promise<Result<{ id: string }>> =>
+export const startImport = (datasetId: string, request: NewImport): Promise<Result<IdAnswer>> =>
   call('POST', `/datasets/${datasetId}/imports`, request)
 
-export const listImports = (datasetId: string): Promise<Result<{ imports: ImportRow[] }>> =>
+export const listImports = (datasetId: string): Promise<Result<ImportList>> =>
   call('GET', `/datasets/${datasetId}/imports`)
 
 export const getImport = (datasetId: string, importId: string): Promise<Result<ImportRow>> =>
@@ -15,14 +15,14 @@ export const cancelImport = (
   datasetId: string,
   importId: string,
   operationId: string,
-): Promise<Result<{ id: string }>> =>
+): Promise<Result<IdAnswer>> =>
   call('POST', `/datasets/${datasetId}/imports/${importId}/cancel`, { operationId })
 
 export const listRejections = (
   datasetId: string,
   importId: string,
   after = 0,
-): Promise<Result<{ rejections: RejectedLine[]; next: number | null }>> =>
+): Promise<Result<RejectionPage>> =>
   call('GET', `/datasets/${datasetId}/imports/${importId}/rejections?after=${after}`)
 
 export const previewUpload = (

@@ -32,11 +32,14 @@ export const noteAct = z.strictObject({ operationId })
 export const noteParams = z.strictObject({ dataset: id, note: id })
 
 /** What an answer may state though its conversation doesn't hold it. */
-export type NoteRow = {
-  id: string
-  title: string
-  text: string
-  revision: number
-  byName: string
-  updatedAt: string
-}
+export const noteRow = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  text: z.string(),
+  revision: z.number(),
+  byName: z.string(),
+  updatedAt: z.string(),
+})
+export type NoteRow = z.infer<typeof noteRow>
+export const noteList = z.strictObject({ notes: z.array(noteRow) })
+export type NoteList = z.infer<typeof noteList>

@@ -3,10 +3,10 @@ import { verbOf } from '@/lib/auth/permissions'
 import { errorCodes, statusOf } from '@/lib/result/app-error'
 import type { Access, RouteSpec } from '@/lib/result/route'
 import { failure } from '@/lib/result/schema'
+import type { JsonSchema, OpenApi, Operation, Parameter } from './schema'
 
-type JsonSchema = Record<string, unknown>
-/** All routes, and the schemas by name to which those of their answers refer. */
-export type DescribedApi = { routes: DescribedRoute[]; schemas: Record<string, JsonSchema> }
+/** All routes, and the names by which their answers refer to schemas of the rooms. */
+export type DescribedApi = { routes: DescribedRoute[]; names: ReadonlyMap<z.ZodType, string> }
 
 /** One method of one route: its address as it stands in app/, what it takes, and what its code says about it. */
 export type DescribedRoute = {
@@ -14,45 +14,26 @@ export type DescribedRoute = {
   /** Such as `/datasets/[dataset]/examples`, behind `/api/v1`. */
   path: string
   spec: RouteSpec
-  /** The schema of its answer; null for a stream or a file. */
-  answer: JsonSchema | null
   /** A sentence, and more; empty where nothing is said. */
   summary: string
   description: string
-}
-
-type Parameter = { name: string; in: 'path' | 'query'; required: boolean; schema: JsonSchema }
-export type Operation = {
-  operationId: string
-  tags: string[]
-  summary?: string
-  description?: string
-  parameters?: Parameter[]
-  requestBody?: object
-  responses: object
-  security: Record<string, string[]>[]
-  'x-access': Access
-  /** What a key needs. */
-  'x-verb'?: string
-}
-export type OpenApi = {
-  openapi: '3.1.0'
-  info: { title: string; version: string; description: string }
-  servers: { url: string }[]
-  paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, JsonSchema>; securitySchemes: object; responses: object }
 }
 
 const about = `Everything that the pages do. Every failure has one shape, \`Failure\`. A request that changes something carries an
 \`operationId\` that the client makes (8 to 64 letters, digits, - and _): the same id again has no second effect and gets the first answer.
 What one may not see is not there: 404.`
 
-/** The OpenAPI 3.1 description of these routes: requests by the zod schemas that check them, answers by their types. */
-export function describeApi({ routes, schemas }: DescribedApi, version: string): OpenApi {
+/** The OpenAPI 3.1 description of these routes: by the zod schemas that check each request, and that tests check each answer by. */
+export function describeApi({ routes, names }: DescribedApi, version: string): OpenApi {
+  const answers = routes.flatMap(({ spec }) => (spec.answer ? [nameOf(spec.answer, names)] : []))
+  const schemas = reachable(new Set(answers), describeSchemas(names))
   const paths: OpenApi['paths'] = {}
   for (const route of [...routes].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))) {
     const address = route.path.replace(/\[(\w+)\]/g, '{$1}')
-    paths[address] = { ...paths[address], [route.method.toLowerCase()]: operationOf(route) }
+    paths[address] = {
+      ...paths[address],
+      [route.method.toLowerCase()]: operationOf(route, names),
+    }
   }
   return {
     openapi: '3.1.0',
@@ -87,7 +68,10 @@ export function describeApi({ routes, schemas }: DescribedApi, version: string):
   }
 }
 
-function operationOf({ method, path, spec, answer, summary, description }: DescribedRoute): Operation {
+function operationOf(
+  { method, path, spec, summary, description }: DescribedRoute,
+  names: DescribedApi['names'],
+): Operation {
   const parameters = [...parametersOf(spec.params, 'path'), ...parametersOf(spec.query, 'query')]
   return {
     operationId: [method.toLowerCase(), ...path.split('/').filter(Boolean)].join('-').replace(/[[\]]/g, ''),
@@ -99,8 +83,11 @@ function operationOf({ method, path, spec, answer, summary, description }: Descr
       ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(spec.body) } } } }
       : {}),
     responses: {
-      '200': answer
-        ? { description: 'What was asked for.', content: { 'application/json': { schema: answer } } }
+      '200': spec.answer
+        ? {
+            description: 'What was asked for.',
+            content: { 'application/json': { schema: { $ref: refTo(nameOf(spec.answer, names)) } } },
+          }
         : { description: 'A stream, a file, or an answer without a body.' },
       default: { $ref: '#/components/responses/Failure' },
     },
@@ -108,6 +95,12 @@ function operationOf({ method, path, spec, answer, summary, description }: Descr
     'x-access': spec.access,
     ...verbIn(spec.access),
   }
+}
+
+function nameOf(answer: z.ZodType, names: DescribedApi['names']): string {
+  const name = names.get(answer)
+  if (!name) throw new Error('An answer is no schema that a room exports.')
+  return name
 }
 
 /** What a path is about: the word behind the dataset, else its first. */
@@ -148,3 +141,32 @@ function schemaOf(schema: z.ZodType): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
   return rest
 }
+
+/** Schemas of the rooms as they stand in answers, by name, which is also how they name each other. */
+function describeSchemas(names: DescribedApi['names']): Record<string, JsonSchema> {
+  const registry = z.registry<{ id: string }>()
+  for (const [schema, id] of names) registry.add(schema, { id })
+  const { schemas } = z.toJSONSchema(registry, {
+    io: 'output',
+    unrepresentable: 'any',
+    uri: refTo,
+    // a client is to bear what is added one day
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    },
+  })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [name, schema]),
+  )
+}
+
+/** Those of `all` that `found` leads to, in the order of their names. */
+function reachable(found: ReadonlySet<string>, all: Record<string, JsonSchema>): Record<string, JsonSchema> {
+  const names = new Set(found)
+  for (const name of names)
+    for (const [, next] of JSON.stringify(all[name]).matchAll(/"#\/components\/schemas\/(\w+)"/g))
+      names.add(next!)
+  return Object.fromEntries([...names].sort().map((name) => [name, all[name]!]))
+}
+
+const refTo = (name: string): string => `#/components/schemas/${name}`

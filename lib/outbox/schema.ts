@@ -1,5 +1,4 @@
-import type { Edit } from '@/lib/examples/schema'
-import type { SaveAnswer } from '@/lib/examples/shapes'
+import type { Edit, SaveAnswer } from '@/lib/examples/schema'
 import type { Failure } from '@/lib/result/schema'
 
 /** One thing a person did, kept in this browser until the server has acknowledged it. */

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Edit, SaveRequest } from '@/lib/examples/schema'
-import type { SaveAnswer } from '@/lib/examples/shapes'
+import type { Edit, SaveAnswer, SaveRequest } from '@/lib/examples/schema'
 import { browserOf } from '@/lib/result/operation-id'
 import type { Failure, Result } from '@/lib/result/schema'
 import { MemoryStorage } from '@/lib/testing/outbox-memory'

@@ -1,5 +1,4 @@
-import type { SaveRequest } from '@/lib/examples/schema'
-import type { SaveAnswer } from '@/lib/examples/shapes'
+import type { SaveAnswer, SaveRequest } from '@/lib/examples/schema'
 import { operationIdOf } from '@/lib/result/operation-id'
 import type { Result } from '@/lib/result/schema'
 import { collapse } from './batch'

@@ -1,44 +1,45 @@
 import { call } from '@/lib/result/call'
+import type { IdAnswer } from '@/lib/result/schema'
 import type {
+  Accepted,
   AcceptRequest,
   BareRequest,
   HandedLink,
-  InvitationRow,
   LanguageRequest,
-  Me,
+  MeAnswer,
   MemberInvitationRequest,
+  MemberList,
   MemberRoleRequest,
-  MemberRow,
+  PasswordChanged,
   PasswordRequest,
-  PersonRow,
+  PeopleList,
+  PersonAnswer,
   ProfileRequest,
   ResetRequest,
+  SessionList,
   SessionRequest,
-  SessionRow,
   SetupRequest,
   StateRequest,
   StudioInvitationRequest,
   StudioRoleRequest,
 } from './schema'
 
-export const createOwner = (body: SetupRequest) => call<{ userId: string }>('POST', '/setup', body)
-export const signIn = (body: SessionRequest) => call<{ user: Me }>('POST', '/session', body)
+export const createOwner = (body: SetupRequest) => call<PersonAnswer>('POST', '/setup', body)
+export const signIn = (body: SessionRequest) => call<MeAnswer>('POST', '/session', body)
 export const chooseLanguage = (body: LanguageRequest) => call<object>('PATCH', '/session', body)
 export const signOut = () => call<object>('DELETE', '/session')
-export const acceptInvitation = (body: AcceptRequest) =>
-  call<{ userId: string; datasetId: string | null }>('POST', '/invitations/accept', body)
-export const resetPassword = (body: ResetRequest) => call<{ userId: string }>('POST', '/reset', body)
+export const acceptInvitation = (body: AcceptRequest) => call<Accepted>('POST', '/invitations/accept', body)
+export const resetPassword = (body: ResetRequest) => call<PersonAnswer>('POST', '/reset', body)
 
-export const updateProfile = (body: ProfileRequest) => call<{ user: Me }>('PATCH', '/profile', body)
+export const updateProfile = (body: ProfileRequest) => call<MeAnswer>('PATCH', '/profile', body)
 export const changePassword = (body: PasswordRequest) =>
-  call<{ endedSessions: number }>('POST', '/profile/password', body)
+  call<PasswordChanged>('POST', '/profile/password', body)
 export const fetchSessions = (signal?: AbortSignal) =>
-  call<{ sessions: SessionRow[] }>('GET', '/profile/sessions', undefined, signal)
+  call<SessionList>('GET', '/profile/sessions', undefined, signal)
 export const endSession = (id: string, body: BareRequest) =>
-  call<{ id: string }>('DELETE', `/profile/sessions/${id}`, body)
+  call<IdAnswer>('DELETE', `/profile/sessions/${id}`, body)
 
-export const fetchPeople = (signal?: AbortSignal) =>
-  call<{ people: PersonRow[]; invitations: InvitationRow[] }>('GET', '/people', undefined, signal)
+export const fetchPeople = (signal?: AbortSignal) => call<PeopleList>('GET', '/people', undefined, signal)
 export const setPersonState = (userId: string, body: StateRequest) =>
   call<object>('POST', `/people/${userId}/state`, body)
 export const setStudioRole = (userId: string, body: StudioRoleRequest) =>
@@ -47,15 +48,10 @@ export const createResetLink = (userId: string, body: BareRequest) =>
   call<HandedLink>('POST', `/people/${userId}/reset-link`, body)
 export const invitePerson = (body: StudioInvitationRequest) => call<HandedLink>('POST', '/invitations', body)
 export const revokeInvitation = (id: string, body: BareRequest) =>
-  call<{ id: string }>('DELETE', `/invitations/${id}`, body)
+  call<IdAnswer>('DELETE', `/invitations/${id}`, body)
 
 export const fetchMembers = (datasetId: string, signal?: AbortSignal) =>
-  call<{ members: MemberRow[]; invitations: InvitationRow[] }>(
-    'GET',
-    `/datasets/${datasetId}/members`,
-    undefined,
-    signal,
-  )
+  call<MemberList>('GET', `/datasets/${datasetId}/members`, undefined, signal)
 export const setMemberRole = (datasetId: string, userId: string, body: MemberRoleRequest) =>
   call<object>('PATCH', `/datasets/${datasetId}/members/${userId}`, body)
 export const removeMember = (datasetId: string, userId: string, body: BareRequest) =>
@@ -63,4 +59,4 @@ export const removeMember = (datasetId: string, userId: string, body: BareReques
 export const inviteMember = (datasetId: string, body: MemberInvitationRequest) =>
   call<HandedLink>('POST', `/datasets/${datasetId}/invitations`, body)
 export const revokeMemberInvitation = (datasetId: string, id: string, body: BareRequest) =>
-  call<{ id: string }>('DELETE', `/datasets/${datasetId}/invitations/${id}`, body)
+  call<IdAnswer>('DELETE', `/datasets/${datasetId}/invitations/${id}`, body)

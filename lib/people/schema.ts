@@ -100,47 +100,82 @@ export const membersParams = z.strictObject({ dataset: id })
 export const memberParams = z.strictObject({ dataset: id, user: id })
 export const memberInvitationParams = z.strictObject({ dataset: id, invitation: id })
 
-export type Preferences = { locale: 'en' | 'ko'; theme: Theme }
-export type Me = {
-  id: string
-  name: string
-  email: string
-  studioRole: z.infer<typeof studioRole>
-  shortcutsOff: boolean
-} & Preferences
+export const preferences = z.strictObject({ locale: z.enum(['en', 'ko']), theme })
+export type Preferences = z.infer<typeof preferences>
+export const me = preferences.extend({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  studioRole,
+  shortcutsOff: z.boolean(),
+})
+export type Me = z.infer<typeof me>
 /** Times are ISO 8601. */
-export type SessionRow = {
-  id: string
-  current: boolean
-  userAgent: string | null
-  createdAt: string
-  expiresAt: string
-}
-export type PersonRow = {
-  id: string
-  name: string
-  email: string
-  studioRole: z.infer<typeof studioRole>
-  disabled: boolean
-  createdAt: string
-}
-export type MemberRow = { userId: string; name: string; email: string; role: z.infer<typeof datasetRole> }
-export type InvitationRow = {
-  id: string
-  email: string | null
-  /** Role in the dataset; null for an invitation to the studio alone. */
-  role: z.infer<typeof datasetRole> | null
-  studioRole: z.infer<typeof studioRole>
-  expiresAt: string
-}
-export type LinkInfo = {
-  kind: 'setup' | 'invitation' | 'reset'
-  /** Whom it is for, where it says. */
-  email: string | null
-  datasetName: string | null
-  role: z.infer<typeof datasetRole> | null
-  studioRole: z.infer<typeof studioRole>
-  expiresAt: string
-}
+export const sessionRow = z.strictObject({
+  id: z.string(),
+  current: z.boolean(),
+  userAgent: z.string().nullable(),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+})
+export type SessionRow = z.infer<typeof sessionRow>
+export const personRow = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  studioRole,
+  disabled: z.boolean(),
+  createdAt: z.string(),
+})
+export type PersonRow = z.infer<typeof personRow>
+export const memberRow = z.strictObject({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: datasetRole,
+})
+export type MemberRow = z.infer<typeof memberRow>
+export const invitationRow = z.strictObject({
+  id: z.string(),
+  email: z.string().nullable(),
+  role: datasetRole.nullable().describe('Role in the dataset; null for an invitation to the studio alone.'),
+  studioRole,
+  expiresAt: z.string(),
+})
+export type InvitationRow = z.infer<typeof invitationRow>
+export const linkInfo = z.strictObject({
+  kind: z.enum(['setup', 'invitation', 'reset']),
+  email: z.string().nullable().describe('Whom it is for, where it says.'),
+  datasetName: z.string().nullable(),
+  role: datasetRole.nullable(),
+  studioRole,
+  expiresAt: z.string(),
+})
+export type LinkInfo = z.infer<typeof linkInfo>
 /** A link as it is handed out: the address is shown this once. */
-export type HandedLink = { id: string; url: string; expiresAt: string }
+export const handedLink = z.strictObject({ id: z.string(), url: z.string(), expiresAt: z.string() })
+export type HandedLink = z.infer<typeof handedLink>
+export const accepted = z.strictObject({ userId: z.string(), datasetId: z.string().nullable() })
+export type Accepted = z.infer<typeof accepted>
+export const passwordChanged = z.strictObject({ userId: z.string(), endedSessions: z.number() })
+export type PasswordChanged = z.infer<typeof passwordChanged>
+export const personAnswer = z.strictObject({ userId: z.string() })
+export type PersonAnswer = z.infer<typeof personAnswer>
+export const memberList = z.strictObject({ members: z.array(memberRow), invitations: z.array(invitationRow) })
+export type MemberList = z.infer<typeof memberList>
+export const memberAnswer = z.strictObject({ userId: z.string(), role: datasetRole })
+export type MemberAnswer = z.infer<typeof memberAnswer>
+export const peopleList = z.strictObject({ people: z.array(personRow), invitations: z.array(invitationRow) })
+export type PeopleList = z.infer<typeof peopleList>
+export const personState = z.strictObject({ userId: z.string(), disabled: z.boolean() })
+export type PersonState = z.infer<typeof personState>
+export const personRole = z.strictObject({ userId: z.string(), studioRole })
+export type PersonRole = z.infer<typeof personRole>
+export const sessionList = z.strictObject({ sessions: z.array(sessionRow) })
+export type SessionList = z.infer<typeof sessionList>
+export const meAnswer = z.strictObject({ user: me })
+export type MeAnswer = z.infer<typeof meAnswer>
+export const sessionAnswer = z.strictObject({ user: me.nullable() })
+export type SessionAnswer = z.infer<typeof sessionAnswer>
+export const languageAnswer = z.strictObject({ locale })
+export type LanguageAnswer = z.infer<typeof languageAnswer>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
 import { operationId } from '@/lib/examples/schema'
-import type { PurgeState } from './words'
+import { purgeStates } from './words'
 
 export { isPurging, type PurgeState, purgeStates } from './words'
 
@@ -22,40 +22,43 @@ export const purgeCancellation = z.strictObject({ operationId })
 export const purgeParams = z.strictObject({ dataset: id, purge: id })
 
 /** What a purge touched, or found. */
-export type Touched = {
-  /** Numbers of examples, and how many of their revisions held the text. */
-  examples: number[]
-  revisions: number
-  /** Rows of other tables, by table. */
-  rows: Record<string, number>
-  /** Ids of exports whose files held it: the files are gone. */
-  exports: string[]
-  /** Ids of versions whose files held it: the bytes of these are gone. */
-  versions: string[]
-  /** Uploads that held it, or that can't be read: their files are gone, other lines of them too. */
-  uploads: { id: string; fileName: string }[]
-  /** Backups that were made before, by name: what they hold is not known. */
-  backups: string[]
-}
+export const touched = z.strictObject({
+  examples: z
+    .array(z.number())
+    .describe('Numbers of examples, and how many of their revisions held the text.'),
+  revisions: z.number(),
+  rows: z.record(z.string(), z.number()).describe('Rows of other tables, by table.'),
+  exports: z.array(z.string()).describe('Ids of exports whose files held it: the files are gone.'),
+  versions: z.array(z.string()).describe('Ids of versions whose files held it: the bytes of these are gone.'),
+  uploads: z
+    .array(z.strictObject({ id: z.string(), fileName: z.string() }))
+    .describe("Uploads that held it, or that can't be read: their files are gone, other lines of them too."),
+  backups: z
+    .array(z.string())
+    .describe('Backups that were made before, by name: what they hold is not known.'),
+})
+export type Touched = z.infer<typeof touched>
 
 /** A tombstone: all that is kept of a purge, never the text. */
-export type PurgeRow = Omit<Touched, 'examples'> & {
-  id: string
-  byName: string
-  at: string
-  finishedAt: string | null
-  reason: string
-  textLength: number
-  ignoreCase: boolean
-  number: number | null
-  dryRun: boolean
-  state: PurgeState
-  message: string | null
-  /** Examples looked at since the state began, of how many. */
-  looked: number
-  total: number
-  /** Found while it works; of one that failed, found: not all of them need be touched. */
-  examples: number[]
-  /** No byte of the old text is left in the database's files. */
-  isErased: boolean
-}
+export const purgeRow = touched.omit({ examples: true }).extend({
+  id: z.string(),
+  byName: z.string(),
+  at: z.string(),
+  finishedAt: z.string().nullable(),
+  reason: z.string(),
+  textLength: z.number(),
+  ignoreCase: z.boolean(),
+  number: z.number().nullable(),
+  dryRun: z.boolean(),
+  state: z.enum(purgeStates),
+  message: z.string().nullable(),
+  looked: z.number().describe('Examples looked at since the state began, of how many.'),
+  total: z.number(),
+  examples: z
+    .array(z.number())
+    .describe('Found while it works; of one that failed, found: not all of them need be touched.'),
+  isErased: z.boolean().describe("No byte of the old text is left in the database's files."),
+})
+export type PurgeRow = z.infer<typeof purgeRow>
+export const purgeList = z.strictObject({ purges: z.array(purgeRow) })
+export type PurgeList = z.infer<typeof purgeList>

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { authoriseDataset } from '@/lib/auth/authorise'
+import type { Answering } from '@/lib/auth/cookies'
 import { shareNotValid } from '@/lib/auth/guest'
 import { noteUse } from '@/lib/auth/note-use'
 import { isWithinKey, type Permission } from '@/lib/auth/permissions'
@@ -10,17 +11,20 @@ import { studioUrl } from '@/lib/auth/studio-url'
 import { logRequest, requestIdOf } from '@/lib/log/request'
 import { admit } from './admit'
 import { AppError, statusOf } from './app-error'
+import { checkAnswer } from './check-answer'
 import { readBody } from './read-body'
 import { respond, respondWithError, toAppError } from './respond'
 
 /** What a route asks of its caller: a permission (checked by the command), a session, or nothing. */
 export type Access = Permission | 'signed in' | 'anyone'
 
-type Spec<A extends Access, P, Q, B> = {
+type Spec<A extends Access, P, Q, B, R> = {
   access: A
   params?: z.ZodType<P>
   query?: z.ZodType<Q>
   body?: z.ZodType<B>
+  /** What it answers; left out: a stream or a file. */
+  answer?: z.ZodType<R>
   /** Largest body in bytes; default 1 MB. */
   maxBytes?: number
 }
@@ -30,6 +34,7 @@ export type RouteSpec = {
   params?: z.ZodType
   query?: z.ZodType
   body?: z.ZodType
+  answer?: z.ZodType
   maxBytes?: number
 }
 type Call<A extends Access, P, Q, B> = {
@@ -49,9 +54,9 @@ const nothing = z.strictObject({})
 const defaultMaxBytes = 1 << 20
 
 /** A route in four steps: who is asking, parse, command or query, respond. A returned Response passes through. */
-export function route<A extends Access, P = object, Q = object, B = undefined>(
-  spec: Spec<A, P, Q, B>,
-  handle: (call: Call<A, P, Q, B>) => Promise<unknown>,
+export function route<A extends Access, P = object, Q = object, B = undefined, R = never>(
+  spec: Spec<A, P, Q, B, R>,
+  handle: (call: Call<A, P, Q, B>) => Promise<NoInfer<R> | Answering<NoInfer<R>>>,
 ): Handler & { spec: RouteSpec } {
   const handler: Handler = async (request, context) => {
     const startedAt = performance.now()
@@ -77,6 +82,7 @@ export function route<A extends Access, P = object, Q = object, B = undefined>(
       const value = await handle({ actor: actor as Call<A, P, Q, B>['actor'], params, query, body, request })
       await noteUse(actor)
       const response = value instanceof Response ? value : respond(value)
+      await checkAnswer(`${request.method} ${new URL(request.url).pathname}`, spec.answer, response)
       answered(response.status)
       return response
     } catch (thrown) {
@@ -110,10 +116,7 @@ async function letIn(access: Access, headers: Headers): Promise<Actor | null> {
 
 /** A large body is not even read for whom the command would refuse: its bytes would be held for nothing. */
 async function readBodyOf(
-  {
-    access,
-    maxBytes = defaultMaxBytes,
-  }: Pick<Spec<Access, unknown, unknown, unknown>, 'access' | 'maxBytes'>,
+  { access, maxBytes = defaultMaxBytes }: Pick<RouteSpec, 'access' | 'maxBytes'>,
   schema: z.ZodType,
   actor: Actor | null,
   params: unknown,

@@ -1,24 +1,24 @@
 import { call } from '@/lib/result/call'
+import type { IdAnswer, RevisionAnswer } from '@/lib/result/schema'
 import type {
   About,
   ConsentChange,
   EndpointAct,
+  EndpointAnswer,
   EndpointChange,
-  EndpointView,
   NewProposals,
   NewReading,
   OneReading,
-  ProposalRow,
+  ProposalList,
   ReaderState,
   ReadingGoOn,
-  SuggestionRow,
+  SuggestionList,
   Tried,
 } from './schema'
 
 export const fetchEndpoint = (signal?: AbortSignal) =>
-  call<{ endpoint: EndpointView | null }>('GET', '/studio/reader', undefined, signal)
-export const changeEndpoint = (body: EndpointChange) =>
-  call<{ revision: number }>('POST', '/studio/reader', body)
+  call<EndpointAnswer>('GET', '/studio/reader', undefined, signal)
+export const changeEndpoint = (body: EndpointChange) => call<RevisionAnswer>('POST', '/studio/reader', body)
 export const removeEndpoint = (body: EndpointAct) => call<object>('DELETE', '/studio/reader', body)
 export const tryEndpoint = (operationId: string) => call<Tried>('POST', '/studio/reader/try', { operationId })
 
@@ -28,24 +28,19 @@ export const fetchReader = (datasetId: string, signal?: AbortSignal) =>
 export const changeConsent = (datasetId: string, body: ConsentChange) =>
   call<object>('POST', at(datasetId, '/consent'), body)
 export const startReading = (datasetId: string, body: NewReading) =>
-  call<{ id: string }>('POST', at(datasetId), body)
+  call<IdAnswer>('POST', at(datasetId), body)
 export const cancelReading = (datasetId: string, runId: string, operationId: string) =>
   call<object>('POST', at(datasetId, `/${runId}/cancel`), { operationId })
 export const goOnReading = (datasetId: string, runId: string, body: ReadingGoOn) =>
-  call<{ id: string }>('POST', at(datasetId, `/${runId}/go-on`), body)
+  call<IdAnswer>('POST', at(datasetId, `/${runId}/go-on`), body)
 
 export const proposeExamples = (datasetId: string, body: NewProposals) =>
-  call<{ id: string }>('POST', at(datasetId, '/proposals'), body)
+  call<IdAnswer>('POST', at(datasetId, '/proposals'), body)
 export const fetchProposals = (datasetId: string, about: About, signal?: AbortSignal) =>
-  call<{ proposals: ProposalRow[] }>(
-    'GET',
-    at(datasetId, `/proposals?${new URLSearchParams(about)}`),
-    undefined,
-    signal,
-  )
+  call<ProposalList>('GET', at(datasetId, `/proposals?${new URLSearchParams(about)}`), undefined, signal)
 
 const of = (datasetId: string, number: number) => `/datasets/${datasetId}/examples/${number}/suggestions`
 export const fetchSuggestions = (datasetId: string, number: number, signal?: AbortSignal) =>
-  call<{ suggestions: SuggestionRow[] }>('GET', of(datasetId, number), undefined, signal)
+  call<SuggestionList>('GET', of(datasetId, number), undefined, signal)
 export const readOne = (datasetId: string, number: number, body: OneReading) =>
-  call<{ id: string }>('POST', of(datasetId, number), body)
+  call<IdAnswer>('POST', of(datasetId, number), body)

@@ -2,15 +2,8 @@ import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
 import { bulkSelection } from '@/lib/bulk/schema'
 import { messageId } from '@/lib/conversations/schema'
-import { operationId, type Status, tagId } from '@/lib/examples/schema'
-import {
-  aboutKinds,
-  answerForms,
-  looks,
-  mostProposals,
-  type ReadingState,
-  type SuggestionState,
-} from './words'
+import { operationId, status, tagId } from '@/lib/examples/schema'
+import { aboutKinds, answerForms, looks, mostProposals, readingStates, suggestionStates } from './words'
 
 const plain = (most: number) =>
   z
@@ -29,17 +22,21 @@ const prose = (most: number) =>
 const price = z.number().min(0).max(100_000)
 
 export const endpointSettings = z.strictObject({
-  /** US dollars for a million tokens. */
-  priceIn: price,
+  priceIn: price.describe('US dollars for a million tokens.'),
   priceOut: price,
   requestsPerMinute: z.number().int().min(1).max(10_000),
   timeoutSeconds: z.number().int().min(1).max(280),
-  /** Longest text that is sent, and longest answer that is paid for. */
-  mostTokensIn: z.number().int().min(500).max(2_000_000),
+  mostTokensIn: z
+    .number()
+    .int()
+    .min(500)
+    .max(2_000_000)
+    .describe('Longest text that is sent, and longest answer that is paid for.'),
   mostTokensOut: z.number().int().min(100).max(200_000),
   answerForm: z.enum(answerForms),
-  /** Addresses of this machine and its network may be asked, and without https. */
-  allowPrivate: z.boolean(),
+  allowPrivate: z
+    .boolean()
+    .describe('Addresses of this machine and its network may be asked, and without https.'),
 })
 export type EndpointSettings = z.infer<typeof endpointSettings>
 
@@ -58,17 +55,25 @@ export type EndpointAct = z.infer<typeof endpointAct>
 export const readerAct = z.strictObject({ operationId })
 
 /** What an owner sees of it: never the key. */
-export type EndpointView = EndpointSettings & {
-  revision: number
-  baseUrl: string
-  model: string
-  host: string
-  /** `lost`: what it was encrypted by is another now, as after a restore without the key file. */
-  key: 'none' | 'kept' | 'lost'
-  updatedAt: string
-}
+export const endpointView = endpointSettings.extend({
+  revision: z.number(),
+  baseUrl: z.string(),
+  model: z.string(),
+  host: z.string(),
+  key: z
+    .enum(['none', 'kept', 'lost'])
+    .describe('`lost`: what it was encrypted by is another now, as after a restore without the key file.'),
+  updatedAt: z.string(),
+})
+export type EndpointView = z.infer<typeof endpointView>
+export const endpointAnswer = z.strictObject({ endpoint: endpointView.nullable() })
+export type EndpointAnswer = z.infer<typeof endpointAnswer>
 /** `said`: what the model answered; `reason`: a sentence of `errors`. */
-export type Tried = { ok: true; ms: number; said: string } | { ok: false; ms: number; reason: string }
+export const tried = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), ms: z.number(), said: z.string() }),
+  z.strictObject({ ok: z.literal(false), ms: z.number(), reason: z.string() }),
+])
+export type Tried = z.infer<typeof tried>
 
 /** What the lead saw and agrees to. */
 export const consentChange = z.strictObject({
@@ -83,8 +88,7 @@ const look = z.enum(looks)
 export const readTask = z.strictObject({
   type: z.literal('read'),
   looks: z.array(look).min(1).max(looks.length),
-  /** A better answer is asked for this turn alone. */
-  messageId: messageId.optional(),
+  messageId: messageId.optional().describe('A better answer is asked for this turn alone.'),
 })
 export const about = z.strictObject({
   kind: z.enum(aboutKinds),
@@ -96,16 +100,14 @@ export const proposeTask = z.strictObject({
   type: z.literal('propose'),
   count: z.number().int().min(1).max(mostProposals),
   title: plain(200),
-  /** What a right answer must contain, or what the examples are to be like. */
-  wanted: prose(8_000),
-  /** Prompts that the model to be trained fails at. */
-  prompts: z.array(prose(8_000)).max(20),
-  /** Examples of the dataset that show the manner. */
-  like: z.array(z.number().int().min(1).max(2_000_000_000)).max(5),
-  /** The drafts get these. */
-  tagIds: z.array(tagId).max(20),
-  /** What they are for, see lib/jobs/reader/landed.ts. */
-  about: about.nullable(),
+  wanted: prose(8_000).describe('What a right answer must contain, or what the examples are to be like.'),
+  prompts: z.array(prose(8_000)).max(20).describe('Prompts that the model to be trained fails at.'),
+  like: z
+    .array(z.number().int().min(1).max(2_000_000_000))
+    .max(5)
+    .describe('Examples of the dataset that show the manner.'),
+  tagIds: z.array(tagId).max(20).describe('The drafts get these.'),
+  about: about.nullable().describe('What they are for, see lib/jobs/reader/landed.ts.'),
 })
 export type ReadTask = z.infer<typeof readTask>
 export type ProposeTask = z.infer<typeof proposeTask>
@@ -138,8 +140,7 @@ export const suggestionContent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('remark'),
     look: z.enum(['logic', 'grounding', 'style']),
-    /** Words of the turn that it is about, as they stand there. */
-    quote: z.string().nullable(),
+    quote: z.string().nullable().describe('Words of the turn that it is about, as they stand there.'),
     text: z.string(),
   }),
   z.strictObject({ kind: z.literal('answer'), text: z.string(), why: z.string() }),
@@ -148,68 +149,71 @@ export const suggestionContent = z.discriminatedUnion('kind', [
 export type SuggestionContent = z.infer<typeof suggestionContent>
 export type SuggestionKind = SuggestionContent['kind']
 
-export type SuggestionRow = {
-  id: string
-  messageId: string | null
-  content: SuggestionContent
-  state: SuggestionState
-  /** The turn says something else than what was read, or is gone. */
-  isStale: boolean
-  model: string
-  cost: number
-  at: string
-  byName: string | null
-}
+export const suggestionRow = z.strictObject({
+  id: z.string(),
+  messageId: z.string().nullable(),
+  content: suggestionContent,
+  state: z.enum(suggestionStates),
+  isStale: z.boolean().describe('The turn says something else than what was read, or is gone.'),
+  model: z.string(),
+  cost: z.number(),
+  at: z.string(),
+  byName: z.string().nullable(),
+})
+export type SuggestionRow = z.infer<typeof suggestionRow>
+export const suggestionList = z.strictObject({ suggestions: z.array(suggestionRow) })
+export type SuggestionList = z.infer<typeof suggestionList>
 
-export type ReadingRow = {
-  id: string
-  task: ReadingTask
-  model: string
-  host: string
-  state: ReadingState
-  mostMoney: number
-  total: number
-  looked: number
-  suggested: number
-  skipped: number
-  malformed: number
-  tokensIn: number
-  tokensOut: number
-  cost: number
-  message: string | null
-  waitsUntil: string | null
-  byName: string
-  startedAt: string
-  finishedAt: string | null
-}
+export const readingRow = z.strictObject({
+  id: z.string(),
+  task: readingTask,
+  model: z.string(),
+  host: z.string(),
+  state: z.enum(readingStates),
+  mostMoney: z.number(),
+  total: z.number(),
+  looked: z.number(),
+  suggested: z.number(),
+  skipped: z.number(),
+  malformed: z.number(),
+  tokensIn: z.number(),
+  tokensOut: z.number(),
+  cost: z.number(),
+  message: z.string().nullable(),
+  waitsUntil: z.string().nullable(),
+  byName: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+})
+export type ReadingRow = z.infer<typeof readingRow>
 
 /** What a dataset has of the second reader. */
-export type ReaderState = {
-  /** Null: none is set up in this studio. */
-  endpoint:
-    | ({ model: string; host: string } & Pick<
-        EndpointSettings,
-        'priceIn' | 'priceOut' | 'mostTokensIn' | 'mostTokensOut'
-      >)
-    | null
-  consent: { byName: string; at: string } | null
-  /** An open suggestion each. */
-  open: { remark: number; answer: number; example: number }
-  /** The newest first, at most 10. */
-  runs: ReadingRow[]
-}
+export const readerState = z.strictObject({
+  endpoint: endpointSettings
+    .pick({ priceIn: true, priceOut: true, mostTokensIn: true, mostTokensOut: true })
+    .extend({ model: z.string(), host: z.string() })
+    .nullable()
+    .describe('Null: none is set up in this studio.'),
+  consent: z.strictObject({ byName: z.string(), at: z.string() }).nullable(),
+  open: z
+    .strictObject({ remark: z.number(), answer: z.number(), example: z.number() })
+    .describe('An open suggestion each.'),
+  runs: z.array(readingRow).describe('The newest first, at most 10.'),
+})
+export type ReaderState = z.infer<typeof readerState>
 
 /** A proposed example that waits for a person: it is stored, excluded, and counts nowhere. */
-export type ProposalRow = {
-  suggestionId: string
-  number: number
-  /** Above 1 somebody has changed it since the model wrote it. */
-  revision: number
-  /** Excluded, but where somebody has decided on it without deciding on the proposal. */
-  status: Status
-  title: string
-  why: string
-  model: string
-  at: string
-  messages: { role: string; text: string }[]
-}
+export const proposalRow = z.strictObject({
+  suggestionId: z.string(),
+  number: z.number(),
+  revision: z.number().describe('Above 1 somebody has changed it since the model wrote it.'),
+  status: status.describe('Excluded, but where somebody has decided on it without deciding on the proposal.'),
+  title: z.string(),
+  why: z.string(),
+  model: z.string(),
+  at: z.string(),
+  messages: z.array(z.strictObject({ role: z.string(), text: z.string() })),
+})
+export type ProposalRow = z.infer<typeof proposalRow>
+export const proposalList = z.strictObject({ proposals: z.array(proposalRow) })
+export type ProposalList = z.infer<typeof proposalList>

@@ -1,20 +1,21 @@
 import { call } from '@/lib/result/call'
+import type { IdAnswer } from '@/lib/result/schema'
 import type {
+  Distribution,
   MadeShare,
   NewShare,
   Shared,
-  SharedDistribution,
   SharedExample,
-  SharedRow,
-  ShareRow,
+  SharedPage,
+  ShareList,
 } from './schema'
 
 export const fetchShares = (datasetId: string, signal?: AbortSignal) =>
-  call<{ shares: ShareRow[] }>('GET', `/datasets/${datasetId}/shares`, undefined, signal)
+  call<ShareList>('GET', `/datasets/${datasetId}/shares`, undefined, signal)
 export const createShare = (datasetId: string, body: NewShare) =>
   call<MadeShare>('POST', `/datasets/${datasetId}/shares`, body)
 export const revokeShare = (datasetId: string, id: string, operationId: string) =>
-  call<{ id: string }>('DELETE', `/datasets/${datasetId}/shares/${id}`, { operationId })
+  call<IdAnswer>('DELETE', `/datasets/${datasetId}/shares/${id}`, { operationId })
 
 /** What a guest's page asks, by the token of its link. */
 export const guestCalls = (token: string) => {
@@ -24,14 +25,11 @@ export const guestCalls = (token: string) => {
   return {
     shared: (signal?: AbortSignal) => ask<Shared>('/shared', signal),
     list: (after: number, tag: string | null, signal?: AbortSignal) =>
-      ask<{ rows: SharedRow[]; next: number | null }>(
-        `/shared/examples?after=${after}${withTag(tag)}`,
-        signal,
-      ),
+      ask<SharedPage>(`/shared/examples?after=${after}${withTag(tag)}`, signal),
     example: (number: number, tag: string | null, signal?: AbortSignal) =>
       ask<SharedExample>(`/shared/examples/${number}?${withTag(tag).slice(1)}`, signal),
     chart: (by: 'examples' | 'messages', signal?: AbortSignal) =>
-      ask<SharedDistribution>(`/shared/chart?by=${by}`, signal),
+      ask<Distribution>(`/shared/chart?by=${by}`, signal),
   }
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { id, type ShareKind } from '@/lib/auth/schema'
+import { id, shareKinds } from '@/lib/auth/schema'
+import { frame, kind, lesson, part } from '@/lib/conversations/schema'
 import { datasetParams, name } from '@/lib/datasets/schema'
-import { operationId, type TagOnExample } from '@/lib/examples/schema'
+import { operationId, tagOnExample } from '@/lib/examples/schema'
 import { queryText } from '@/lib/query/schema'
 
 const linkBasics = {
@@ -26,21 +27,24 @@ export type ShareRevocation = z.infer<typeof shareRevocation>
 export const shareParams = datasetParams.extend({ share: id })
 
 /** The address is in this answer alone, and can't be read again. */
-export type MadeShare = { id: string; url: string; expiresAt: string | null }
+export const madeShare = z.strictObject({ id: z.string(), url: z.string(), expiresAt: z.string().nullable() })
+export type MadeShare = z.infer<typeof madeShare>
 /** One that is not revoked; times are ISO 8601. `query` is '' for a whole dataset and for a version. */
-export type ShareRow = {
-  id: string
-  kind: ShareKind
-  name: string
-  query: string
-  version: { id: string; name: string } | null
-  createdByName: string
-  createdAt: string
-  expiresAt: string | null
-  expired: boolean
-  /** To the minute; null: nobody has opened it. */
-  lastUsedAt: string | null
-}
+export const shareRow = z.strictObject({
+  id: z.string(),
+  kind: z.enum(shareKinds),
+  name: z.string(),
+  query: z.string(),
+  version: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+  createdByName: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  expired: z.boolean(),
+  lastUsedAt: z.string().nullable().describe('To the minute; null: nobody has opened it.'),
+})
+export type ShareRow = z.infer<typeof shareRow>
+export const shareList = z.strictObject({ shares: z.array(shareRow) })
+export type ShareList = z.infer<typeof shareList>
 
 /** `after`: the number to go on behind; `tag`: only what holds it. */
 export const sharedListQuery = z.strictObject({
@@ -56,55 +60,58 @@ export const sharedExampleParams = z.strictObject({
   number: z.coerce.number().int().min(1).max(2_000_000_000),
 })
 
-export type SharedTag = { id: string; name: string; color: string }
-export type SharedGroup = { id: string; name: string; tags: SharedTag[] }
+export const sharedTag = z.strictObject({ id: z.string(), name: z.string(), color: z.string() })
+export type SharedTag = z.infer<typeof sharedTag>
+export const sharedGroup = z.strictObject({ id: z.string(), name: z.string(), tags: z.array(sharedTag) })
+export type SharedGroup = z.infer<typeof sharedGroup>
 /** What a link shows, at its head. `count` is of examples, at most `most`. */
-export type Shared = { kind: ShareKind; name: string; count: number; most: number; groups: SharedGroup[] }
+export const shared = z.strictObject({
+  kind: z.enum(shareKinds),
+  name: z.string(),
+  count: z.number(),
+  most: z.number(),
+  groups: z.array(sharedGroup),
+})
+export type Shared = z.infer<typeof shared>
 
-type Lesson = 1 | 0 | -1 | -2
-export type SharedRow = {
-  number: number
-  kind: 'chat' | 'preference'
-  preview: string
-  strip: [role: string, tokens: number, trained: Lesson][]
-  turns: number
-  tagIds: string[]
-}
-export type SharedPiece =
-  | { kind: 'text' | 'refusal'; text: string }
-  | { kind: 'image'; url: string }
-  /** A part that Finecut has no view for, as JSON. */
-  | { kind: 'other'; text: string }
+export const sharedRow = z.strictObject({
+  number: z.number(),
+  kind,
+  preview: z.string(),
+  strip: z.array(frame),
+  turns: z.number(),
+  tagIds: z.array(z.string()),
+})
+export type SharedRow = z.infer<typeof sharedRow>
+export const sharedPage = z.strictObject({ rows: z.array(sharedRow), next: z.number().nullable() })
+export type SharedPage = z.infer<typeof sharedPage>
+export const sharedPiece = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['text', 'refusal']), text: z.string() }),
+  z.strictObject({ kind: z.literal('image'), url: z.string() }),
+  z.strictObject({ kind: z.literal('other'), text: z.string() }),
+])
+export type SharedPiece = z.infer<typeof sharedPiece>
 /** One message as a guest reads it: what is not named here stays behind. */
-export type SharedMessage = {
-  role: string
-  /** Where it stands in a preference example; null in a chat. */
-  part: 'prompt' | 'preferred' | 'rejected' | null
-  lesson: Lesson
-  pieces: SharedPiece[]
-  calls: { name: string; arguments: string }[]
-  tagIds: string[]
-}
-export type SharedExample = {
-  number: number
-  kind: 'chat' | 'preference'
-  strip: SharedRow['strip']
-  messages: SharedMessage[]
-  tools: { name: string; description: string }[]
-  /** Tags of the example itself; those of its messages stand there. */
-  tagIds: TagOnExample['tagId'][]
-  /** Its neighbours among what the link shows. */
-  previous: number | null
-  next: number | null
-}
-
-/** What the tags hold of what a link shows. */
-export type SharedDistribution = {
-  total: number
-  groups: {
-    groupId: string
-    name: string
-    untagged: number
-    tags: { tagId: string; count: number }[]
-  }[]
-}
+export const sharedMessage = z.strictObject({
+  role: z.string(),
+  part: part.nullable().describe('Where it stands in a preference example; null in a chat.'),
+  lesson,
+  pieces: z.array(sharedPiece),
+  calls: z.array(z.strictObject({ name: z.string(), arguments: z.string() })),
+  tagIds: z.array(z.string()),
+})
+export type SharedMessage = z.infer<typeof sharedMessage>
+export const sharedExample = z.strictObject({
+  number: z.number(),
+  kind,
+  strip: sharedRow.shape.strip,
+  messages: z.array(sharedMessage),
+  tools: z.array(z.strictObject({ name: z.string(), description: z.string() })),
+  tagIds: z
+    .array(tagOnExample.shape.tagId)
+    .describe('Tags of the example itself; those of its messages stand there.'),
+  previous: z.number().nullable().describe('Its neighbours among what the link shows.'),
+  next: z.number().nullable(),
+})
+export type SharedExample = z.infer<typeof sharedExample>
+export type { Distribution } from '@/lib/distribution/schema'

@@ -16,4 +16,7 @@ export type SlotsRequest = z.infer<typeof slotsRequest>
 export const fillRequest = z.strictObject({ operationId })
 
 /** Examples of a tag that are to be written, and how many of them are there: outside the trash, not excluded. */
-export type Slot = { tagId: string; wanted: number; filled: number }
+export const slot = z.strictObject({ tagId: z.string(), wanted: z.number(), filled: z.number() })
+export type Slot = z.infer<typeof slot>
+export const slotList = z.strictObject({ slots: z.array(slot) })
+export type SlotList = z.infer<typeof slotList>

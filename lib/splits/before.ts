@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import type { SplitRule } from './schema'
 import { side, splitRule } from './schema'
-import type { Side, SplitRule } from './words'
+import type { Side } from './words'
 
 /** What a run does to an example: the side it had and gets, and how it was pinned and held, where that changes too. */
 export type Change = {

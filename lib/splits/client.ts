@@ -1,7 +1,14 @@
 import { call } from '@/lib/result/call'
 import type { Result } from '@/lib/result/schema'
-import type { AdoptRequest, MoveRequest, SplitReportRequest } from './schema'
-import { isUnderWay, type SplitReport, type SplitRunRow } from './words'
+import type {
+  AdoptRequest,
+  MoveRequest,
+  SplitReport,
+  SplitReportRequest,
+  SplitRunList,
+  SplitRunRow,
+} from './schema'
+import { isUnderWay } from './words'
 
 const at = (datasetId: string, path: string) => `/datasets/${datasetId}/split${path}`
 
@@ -27,10 +34,8 @@ export const acceptHeld = (
   request: { operationId: string; number: number },
 ): Promise<Result<Started & { numbers: number[] }>> => call('POST', at(datasetId, '/accept'), request)
 
-export const fetchSplitRuns = (
-  datasetId: string,
-  signal?: AbortSignal,
-): Promise<Result<{ runs: SplitRunRow[] }>> => call('GET', at(datasetId, '/runs'), undefined, signal)
+export const fetchSplitRuns = (datasetId: string, signal?: AbortSignal): Promise<Result<SplitRunList>> =>
+  call('GET', at(datasetId, '/runs'), undefined, signal)
 
 export const cancelSplit = (datasetId: string, runId: string, operationId: string): Promise<Result<object>> =>
   call('POST', at(datasetId, `/runs/${runId}/cancel`), { operationId })

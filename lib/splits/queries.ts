@@ -15,16 +15,20 @@ import { groupIdsOf, storedRule } from './adopted'
 import { groupSizes } from './links'
 import { plannedSide } from './plan-two'
 import { countSides, linksAcross, shownLinks, strataOf } from './report'
-import type { Side, SplitReportRequest, SplitRule, SplitState, SplitTwoSettings } from './schema'
+import type {
+  ClosePair,
+  HeldExample,
+  Side,
+  SplitReport,
+  SplitReportRequest,
+  SplitRule,
+  SplitRunKind,
+  SplitRunRow,
+  SplitState,
+  SplitTwoSettings,
+} from './schema'
 import type { SplitSurvey } from './survey-two'
-import {
-  type ClosePair,
-  type HeldExample,
-  isWhole,
-  type SplitReport,
-  type SplitRunKind,
-  type SplitRunRow,
-} from './words'
+import { isWhole } from './words'
 
 /** The rule that sides follow so far, and how many examples have which. @throws AppError `not_found` */
 export async function getSplit(actor: Actor, datasetId: string): Promise<SplitState> {

@@ -1,8 +1,9 @@
 import { largeClusters } from './links'
 import type { StoredLink } from './members'
 import { plannedSide } from './plan-two'
+import type { HeldLink, SplitStratum } from './schema'
 import type { SplitSurvey } from './survey-two'
-import { type HeldLink, type LinkKind, type Side, type SplitStratum, sides } from './words'
+import { type LinkKind, type Side, sides } from './words'
 
 const mostLinks = 5
 

@@ -1,7 +1,8 @@
 import 'server-only'
 import { insertRows, sqlTime } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
-import type { Side, SplitRunKind } from './words'
+import type { SplitRunKind } from './schema'
+import type { Side } from './words'
 
 export type NewSplitRun = {
   id: string

@@ -1,7 +1,7 @@
 import 'server-only'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { OpenApi } from '@/lib/openapi/document'
+import type { OpenApi } from '@/lib/openapi/schema'
 import { AppError } from '@/lib/result/app-error'
 
 /** The OpenAPI description that the build made. @throws AppError `unavailable` `apiNotDescribed` where none was built */

@@ -4,11 +4,11 @@ import { engine } from '@/lib/db/engine'
 import { listMigrations } from '@/lib/db/migrations'
 import { AppError } from '@/lib/result/app-error'
 import packageJson from '@/package.json'
+import type { Health } from './schema'
 import { isStopping } from './state'
 
 const patienceMs = 5_000
 
-export type Health = { status: 'ok'; version: string }
 const ok: Health = { status: 'ok', version: packageJson.version }
 
 /** Whether the process runs at all; nothing is asked of the database. */

@@ -1,4 +1,5 @@
 import { call } from '@/lib/result/call'
+import type { IdAnswer } from '@/lib/result/schema'
 import type {
   DeletedTags,
   MergeAnswer,
@@ -6,10 +7,10 @@ import type {
   NewTagGroup,
   RestoreAnswer,
   TagChange,
-  TagGroup,
   TagGroupChange,
   TagGroupOrder,
   TagGroupRemoval,
+  TagList,
   TagMerge,
   TagOrder,
   TagRemoval,
@@ -20,12 +21,12 @@ import type {
 const of = (datasetId: string, path: string) => `/datasets/${datasetId}/${path}`
 
 export const fetchTagGroups = (datasetId: string, signal?: AbortSignal) =>
-  call<{ groups: TagGroup[] }>('GET', of(datasetId, 'tags'), undefined, signal)
+  call<TagList>('GET', of(datasetId, 'tags'), undefined, signal)
 export const fetchDeletedTags = (datasetId: string, signal?: AbortSignal) =>
   call<DeletedTags>('GET', of(datasetId, 'tags/trash'), undefined, signal)
 
 export const createTagGroup = (datasetId: string, body: NewTagGroup) =>
-  call<{ id: string }>('POST', of(datasetId, 'tag-groups'), body)
+  call<IdAnswer>('POST', of(datasetId, 'tag-groups'), body)
 export const changeTagGroup = (datasetId: string, groupId: string, body: TagGroupChange) =>
   call<object>('PATCH', of(datasetId, `tag-groups/${groupId}`), body)
 export const orderTagGroups = (datasetId: string, body: TagGroupOrder) =>
@@ -36,7 +37,7 @@ export const restoreTagGroup = (datasetId: string, groupId: string, body: TagRet
   call<object>('POST', of(datasetId, `tag-groups/${groupId}/restore`), body)
 
 export const createTag = (datasetId: string, body: NewTag) =>
-  call<{ id: string }>('POST', of(datasetId, 'tags'), body)
+  call<IdAnswer>('POST', of(datasetId, 'tags'), body)
 export const changeTag = (datasetId: string, tagId: string, body: TagChange) =>
   call<object>('PATCH', of(datasetId, `tags/${tagId}`), body)
 export const orderTags = (datasetId: string, body: TagOrder) =>

@@ -25,37 +25,54 @@ export type TagColor = z.infer<typeof tagColor>
 export const maxTags = 500
 
 /** A tag as commands need it. `key` is its digit 1 to 9, counted over all groups; null from the tenth on. */
-export type TagRow = {
-  id: string
-  groupId: string
-  name: string
-  color: TagColor
-  description: string
-  position: number
-  targetMin: number | null
-  targetMax: number | null
-  key: string | null
-}
-export type TagGroupRow = { id: string; name: string; kind: GroupKind; position: number; tags: TagRow[] }
+export const tagRow = z.strictObject({
+  id: z.string(),
+  groupId: z.string(),
+  name: z.string(),
+  color: tagColor,
+  description: z.string(),
+  position: z.number(),
+  targetMin: z.number().nullable(),
+  targetMax: z.number().nullable(),
+  key: z.string().nullable(),
+})
+export type TagRow = z.infer<typeof tagRow>
+export const tagGroupRow = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  kind: groupKind,
+  position: z.number(),
+  tags: z.array(tagRow),
+})
+export type TagGroupRow = z.infer<typeof tagGroupRow>
 
 /** `count`: examples outside the trash that hold the tag, on themselves or on a message. */
-export type Tag = TagRow & { count: number }
-export type TagGroup = Omit<TagGroupRow, 'tags'> & { tags: Tag[] }
+export const tag = tagRow.extend({ count: z.number() })
+export type Tag = z.infer<typeof tag>
+export const tagGroup = tagGroupRow.omit({ tags: true }).extend({ tags: z.array(tag) })
+export type TagGroup = z.infer<typeof tagGroup>
+export const tagList = z.strictObject({ groups: z.array(tagGroup) })
+export type TagList = z.infer<typeof tagList>
 
 /**
  * What can be brought back, newest first. Tags that went with their group come back with it and aren't
  * listed; `mergedInto` is the tag that one was merged into.
  */
-export type DeletedTags = {
-  groups: { id: string; name: string; deletedAt: string; tags: number }[]
-  tags: {
-    id: string
-    groupId: string
-    name: string
-    deletedAt: string
-    mergedInto: { id: string; name: string } | null
-  }[]
-}
+export const deletedTags = z.strictObject({
+  groups: z.array(
+    z.strictObject({ id: z.string(), name: z.string(), deletedAt: z.string(), tags: z.number() }),
+  ),
+  tags: z.array(
+    z.strictObject({
+      id: z.string(),
+      groupId: z.string(),
+      name: z.string(),
+      deletedAt: z.string(),
+      mergedInto: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+    }),
+  ),
+})
+export type DeletedTags = z.infer<typeof deletedTags>
 
 export const tagParams = datasetParams.extend({ tag: tagId })
 export const tagGroupParams = datasetParams.extend({ group: tagId })
@@ -146,6 +163,8 @@ export type TagUnmerge = z.infer<typeof tagUnmerge>
  * `changed`: tags put on (or given back to) examples; `kept`: places of an exclusive group that already had
  * another of its tags, which stayed.
  */
-export type MergeAnswer = { changed: number; kept: number }
+export const mergeAnswer = z.strictObject({ changed: z.number(), kept: z.number() })
+export type MergeAnswer = z.infer<typeof mergeAnswer>
 /** `replaced`: places of an exclusive group that got another of its tags meanwhile, which stays. */
-export type RestoreAnswer = { replaced: number }
+export const restoreAnswer = z.strictObject({ replaced: z.number() })
+export type RestoreAnswer = z.infer<typeof restoreAnswer>

@@ -1,7 +1,7 @@
 import { call } from '@/lib/result/call'
 import { isFailure } from '@/lib/result/failure'
-import type { Result } from '@/lib/result/schema'
-import type { NewUpload, Upload, UploadCompletion } from './schema'
+import type { IdAnswer, Result } from '@/lib/result/schema'
+import type { NewUpload, PartAnswer, Upload, UploadCompletion } from './schema'
 
 const at = (datasetId: string, uploadId?: string) =>
   `/datasets/${datasetId}/uploads${uploadId ? `/${uploadId}` : ''}`
@@ -18,7 +18,7 @@ export const completeUpload = (
   request: UploadCompletion,
 ): Promise<Result<Upload>> => call('POST', `${at(datasetId, uploadId)}/complete`, request)
 
-export const removeUpload = (datasetId: string, uploadId: string): Promise<Result<{ id: string }>> =>
+export const removeUpload = (datasetId: string, uploadId: string): Promise<Result<IdAnswer>> =>
   call('DELETE', at(datasetId, uploadId))
 
 const noAnswer = { code: 'unavailable' as const, reason: 'offline', message: '', params: {}, id: '' }
@@ -29,7 +29,7 @@ export async function sendPart(
   uploadId: string,
   part: { offset: number; bytes: Uint8Array<ArrayBuffer>; sha256: string },
   signal?: AbortSignal,
-): Promise<Result<{ received: number }>> {
+): Promise<Result<PartAnswer>> {
   try {
     const response = await fetch(`/api/v1${at(datasetId, uploadId)}?offset=${part.offset}`, {
       method: 'PUT',

@@ -23,11 +23,14 @@ export const uploadCompletion = z.strictObject({ operationId, sha256 })
 export type UploadCompletion = z.infer<typeof uploadCompletion>
 
 /** `received` bytes are safely stored: the next part starts there. */
-export type Upload = {
-  id: string
-  fileName: string
-  size: number
-  received: number
-  state: 'open' | 'complete'
-}
+export const upload = z.strictObject({
+  id: z.string(),
+  fileName: z.string(),
+  size: z.number(),
+  received: z.number(),
+  state: z.enum(['open', 'complete']),
+})
+export type Upload = z.infer<typeof upload>
+export const partAnswer = z.strictObject({ received: z.number() })
+export type PartAnswer = z.infer<typeof partAnswer>
 export type UploadAddress = { datasetId: string; uploadId: string }

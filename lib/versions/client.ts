@@ -1,14 +1,15 @@
 import { call } from '@/lib/result/call'
-import type { Result } from '@/lib/result/schema'
+import type { IdAnswer, Result } from '@/lib/result/schema'
 import type {
+  ExportLines,
   FormatAct,
+  FormatAnswer,
   FormatQuery,
   FormatWeights,
   ManifestFacts,
   NewVersion,
-  VersionLines,
   VersionLinesQuery,
-  VersionRow,
+  VersionList,
 } from './schema'
 
 const at = (datasetId: string, path = '') => `/datasets/${datasetId}/versions${path}`
@@ -16,18 +17,16 @@ const at = (datasetId: string, path = '') => `/datasets/${datasetId}/versions${p
 export const createVersion = (
   datasetId: string,
   version: Omit<NewVersion, 'recipe'> & { recipe: object },
-): Promise<Result<{ id: string }>> => call('POST', at(datasetId), version)
+): Promise<Result<IdAnswer>> => call('POST', at(datasetId), version)
 
-export const fetchVersions = (
-  datasetId: string,
-  signal?: AbortSignal,
-): Promise<Result<{ versions: VersionRow[] }>> => call('GET', at(datasetId), undefined, signal)
+export const fetchVersions = (datasetId: string, signal?: AbortSignal): Promise<Result<VersionList>> =>
+  call('GET', at(datasetId), undefined, signal)
 
 export const renderFormat = (
   datasetId: string,
   versionId: string,
   request: FormatAct,
-): Promise<Result<{ format: string }>> => call('POST', at(datasetId, `/${versionId}/formats`), request)
+): Promise<Result<FormatAnswer>> => call('POST', at(datasetId, `/${versionId}/formats`), request)
 
 /** What each choice about weights comes to in a format; null where every example fits. */
 export const fetchFormatWeights = (
@@ -43,7 +42,7 @@ export const fetchVersionLines = (
   { versionId, format }: { versionId: string; format: string },
   file: VersionLinesQuery['file'],
   lines: readonly number[],
-): Promise<Result<VersionLines>> =>
+): Promise<Result<ExportLines>> =>
   call('GET', at(datasetId, `/${versionId}/lines?format=${format}&file=${file}&lines=${lines.join(',')}`))
 
 /** What the manifest of a format says was done about weights. */

@@ -16,10 +16,10 @@ import { type Member, membersFile, readMember } from './members'
 import { findVersion, findVersions, linesOf, readBlob, type StoredVersion, type VersionAddress } from './read'
 import type {
   DiffQuery,
+  ExportLines,
   FormatQuery,
   FormatWeights,
   VersionDiff,
-  VersionLines,
   VersionLinesQuery,
   VersionRow,
 } from './schema'
@@ -90,7 +90,7 @@ export async function findVersionLines(
   actor: Actor,
   at: VersionAddress,
   { format, file, lines }: VersionLinesQuery,
-): Promise<VersionLines> {
+): Promise<ExportLines> {
   await authoriseDataset(actor, 'export examples', at.datasetId)
   const { chunks } = await openVersionFile(actor, at, format, `${file}.lines.jsonl`)
   return { lines: await pickSources(linesOf(chunks as AsyncIterable<Uint8Array>), lines) }

@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
-import { operationId, type Status } from '@/lib/examples/schema'
+import { operationId, status } from '@/lib/examples/schema'
 import {
-  type ExportCheck,
-  type ExportLine,
-  type ExportProblem,
+  exportCheck,
   exportFormat,
-  type FileFacts,
+  exportProblem,
+  fileFacts,
   lineNumbers,
   type Recipe,
   recipe,
   weightChoice,
 } from '@/lib/exports/schema'
-import { type Side, sides } from '@/lib/splits/schema'
+import { sides } from '@/lib/splits/words'
 
 // SQLite cuts text at NUL, and no engine keeps half of a surrogate pair
 const words = /^[^\p{Cs}\0]*$/u
@@ -36,7 +35,8 @@ export type FormatAct = z.infer<typeof formatAct>
 export const formatQuery = z.strictObject({ format: exportFormat })
 export type FormatQuery = z.infer<typeof formatQuery>
 /** What each choice about weights comes to in a format; null where every example fits. */
-export type FormatWeights = { weights: ExportCheck['weights'] }
+export const formatWeights = z.strictObject({ weights: exportCheck.shape.weights })
+export type FormatWeights = z.infer<typeof formatWeights>
 
 export const versionParams = z.strictObject({ dataset: id, version: id })
 /** Names as they were stored: this build may know other formats and files. */
@@ -57,7 +57,6 @@ export const versionLinesQuery = z.strictObject({
   lines: lineNumbers,
 })
 export type VersionLinesQuery = z.infer<typeof versionLinesQuery>
-export type VersionLines = { lines: ExportLine[] }
 /** What of a manifest says how to train on the files beside it. */
 export type ManifestFacts = { weights?: Recipe['weights'] }
 export const diffQuery = z.strictObject({ from: id, to: id })
@@ -68,67 +67,96 @@ export type VersionState = (typeof versionStates)[number]
 export const formatStates = ['running', 'done', 'blocked', 'cancelled', 'failed'] as const
 export type FormatState = (typeof formatStates)[number]
 
-export type VersionFileRow = FileFacts & {
-  /** Its bytes held a text that was purged, and are gone since. */
-  purgedAt: string | null
-}
-export type VersionFormatRow = {
-  /** The name under which its files are kept; a choice about weights that isn't the recipe's stands behind a dot. */
-  format: string
-  state: FormatState
-  written: number
-  total: number
-  /** Of a blocked one: at most 100, and how many there are. */
-  problems: ExportProblem[]
-  problemCount: number
-  /** Why it failed, a key of `errors`; else null. */
-  message: string | null
-  /** The manifest is the last one; empty until it is done. */
-  files: VersionFileRow[]
-}
+export const versionFileRow = fileFacts.extend({
+  purgedAt: z.string().nullable().describe('Its bytes held a text that was purged, and are gone since.'),
+})
+export type VersionFileRow = z.infer<typeof versionFileRow>
+export const versionFormatRow = z.strictObject({
+  format: z
+    .string()
+    .describe(
+      "The name under which its files are kept; a choice about weights that isn't the recipe's stands behind a dot.",
+    ),
+  state: z.enum(formatStates),
+  written: z.number(),
+  total: z.number(),
+  problems: z.array(exportProblem).describe('Of a blocked one: at most 100, and how many there are.'),
+  problemCount: z.number(),
+  message: z.string().nullable().describe('Why it failed, a key of `errors`; else null.'),
+  files: z.array(versionFileRow).describe('The manifest is the last one; empty until it is done.'),
+})
+export type VersionFormatRow = z.infer<typeof versionFormatRow>
 
-export type SideOfVersion = {
-  examples: number
-  byStatus?: Partial<Record<Status, number>>
-  assistantMessages?: { trained: number; untrained: number }
-  tags: { group: string; tag: string; examples: number }[]
-  untagged: { group: string; examples: number }[]
-  approvedBy: { account: string; examples: number }[]
-}
+export const sideOfVersion = z.strictObject({
+  examples: z.number(),
+  byStatus: z.partialRecord(status, z.number()).optional(),
+  assistantMessages: z.strictObject({ trained: z.number(), untrained: z.number() }).optional(),
+  tags: z.array(z.strictObject({ group: z.string(), tag: z.string(), examples: z.number() })),
+  untagged: z.array(z.strictObject({ group: z.string(), examples: z.number() })),
+  approvedBy: z.array(z.strictObject({ account: z.string(), examples: z.number() })),
+})
+export type SideOfVersion = z.infer<typeof sideOfVersion>
 /** Of validation only where the rule has such a part. */
-export type VersionCounts = Record<'train' | 'test', SideOfVersion> & { validation?: SideOfVersion }
+export const versionCounts = z.strictObject({
+  train: sideOfVersion,
+  test: sideOfVersion,
+  validation: sideOfVersion.optional(),
+})
+export type VersionCounts = z.infer<typeof versionCounts>
 
-export type VersionRow = {
-  id: string
-  name: string
-  notes: string
-  /** As it was asked; a later build may know other recipes. */
-  recipe: Recipe
-  format: string
-  state: VersionState
-  isCurrent: boolean
-  /** The current one when this was made. */
-  parent: { id: string; name: string } | null
-  /** Null until it is ready. */
-  counts: VersionCounts | null
-  /** The recipe's own format first. */
-  formats: VersionFormatRow[]
-  byName: string
-  createdAt: string
-}
+export const versionRow = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  notes: z.string(),
+  recipe: recipe.describe('As it was asked; a later build may know other recipes.'),
+  format: z.string(),
+  state: z.enum(versionStates),
+  isCurrent: z.boolean(),
+  parent: z
+    .strictObject({ id: z.string(), name: z.string() })
+    .nullable()
+    .describe('The current one when this was made.'),
+  counts: versionCounts.nullable().describe('Null until it is ready.'),
+  formats: z.array(versionFormatRow).describe("The recipe's own format first."),
+  byName: z.string(),
+  createdAt: z.string(),
+})
+export type VersionRow = z.infer<typeof versionRow>
+export const versionList = z.strictObject({ versions: z.array(versionRow) })
+export type VersionList = z.infer<typeof versionList>
 
-export type ChangedMember = { number: number; from: number; to: number }
-export type MovedMember = { number: number; from: Side; to: Side }
+export const changedMember = z.strictObject({ number: z.number(), from: z.number(), to: z.number() })
+export type ChangedMember = z.infer<typeof changedMember>
+export const movedMember = z.strictObject({ number: z.number(), from: z.enum(sides), to: z.enum(sides) })
+export type MovedMember = z.infer<typeof movedMember>
 /** What became of one version in another. Lists hold at most `mostListed`; the counts are whole. */
-export type VersionDiff = {
-  from: { id: string; name: string; examples: number }
-  to: { id: string; name: string; examples: number }
-  counts: { in: number; out: number; changed: number; moved: number; same: number }
-  in: number[]
-  out: number[]
-  changed: ChangedMember[]
-  moved: MovedMember[]
-  /** Examples by tag, of both sides together; `tag` null: none of the group. */
-  distribution: { group: string; tag: string | null; before: number; after: number }[]
-}
+export const versionDiff = z.strictObject({
+  from: z.strictObject({ id: z.string(), name: z.string(), examples: z.number() }),
+  to: z.strictObject({ id: z.string(), name: z.string(), examples: z.number() }),
+  counts: z.strictObject({
+    in: z.number(),
+    out: z.number(),
+    changed: z.number(),
+    moved: z.number(),
+    same: z.number(),
+  }),
+  in: z.array(z.number()),
+  out: z.array(z.number()),
+  changed: z.array(changedMember),
+  moved: z.array(movedMember),
+  distribution: z
+    .array(
+      z.strictObject({
+        group: z.string(),
+        tag: z.string().nullable(),
+        before: z.number(),
+        after: z.number(),
+      }),
+    )
+    .describe('Examples by tag, of both sides together; `tag` null: none of the group.'),
+})
+export type VersionDiff = z.infer<typeof versionDiff>
 export const mostListed = 500
+export const formatAnswer = z.strictObject({ format: z.string() })
+export type FormatAnswer = z.infer<typeof formatAnswer>
+export type { ExportLines } from '@/lib/exports/schema'

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { id } from '@/lib/auth/schema'
 import { messageId } from '@/lib/conversations/schema'
 import { name } from '@/lib/datasets/schema'
-import { alternativeText, operationId, type Status } from '@/lib/examples/schema'
-import type { Side } from '@/lib/splits/schema'
+import { alternativeText, operationId, status } from '@/lib/examples/schema'
+import { sides } from '@/lib/splits/words'
 import { mostLines } from './words'
 
 // SQLite cuts text at NUL, and no engine keeps half of a surrogate pair
@@ -52,45 +52,58 @@ export const promptsQuery = z.strictObject({
 })
 
 /** Why a line is not taken: sentences in `weakSpots.rejected.<reason>`. */
-export type RejectedPrompt = { line: number; reason: 'notJson' | 'noPrompt' | 'noAnswer' | 'badPrompt' }
-export type PromptsAdded = { added: number; rejected: RejectedPrompt[] }
+export const rejectedPrompt = z.strictObject({
+  line: z.number(),
+  reason: z.enum(['notJson', 'noPrompt', 'noAnswer', 'badPrompt']),
+})
+export type RejectedPrompt = z.infer<typeof rejectedPrompt>
+export const promptsAdded = z.strictObject({ added: z.number(), rejected: z.array(rejectedPrompt) })
+export type PromptsAdded = z.infer<typeof promptsAdded>
 
-export type WeakSpotRow = {
-  id: string
-  title: string
-  mustContain: string
-  createdAt: string
-  createdByName: string
-  prompts: number
-  /** Prompts for which an example was begun. */
-  begun: number
-  /** Examples that address it, outside the trash and not excluded: how many in which status and on which side. */
-  examples: { status: Status; split: Side | null; count: number }[]
-  /** Preference pairs that were made of these, and how many of them are approved. */
-  pairs: number
-  approvedPairs: number
-}
+export const weakSpotRow = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  mustContain: z.string(),
+  createdAt: z.string(),
+  createdByName: z.string(),
+  prompts: z.number(),
+  begun: z.number().describe('Prompts for which an example was begun.'),
+  examples: z
+    .array(z.strictObject({ status, split: z.enum(sides).nullable(), count: z.number() }))
+    .describe(
+      'Examples that address it, outside the trash and not excluded: how many in which status and on which side.',
+    ),
+  pairs: z.number().describe('Preference pairs that were made of these, and how many of them are approved.'),
+  approvedPairs: z.number(),
+})
+export type WeakSpotRow = z.infer<typeof weakSpotRow>
+export const weakSpotList = z.strictObject({ spots: z.array(weakSpotRow) })
+export type WeakSpotList = z.infer<typeof weakSpotList>
 
 /** `isBegun`: it was begun for a failing prompt, not linked by hand. */
-export type LinkedExample = {
-  number: number
-  status: Status
-  split: Side | null
-  preview: string
-  isBegun: boolean
-}
+export const linkedExample = z.strictObject({
+  number: z.number(),
+  status,
+  split: z.enum(sides).nullable(),
+  preview: z.string(),
+  isBegun: z.boolean(),
+})
+export type LinkedExample = z.infer<typeof linkedExample>
+export const linkedExamples = z.strictObject({ examples: z.array(linkedExample) })
+export type LinkedExamples = z.infer<typeof linkedExamples>
 
-export type PromptRow = {
-  id: string
-  place: number
-  messages: { role: string; text: string }[]
-  badAnswer: string
-  origin: 'typed' | 'imported' | 'example'
-  /** The example it was marked in. */
-  exampleNumber: number | null
-  /** The example that was begun for it last. */
-  begun: number | null
-}
+export const promptRow = z.strictObject({
+  id: z.string(),
+  place: z.number(),
+  messages: z.array(z.strictObject({ role: z.string(), text: z.string() })),
+  badAnswer: z.string(),
+  origin: z.enum(['typed', 'imported', 'example']),
+  exampleNumber: z.number().nullable().describe('The example it was marked in.'),
+  begun: z.number().nullable().describe('The example that was begun for it last.'),
+})
+export type PromptRow = z.infer<typeof promptRow>
+export const promptPage = z.strictObject({ prompts: z.array(promptRow), next: z.number().nullable() })
+export type PromptPage = z.infer<typeof promptPage>
 
 /** What the address of the page names: a weak spot that is open, a turn that is to be marked. */
 export const weakSpotsAddress = z.strictObject({

@@ -5,8 +5,7 @@ import { conversationOf } from '@/lib/conversations/kind'
 import { rebase } from '@/lib/conversations/rebase'
 import type { ConversationEdit, Draft, MessageId } from '@/lib/conversations/schema'
 import { isConversationEdit } from '@/lib/examples/edit-kinds'
-import type { Edit } from '@/lib/examples/schema'
-import type { SaveConflict } from '@/lib/examples/shapes'
+import type { Edit, SaveConflict } from '@/lib/examples/schema'
 import type { Waiting } from '../waiting'
 
 /** Two people's work on one example that can't both be as it is: what both started from, and what mine came to. */

@@ -9,8 +9,7 @@ import { AppError } from '@/lib/result/app-error'
 import { countMessages } from '@/lib/tokens/count'
 import { byPlace, idsOf, namesOf, rowColumns, shownAlternatives, toExampleRow } from '../detail'
 import { alternativeColumns, findExample, type StoredAlternative, textAt } from '../read'
-import type { Edit, Status } from '../schema'
-import type { ExampleDetail, RevisionRow } from '../shapes'
+import type { Edit, ExampleDetail, RevisionRow, Status } from '../schema'
 
 const ownOperationsTold = 20
 

@@ -9,7 +9,7 @@ import { defaultSort, type Sort } from '@/lib/query/words'
 import { AppError } from '@/lib/result/app-error'
 import { readFilter } from '../filter'
 import { readRows } from '../read-rows'
-import type { ListedExample } from '../shapes'
+import type { ListedExample } from '../schema'
 
 export type ListRequest = { q?: string; sort?: Sort; cursor?: string; limit?: number }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
-import type { Side, SplitRunKind } from '@/lib/splits/words'
+import type { SplitRunKind } from '@/lib/splits/schema'
+import type { Side } from '@/lib/splits/words'
 import { isLostJob } from '../room'
 import { startSplitJob } from './run'
 

@@ -7,10 +7,9 @@ import type { Tx } from '@/lib/db/client'
 import type { LiveEvent } from '@/lib/live/schema'
 import { getFirstAnswer, operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
-import type { AcceptRequest, Preferences } from '../schema'
+import type { Accepted, AcceptRequest, Preferences } from '../schema'
 import { setMembership, setStudioRoleOf } from '../writes'
 
-export type Accepted = { userId: string; datasetId: string | null }
 type NewPerson = { name: string; email: string; password: string }
 
 /**

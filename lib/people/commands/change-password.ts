@@ -6,19 +6,17 @@ import type { Actor } from '@/lib/auth/schema'
 import { revokeLinks } from '@/lib/auth/writes'
 import { getFirstAnswer, operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
-import type { PasswordRequest } from '../schema'
-
-type Changed = { userId: string; endedSessions: number }
+import type { PasswordChanged, PasswordRequest } from '../schema'
 
 /**
  * A new password for the actor; every other session of theirs ends.
  * @throws AppError `invalid` (`wrongPassword`), `rate_limited` (`tooManySignIns`): guesses count as sign-ins do.
  */
-export async function changePassword(actor: Actor, input: PasswordRequest): Promise<Changed> {
+export async function changePassword(actor: Actor, input: PasswordRequest): Promise<PasswordChanged> {
   const me = authoriseSelf(actor)
   const { operationId } = input
   const op = { request: { operationId }, action: 'password.change', target: me.id }
-  const first = await getFirstAnswer<Changed>(actor, op)
+  const first = await getFirstAnswer<PasswordChanged>(actor, op)
   if (first) return first.answer
   const accounts = await openAccounts()
   const known = await countAttempts({ email: me.email, caller: null }, async () => {

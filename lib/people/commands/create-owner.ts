@@ -3,17 +3,15 @@ import { openAccounts } from '@/lib/auth/accounts'
 import { authoriseLink, linkNotValid } from '@/lib/auth/authorise-link'
 import { takeLink } from '@/lib/auth/writes'
 import { getFirstAnswer, operate } from '@/lib/operations/operate'
-import type { Preferences, SetupRequest } from '../schema'
-
-export type CreatedOwner = { userId: string }
+import type { PersonAnswer, Preferences, SetupRequest } from '../schema'
 
 /** The first account, for whoever holds the set-up link. */
-export async function createOwner(input: SetupRequest, preferences: Preferences): Promise<CreatedOwner> {
+export async function createOwner(input: SetupRequest, preferences: Preferences): Promise<PersonAnswer> {
   const link = await authoriseLink(input.token, 'setup')
   const holder = { id: `link:${link.id}` }
   const { name, email, operationId } = input
   const op = { request: { operationId }, action: 'person.create', turn: 'owners' }
-  const first = await getFirstAnswer<CreatedOwner>(holder, op)
+  const first = await getFirstAnswer<PersonAnswer>(holder, op)
   if (first) return first.answer
   if (!link.open) throw linkNotValid()
   const accounts = await openAccounts()

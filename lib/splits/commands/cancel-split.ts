@@ -5,7 +5,8 @@ import { isLostJob } from '@/lib/jobs/room'
 import { type SplitJob, startSplitJob } from '@/lib/jobs/split/run'
 import { operate } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
-import type { Side, SplitRunKind } from '../words'
+import type { SplitRunKind } from '@/lib/splits/schema'
+import type { Side } from '../words'
 import { cancelSplitRun } from '../writes'
 
 /**

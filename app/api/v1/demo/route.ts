@@ -1,7 +1,8 @@
 import { createDemo } from '@/lib/demo/commands'
-import { newDemo } from '@/lib/demo/schema'
+import { demoAnswer, newDemo } from '@/lib/demo/schema'
 import { route } from '@/lib/result/route'
 
-export const POST = route({ access: 'create datasets', body: newDemo }, ({ actor, body }) =>
-  createDemo(actor, body),
+export const POST = route(
+  { access: 'create datasets', body: newDemo, answer: demoAnswer },
+  ({ actor, body }) => createDemo(actor, body),
 )

@@ -1,7 +1,7 @@
 import { route } from '@/lib/result/route'
 import { isAlive, isReady } from '@/lib/studio/health'
-import { healthQuery } from '@/lib/studio/schema'
+import { health, healthQuery } from '@/lib/studio/schema'
 
-export const GET = route({ access: 'anyone', query: healthQuery }, async ({ query }) =>
+export const GET = route({ access: 'anyone', query: healthQuery, answer: health }, async ({ query }) =>
   query.check === 'live' ? isAlive() : isReady(),
 )

@@ -1,4 +1,5 @@
 import { listPeople } from '@/lib/people/queries'
+import { peopleList } from '@/lib/people/schema'
 import { route } from '@/lib/result/route'
 
-export const GET = route({ access: 'manage people' }, ({ actor }) => listPeople(actor))
+export const GET = route({ access: 'manage people', answer: peopleList }, ({ actor }) => listPeople(actor))

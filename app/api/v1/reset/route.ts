@@ -1,5 +1,7 @@
 import { resetPassword } from '@/lib/people/commands/reset-password'
-import { resetRequest } from '@/lib/people/schema'
+import { personAnswer, resetRequest } from '@/lib/people/schema'
 import { route } from '@/lib/result/route'
 
-export const POST = route({ access: 'anyone', body: resetRequest }, ({ body }) => resetPassword(body))
+export const POST = route({ access: 'anyone', body: resetRequest, answer: personAnswer }, ({ body }) =>
+  resetPassword(body),
+)

@@ -1,4 +1,5 @@
 import { route } from '@/lib/result/route'
 import { getShared } from '@/lib/sharing/queries'
+import { shared } from '@/lib/sharing/schema'
 
-export const GET = route({ access: 'see what is shared' }, ({ actor }) => getShared(actor))
+export const GET = route({ access: 'see what is shared', answer: shared }, ({ actor }) => getShared(actor))

@@ -1,5 +1,7 @@
 import { getLink } from '@/lib/people/queries'
-import { linkParams } from '@/lib/people/schema'
+import { linkInfo, linkParams } from '@/lib/people/schema'
 import { route } from '@/lib/result/route'
 
-export const GET = route({ access: 'anyone', params: linkParams }, ({ params }) => getLink(params.token))
+export const GET = route({ access: 'anyone', params: linkParams, answer: linkInfo }, ({ params }) =>
+  getLink(params.token),
+)

@@ -1,7 +1,8 @@
 import { route } from '@/lib/result/route'
 import { listShared } from '@/lib/sharing/queries'
-import { sharedListQuery } from '@/lib/sharing/schema'
+import { sharedListQuery, sharedPage } from '@/lib/sharing/schema'
 
-export const GET = route({ access: 'see what is shared', query: sharedListQuery }, ({ actor, query }) =>
-  listShared(actor, query),
+export const GET = route(
+  { access: 'see what is shared', query: sharedListQuery, answer: sharedPage },
+  ({ actor, query }) => listShared(actor, query),
 )

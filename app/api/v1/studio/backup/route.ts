@@ -1,7 +1,8 @@
 import { backUpStudio } from '@/lib/backup/commands'
-import { backupRequest } from '@/lib/backup/schema'
+import { backupFile, backupRequest } from '@/lib/backup/schema'
 import { route } from '@/lib/result/route'
 
-export const POST = route({ access: 'back up the studio', body: backupRequest }, ({ actor, body }) =>
-  backUpStudio(actor, body),
+export const POST = route(
+  { access: 'back up the studio', body: backupRequest, answer: backupFile },
+  ({ actor, body }) => backUpStudio(actor, body),
 )

@@ -1,7 +1,8 @@
 import { listMembers } from '@/lib/people/queries'
-import { membersParams } from '@/lib/people/schema'
+import { memberList, membersParams } from '@/lib/people/schema'
 import { route } from '@/lib/result/route'
 
-export const GET = route({ access: 'manage members', params: membersParams }, ({ actor, params }) =>
-  listMembers(actor, params.dataset),
+export const GET = route(
+  { access: 'manage members', params: membersParams, answer: memberList },
+  ({ actor, params }) => listMembers(actor, params.dataset),
 )

@@ -1,14 +1,18 @@
 import { datasetParams } from '@/lib/examples/address'
 import { addNote } from '@/lib/notes/commands'
 import { listNotes } from '@/lib/notes/queries'
-import { newNote } from '@/lib/notes/schema'
+import { newNote, noteList } from '@/lib/notes/schema'
 import { route } from '@/lib/result/route'
+import { idAnswer } from '@/lib/result/schema'
 
-export const GET = route({ access: 'see a dataset', params: datasetParams }, async ({ actor, params }) => ({
-  notes: await listNotes(actor, params.dataset),
-}))
+export const GET = route(
+  { access: 'see a dataset', params: datasetParams, answer: noteList },
+  async ({ actor, params }) => ({
+    notes: await listNotes(actor, params.dataset),
+  }),
+)
 
 export const POST = route(
-  { access: 'set checks', params: datasetParams, body: newNote },
+  { access: 'set checks', params: datasetParams, body: newNote, answer: idAnswer },
   ({ actor, params, body }) => addNote(actor, params.dataset, body),
 )

@@ -2,13 +2,14 @@ import { datasetParams } from '@/lib/datasets/schema'
 import { route } from '@/lib/result/route'
 import { createShare } from '@/lib/sharing/commands/create-share'
 import { listShares } from '@/lib/sharing/queries'
-import { newShare } from '@/lib/sharing/schema'
+import { madeShare, newShare, shareList } from '@/lib/sharing/schema'
 
-export const GET = route({ access: 'share a dataset', params: datasetParams }, ({ actor, params }) =>
-  listShares(actor, params.dataset),
+export const GET = route(
+  { access: 'share a dataset', params: datasetParams, answer: shareList },
+  ({ actor, params }) => listShares(actor, params.dataset),
 )
 
 export const POST = route(
-  { access: 'share a dataset', params: datasetParams, body: newShare },
+  { access: 'share a dataset', params: datasetParams, body: newShare, answer: madeShare },
   ({ actor, params, body }) => createShare(actor, params.dataset, body),
 )

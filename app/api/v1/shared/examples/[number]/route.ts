@@ -1,8 +1,13 @@
 import { route } from '@/lib/result/route'
 import { getSharedExample } from '@/lib/sharing/queries'
-import { sharedExampleParams, sharedViewQuery } from '@/lib/sharing/schema'
+import { sharedExample, sharedExampleParams, sharedViewQuery } from '@/lib/sharing/schema'
 
 export const GET = route(
-  { access: 'see what is shared', params: sharedExampleParams, query: sharedViewQuery },
+  {
+    access: 'see what is shared',
+    params: sharedExampleParams,
+    query: sharedViewQuery,
+    answer: sharedExample,
+  },
   ({ actor, params, query }) => getSharedExample(actor, params.number, query),
 )

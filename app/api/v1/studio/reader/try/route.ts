@@ -1,7 +1,8 @@
 import { route } from '@/lib/result/route'
 import { tryEndpoint } from '@/lib/second-reader/commands/try-endpoint'
-import { readerAct } from '@/lib/second-reader/schema'
+import { readerAct, tried } from '@/lib/second-reader/schema'
 
-export const POST = route({ access: 'set up the second reader', body: readerAct }, ({ actor, body }) =>
-  tryEndpoint(actor, body),
+export const POST = route(
+  { access: 'set up the second reader', body: readerAct, answer: tried },
+  ({ actor, body }) => tryEndpoint(actor, body),
 )

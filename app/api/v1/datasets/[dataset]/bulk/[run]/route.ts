@@ -1,7 +1,8 @@
 import { getBulkRun } from '@/lib/bulk/queries/runs'
-import { bulkParams } from '@/lib/bulk/schema'
+import { bulkParams, bulkRunRow } from '@/lib/bulk/schema'
 import { route } from '@/lib/result/route'
 
-export const GET = route({ access: 'see a dataset', params: bulkParams }, ({ actor, params }) =>
-  getBulkRun(actor, { datasetId: params.dataset, runId: params.run }),
+export const GET = route(
+  { access: 'see a dataset', params: bulkParams, answer: bulkRunRow },
+  ({ actor, params }) => getBulkRun(actor, { datasetId: params.dataset, runId: params.run }),
 )

@@ -1,7 +1,8 @@
 import { getExport } from '@/lib/exports/queries'
-import { exportParams } from '@/lib/exports/schema'
+import { exportParams, exportRow } from '@/lib/exports/schema'
 import { route } from '@/lib/result/route'
 
-export const GET = route({ access: 'export examples', params: exportParams }, ({ actor, params }) =>
-  getExport(actor, { datasetId: params.dataset, exportId: params.export }),
+export const GET = route(
+  { access: 'export examples', params: exportParams, answer: exportRow },
+  ({ actor, params }) => getExport(actor, { datasetId: params.dataset, exportId: params.export }),
 )

@@ -1,15 +1,17 @@
 import { route } from '@/lib/result/route'
+import { idAnswer } from '@/lib/result/schema'
 import { removeUpload } from '@/lib/uploads/commands/remove-upload'
 import { storePart } from '@/lib/uploads/commands/store-part'
 import { getUpload } from '@/lib/uploads/queries'
-import { partQuery, uploadParams } from '@/lib/uploads/schema'
+import { partAnswer, partQuery, upload, uploadParams } from '@/lib/uploads/schema'
 
-export const GET = route({ access: 'import examples', params: uploadParams }, ({ actor, params }) =>
-  getUpload(actor, { datasetId: params.dataset, uploadId: params.upload }),
+export const GET = route(
+  { access: 'import examples', params: uploadParams, answer: upload },
+  ({ actor, params }) => getUpload(actor, { datasetId: params.dataset, uploadId: params.upload }),
 )
 
 export const PUT = route(
-  { access: 'import examples', params: uploadParams, query: partQuery },
+  { access: 'import examples', params: uploadParams, query: partQuery, answer: partAnswer },
   ({ actor, params, query, request }) =>
     storePart(
       actor,
@@ -18,6 +20,7 @@ export const PUT = route(
     ),
 )
 
-export const DELETE = route({ access: 'import examples', params: uploadParams }, ({ actor, params }) =>
-  removeUpload(actor, { datasetId: params.dataset, uploadId: params.upload }),
+export const DELETE = route(
+  { access: 'import examples', params: uploadParams, answer: idAnswer },
+  ({ actor, params }) => removeUpload(actor, { datasetId: params.dataset, uploadId: params.upload }),
 )

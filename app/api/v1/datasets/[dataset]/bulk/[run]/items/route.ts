@@ -1,8 +1,8 @@
 import { listBulkItems } from '@/lib/bulk/queries/runs'
-import { bulkItemsQuery, bulkParams } from '@/lib/bulk/schema'
+import { bulkItemPage, bulkItemsQuery, bulkParams } from '@/lib/bulk/schema'
 import { route } from '@/lib/result/route'
 
 export const GET = route(
-  { access: 'see a dataset', params: bulkParams, query: bulkItemsQuery },
+  { access: 'see a dataset', params: bulkParams, query: bulkItemsQuery, answer: bulkItemPage },
   ({ actor, params, query }) => listBulkItems(actor, { datasetId: params.dataset, runId: params.run }, query),
 )

@@ -1,7 +1,8 @@
 import { route } from '@/lib/result/route'
 import { getSplitRun } from '@/lib/splits/queries'
-import { splitRunParams } from '@/lib/splits/schema'
+import { splitRunParams, splitRunRow } from '@/lib/splits/schema'
 
-export const GET = route({ access: 'see a dataset', params: splitRunParams }, ({ actor, params }) =>
-  getSplitRun(actor, { datasetId: params.dataset, runId: params.splitRun }),
+export const GET = route(
+  { access: 'see a dataset', params: splitRunParams, answer: splitRunRow },
+  ({ actor, params }) => getSplitRun(actor, { datasetId: params.dataset, runId: params.splitRun }),
 )
