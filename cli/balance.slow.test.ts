@@ -23,7 +23,7 @@ beforeAll(async () => {
   await finecut('import', 'lines.jsonl', '--dataset', 'Support')
   await finecut('tag', '--dataset', 'Support', '--where=number:<=60', '--add', 'refusal')
   await finecut('tag', '--dataset', 'Support', '--where=number:>60', '--add', 'answer')
-}, 90_000)
+})
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 type Plan = { total: number; out: number; tags: { tag: string | null; before: number; after: number }[] }

@@ -24,7 +24,7 @@ beforeAll(async () => {
   )
   writeFileSync(join(home, 'lines.jsonl'), `${lines.join('\n')}\n`)
   await finecut('import', 'lines.jsonl', '--dataset', 'Support')
-}, 90_000)
+})
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 const check = (...args: string[]) => finecut('check', '--dataset', 'Support', ...args)

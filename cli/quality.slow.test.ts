@@ -31,7 +31,7 @@ beforeAll(async () => {
   await finecut('import', 'lines.jsonl', '--dataset', 'Support')
   datasetId = (await db().dataset.findFirstOrThrow()).id
   await closeDb()
-}, 90_000)
+})
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 const about = (verb: string[], ...args: string[]) => finecut(...verb, '--dataset', 'Support', ...args)

@@ -31,7 +31,7 @@ beforeAll(async () => {
   )
   writeFileSync(join(home, 'lines.jsonl'), `${lines.join('\n')}\n`)
   expect((await finecut('import', 'lines.jsonl', ...on)).code).toBe(0)
-}, 90_000)
+})
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 async function json(...args: string[]): Promise<Record<string, unknown>> {
@@ -40,7 +40,7 @@ async function json(...args: string[]): Promise<Record<string, unknown>> {
   return JSON.parse(out) as Record<string, unknown>
 }
 
-test('dedupe finds clusters, and says by which threshold', { timeout: 90_000 }, async () => {
+test('dedupe finds clusters, and says by which threshold', async () => {
   expect(await json('dedupe')).toMatchObject({
     dataset: 'Support',
     state: 'done',
@@ -56,9 +56,7 @@ test('dedupe finds clusters, and says by which threshold', { timeout: 90_000 }, 
   expect(wrong).toMatchObject({ code: 1, error: expect.stringContaining('0.5 … 1') })
 })
 
-test('split tells where examples stand, adopts split/2, and keeps sides after that', {
-  timeout: 90_000,
-}, async () => {
+test('split tells where examples stand, adopts split/2, and keeps sides after that', async () => {
   expect(await json('split')).toMatchObject({ rule: null, counts: { none: 40 } })
   const wrong = await finecut('split', ...on, '--adopt', 'split/1')
   expect(wrong).toMatchObject({ code: 1, error: expect.stringContaining('split/2') })
@@ -81,7 +79,7 @@ test('split tells where examples stand, adopts split/2, and keeps sides after th
   expect(bad).toMatchObject({ code: 1, error: expect.stringContaining('0 … 1') })
 })
 
-test('cost tells tokens and money by model, and what instructions cost', { timeout: 90_000 }, async () => {
+test('cost tells tokens and money by model, and what instructions cost', async () => {
   const cost = (await json('cost', '--train', '0.5', '--epochs', '2')) as {
     lines: object
     bills: { model: string; epochs: number; billedTokens: number }[]

@@ -37,7 +37,7 @@ const filesOf = (folder: string) =>
       .map((name) => [name, readFileSync(join(home, folder, name), 'utf8')]),
   )
 
-test('versions by the command: made, listed, compared, exported twice', { timeout: 90_000 }, async () => {
+test('versions by the command: made, listed, compared, exported twice', async () => {
   const on = ['--dataset', 'Support']
   expect((await finecut('import', 'first.jsonl', ...on)).code).toBe(0)
   const made = await finecut('version', 'create', ...on, '--name', 'v1', '--status', 'all', '--train', '0.5')

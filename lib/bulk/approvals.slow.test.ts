@@ -106,5 +106,5 @@ describe('B11: an approval', () => {
       { numRuns: engine === 'sqlite' ? 40 : 20 },
     )
     expect(approvals).toBeGreaterThan(0)
-  }, 120_000)
+  })
 })

@@ -66,7 +66,7 @@ describe('G30: patterns made to explode', () => {
     expect(slowest).toBeLessThan(share(30_000, 500))
   })
 
-  it('leave the thread of requests free', { timeout: 60_000 }, async () => {
+  it('leave the thread of requests free', async () => {
     const finder = await openFinder('preview', spec('((a{0,10}){0,10}){0,10}b'))
     let [beats, worst, last] = [0, 0, performance.now()]
     const beat = setInterval(() => {

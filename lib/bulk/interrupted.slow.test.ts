@@ -42,7 +42,7 @@ async function start(as?: (datasetId: string) => Promise<Actor>) {
 }
 const countOf = (part: string) => db().example.count({ where: { text: { contains: part } } })
 
-describe('a bulk run that does not come to its end', { timeout: 60_000 }, () => {
+describe('a bulk run that does not come to its end', () => {
   useStudio()
 
   it('cancelled: what is done stays, the rest is untouched, and undo takes it back', async () => {

@@ -54,7 +54,7 @@ describe.skipIf(!existsSync(real) || engine !== 'sqlite')('every real file for e
   })
   afterEach(() => rmSync(home, { recursive: true, force: true }))
 
-  test.each(files)('%s', { timeout: 120_000 }, async (file) => {
+  test.each(files)('%s', async (file) => {
     const datasetId = await makeDataset()
     await runImportFile(local, { datasetId, path: join(real, file), onError: 'skip-line' })
     const found: Reported = {}
