@@ -27,7 +27,7 @@ type Run = { code: number; out: string; error: string }
 /** The same as a program of its own, which takes seconds to start. */
 function spawned(...args: string[]): Promise<Run> {
   return new Promise((resolve) => {
-    const node = ['--conditions=react-server', '--import', 'tsx', 'cli/main.ts', ...args]
+    const node = ['bin/finecut.mjs', ...args]
     execFile(process.execPath, node, { encoding: 'utf8' }, (error, out, stderr) =>
       resolve({ code: error ? Number(error.code ?? 1) : 0, out, error: stderr }),
     )
@@ -50,7 +50,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
-describe('the finecut command', { timeout: 90_000 }, () => {
+describe('the finecut command', () => {
   it('imports a file, and skips the same lines the second time', async () => {
     const first = await json('import', 'good.jsonl', '--dataset', 'Support')
     expect(first).toMatchObject({

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { ensureBundled } from './bundle.mjs'
 import { ensureInstalled } from './install.mjs'
 import { withLock } from './lock.mjs'
 import { fail, hashFiles, isProgram, listFiles, root, say } from './project.mjs'
@@ -61,8 +62,9 @@ export async function bundleThreads(folder = join(root, '.next/threads')) {
     })
 }
 
-/** Builds the app unless the last build was of the same sources. Ends the process on failure. */
+/** Builds the app and the command unless the last build was of the same sources. Ends the process on failure. */
 export async function ensureBuilt({ typesChecked = false } = {}) {
+  await ensureBundled()
   if (isBuilt(hashFiles(listSources()))) return
   mkdirSync(join(root, 'generated'), { recursive: true })
   await withLock(join(root, 'generated/.build-lock'), 'building', async () => {

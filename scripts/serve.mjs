@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
+import { programArguments } from './bundle.mjs'
 import { checkLogLevel, readTrustedProxies, tellCaller } from './caller.mjs'
 import { fail, isProgram, root, say } from './project.mjs'
 
@@ -46,13 +47,13 @@ export async function checkPort(address) {
 }
 
 /** Migrates the database and makes the set-up link, in a process of its own: `{ applied, backup, setupLink }`. */
-function prepare(url) {
+async function prepare(url) {
+  const node = await programArguments('scripts/prepare.ts')
   return new Promise((resolve) => {
-    const child = spawn(
-      process.execPath,
-      ['--conditions=react-server', '--import', 'tsx', 'scripts/prepare.ts', url],
-      { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
-    )
+    const child = spawn(process.execPath, [...node, url], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let output = ''
     child.stdout.on('data', (chunk) => {
       output += chunk

@@ -19,7 +19,7 @@ import { backUpStudio, restoreStudio } from './commands'
 type Run = { code: number; out: string; error: string }
 const finecut = (...args: string[]): Promise<Run> =>
   new Promise((resolve) => {
-    const node = ['--conditions=react-server', '--import', 'tsx', 'cli/main.ts', ...args]
+    const node = ['bin/finecut.mjs', ...args]
     execFile(process.execPath, node, { env: { ...process.env, LANG: 'en' } }, (error, out, stderr) =>
       resolve({ code: error ? Number(error.code ?? 1) : 0, out, error: stderr }),
     )
