@@ -1,12 +1,11 @@
-import type { SideTotals } from '@/lib/splits/schema'
-
-;('use client')
+'use client'
 
 import { useFormatter, useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { Swatch } from '@/components/ui/swatch'
 import { Table, Td, Th } from '@/components/ui/table'
 import type { ExportCheck } from '@/lib/exports/schema'
+import type { SideTotals } from '@/lib/splits/schema'
 
 /** How many would go where, and whether they may. */
 export function CheckSummary({ id, check }: { id: string; check: ExportCheck }) {
