@@ -162,6 +162,27 @@ test('the page of findings: counted, filtered, opened, waived many, masked many'
     await expectAccessible(page, 'findings')
   })
 
+  await test.step('on a phone the list comes first, and one button holds the counts', async () => {
+    const size = page.viewportSize()!
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(here)
+    const counts = page.getByRole('button', { name: quality.fold })
+    await expect(counts).toContainText(quality.foldAll)
+    await expect(page.getByRole('heading', { name: quality.by.check })).toBeHidden()
+    await expect(page.getByRole('listitem', { name: new RegExp(checks.weights.name) })).toBeInViewport()
+    await counts.press('Enter')
+    await expect(page.getByRole('heading', { name: quality.by.check })).toBeVisible()
+    await expectAccessible(page, 'counts on a phone')
+    await bar(checks.privacy.name).press('Enter')
+    await expect(counts).toBeFocused()
+    await expect(counts).toContainText(checks.privacy.name)
+    await expect(page.getByRole('heading', { name: quality.by.check })).toBeHidden()
+    await expect(page.getByRole('listitem', { name: new RegExp(checks.privacy.name) })).toHaveCount(3)
+    await expectAccessible(page, 'findings on a phone')
+    await page.setViewportSize(size)
+    await expect(page.getByRole('heading', { name: quality.by.check })).toBeVisible()
+  })
+
   await test.step('one opens its turn in the workspace, in a list of those with such findings', async () => {
     await page.getByRole('link', { name: '#2, turn 2' }).click()
     await expect(page).toHaveURL(/example=2&turn=m2/)

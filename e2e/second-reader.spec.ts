@@ -197,6 +197,7 @@ const proposed = (title: string, user: string) => ({
 test('a model proposes examples for a weak spot and for an empty cell; a person accepts, edits, rejects', async ({
   page,
   studio,
+  openPage,
 }) => {
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
@@ -261,24 +262,62 @@ test('a model proposes examples for a weak spot and for an empty cell; a person 
     await expectAccessible(page, 'proposed examples')
   })
 
-  await test.step('one is accepted, one rejected, and one edited before', async () => {
+  await test.step('one is accepted, one rejected', async () => {
     await proposal('Case 1').getByRole('button', { name: 'Accept' }).click()
     await expect(page.getByText('#1 is a draft now.').first()).toBeVisible()
     await expect(proposal('Case 1')).toHaveCount(0)
     await proposal('Case 2').getByRole('button', { name: 'Reject' }).click()
     await expect(proposal('Case 2')).toHaveCount(0)
-    await proposal('Case 3').getByRole('link', { name: 'Edit first' }).click()
-    const turn = page.getByRole('article', { name: 'Turn 2, Assistant' })
-    await turn.click()
-    await page.keyboard.press('e')
-    await turn.locator('textarea').first().fill('Within sixty days, with the receipt.')
-    await page.keyboard.press('Escape')
-    await expectSaved(page)
-    await page.locator('#second-reader').getByRole('button', { name: 'Keep it as edited' }).click()
-    await expectSaved(page)
-    await expect(page.locator('#history')).toContainText('accepted a suggestion of a-model, edited')
-    expect(await readExample(page, studio, datasetId, 3)).toMatchObject({ status: 'draft' })
     expect(await readExample(page, studio, datasetId, 2)).toMatchObject({ status: 'excluded' })
+  })
+
+  const item = proposal('Case 3')
+  const answerField = item.getByRole('textbox', { name: 'Assistant' })
+  await test.step('one is edited where it stands, by keyboard; what is left can be brought back', async () => {
+    await item.getByRole('button', { name: 'Edit', exact: true }).click()
+    await expect(item.getByRole('textbox', { name: 'User' })).toBeFocused()
+    await expectAccessible(page, 'a proposal that is edited')
+    await answerField.fill('Within forty days.')
+    await answerField.press('Escape')
+    await expect(answerField).toHaveCount(0)
+    await expect(item).toContainText('Within thirty days')
+    await page.getByRole('button', { name: 'Bring back' }).click()
+    await expect(answerField).toHaveValue('Within forty days.')
+    await answerField.press('Control+Enter')
+    await expect(answerField).toHaveCount(0)
+    await expect(item).toContainText('a-model, changed since')
+    expect(await readExample(page, studio, datasetId, 3)).toMatchObject({ status: 'excluded' })
+    await page.keyboard.press('Control+z')
+    await expect(item).toContainText('Within thirty days')
+    await expect(item).not.toContainText('changed since')
+  })
+
+  await test.step('two people edit it: the second sees the words of the first before replacing them', async () => {
+    const reviewer = await openPage()
+    await invite(page, reviewer, studio, datasetId, 'reviewer')
+    await reviewer.goto(`${here}/weak-spots?spot=${spot.id}`)
+    const theirs = reviewer.getByRole('listitem', { name: 'Case 3', exact: true })
+    await theirs.getByRole('button', { name: 'Edit', exact: true }).click()
+    await expect(theirs.getByRole('button', { name: /Accept|Reject/ })).toHaveCount(0)
+    await theirs.getByRole('textbox', { name: 'Assistant' }).fill('Within sixty days, with the receipt.')
+    await item.getByRole('button', { name: 'Edit', exact: true }).click()
+    await answerField.fill('Within ninety days.')
+    await item.getByRole('button', { name: 'Save' }).click()
+    await expect(answerField).toHaveCount(0)
+    const met = theirs.getByRole('alert').filter({ hasText: 'Somebody else changed this meanwhile' })
+    await expect(met).toContainText('Within ninety days.')
+    await theirs.getByRole('button', { name: 'Replace by mine' }).click()
+    await expect(theirs.getByRole('textbox')).toHaveCount(0)
+    await expect(item).toContainText('Within sixty days')
+  })
+
+  await test.step('accepted, it is marked as a model’s proposal that a person edited', async () => {
+    await item.getByRole('button', { name: 'Accept as edited' }).click()
+    await expect(item).toHaveCount(0)
+    expect(await readExample(page, studio, datasetId, 3)).toMatchObject({ status: 'draft' })
+    await page.goto(`${here}?example=3`)
+    await expect(page.locator('#history')).toContainText('accepted a suggestion of a-model, edited')
+    await expect(page.locator('#history')).toContainText('the original, proposed by a-model')
   })
 
   await test.step('what was accepted counts against the weak spot, and an undo takes it back', async () => {

@@ -13,9 +13,10 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { FindingsSummary, Severity } from '@/lib/checks/schema'
 import { findingStates, severities } from '@/lib/checks/words'
 import type { TagGroup } from '@/lib/tags/schema'
-import { Facets } from './facets'
+import { FacetsFold } from './facets-fold'
 import { FindingsList } from './findings-list'
 import { CheckAgain, RunLine } from './run-line'
+import { useChosen } from './use-chosen'
 import { FindingsFailure, useFindings, useFindingsView, useFollowFindings, useSummary } from './use-findings'
 import type { FindingsView as View } from './view'
 
@@ -71,7 +72,7 @@ export function FindingsView({ datasetId, groups, initial, examples, mayDecide, 
         <Nothing datasetId={datasetId} examples={examples} due={found.due} />
       ) : (
         <div className="grid items-start gap-x-9 gap-y-6 lg:grid-cols-[19rem_minmax(0,1fr)]">
-          <Facets summary={found} groups={groups} view={view} onChange={change} />
+          <FacetsFold summary={found} groups={groups} view={view} onChange={change} />
           <section aria-label={t('list.label')} aria-busy={pages.isPending} className="grid min-w-0 gap-3">
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
               <Segmented
@@ -142,15 +143,9 @@ function countsOf({ checks }: FindingsSummary, { check, severity }: View): Recor
 /** What the page is narrowed to, each with the way back. */
 function Filters({ view, onChange }: { view: View; onChange: (part: Partial<View>) => void }) {
   const t = useTranslations('quality')
-  const checks = useTranslations('checks')
-  const chips: { name: string; off: Partial<View> }[] = [
-    ...(view.check ? [{ name: checks(`${view.check}.name`), off: { check: null } }] : []),
-    ...(view.severity ? [{ name: t(`severityUp.${view.severity}`), off: { severity: null } }] : []),
-    ...(view.q ? [{ name: view.q, off: { q: '' } }] : []),
-  ]
   return (
     <ul aria-label={t('filters')} className="flex min-w-0 flex-wrap gap-1.5">
-      {chips.map(({ name, off }) => (
+      {useChosen(view).map(({ name, off }) => (
         <li key={name} className="inline-flex max-w-full items-center rounded-[5px] bg-sunken pl-2 text-xs">
           <span className="truncate">{name}</span>
           <button

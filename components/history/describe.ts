@@ -10,6 +10,8 @@ export type HistoryGroup = {
   to: number
   edits: Edit[]
   isUndo: boolean
+  /** The model that wrote the original. */
+  proposedBy: string | null
 }
 
 const together = 5 * 60_000
@@ -35,6 +37,7 @@ export function groupRevisions(revisions: RevisionRow[]): HistoryGroup[] {
         to: r.number,
         edits: r.edits,
         isUndo: r.undoOf !== null,
+        proposedBy: r.proposedBy,
       })
     }
   }

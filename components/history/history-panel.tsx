@@ -73,7 +73,7 @@ function HistoryLine({ group, onOpen }: { group: HistoryGroup; onOpen: () => voi
     >
       <span className="font-[550] text-ink">{group.authorName || t('theStudio')}</span>{' '}
       {group.isUndo && `${t('undid')}: `}
-      {group.from === 1 ? t('original') : say(group.edits)}
+      {say(group)}
       <span className="text-ink-3"> · {format.relativeTime(at, Math.max(now.getTime(), at.getTime()))}</span>
     </button>
   )

@@ -55,7 +55,7 @@ export function RevisionDialog({
       size="lg"
       onOpenChange={(open) => !open && onClose()}
       title={t('revisionTitle', { revision: group.to })}
-      description={`${group.authorName || t('theStudio')} · ${format.dateTime(new Date(group.at), { dateStyle: 'medium', timeStyle: 'short' })} · ${group.from === 1 ? t('original') : say(group.edits)}`}
+      description={`${group.authorName || t('theStudio')} · ${format.dateTime(new Date(group.at), { dateStyle: 'medium', timeStyle: 'short' })} · ${say(group)}`}
       actions={
         <>
           <Button onClick={onClose}>{t('close')}</Button>

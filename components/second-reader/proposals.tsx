@@ -3,10 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useLive } from '@/components/workspace/outbox-context'
 import { fetchProposals, fetchReader } from '@/lib/second-reader/client'
-import type { About, ReadingRow } from '@/lib/second-reader/schema'
+import type { About, ProposalRow, ReadingRow } from '@/lib/second-reader/schema'
 import { isReading } from '@/lib/second-reader/words'
 import { ProposalItem } from './proposal-item'
 import { type Material, ProposeForm } from './propose-form'
@@ -20,6 +21,7 @@ export function Proposals({
   about,
   wanted,
   gather,
+  mayEdit,
   mayDecide,
 }: {
   datasetId: string
@@ -27,9 +29,11 @@ export function Proposals({
   /** What the examples are to be like; it can be worded otherwise before it is sent. */
   wanted: string
   gather: () => Promise<Material>
+  mayEdit: boolean
   mayDecide: boolean
 }) {
   const t = useTranslations('secondReader.proposals')
+  const [edited, setEdited] = useState<ProposalRow[]>([])
   const reader = useQuery({
     queryKey: ['reader', datasetId],
     queryFn: async ({ signal }) => {
@@ -55,6 +59,9 @@ export function Proposals({
   if (reader.data === undefined || list.data === undefined) return <Skeleton className="h-16" />
   if (!reader.data || !list.data) return <p className="text-ink-3">{t('notThere')}</p>
   const { endpoint, consent } = reader.data
+  const there = new Set(list.data.map(({ suggestionId }) => suggestionId))
+  const gone = edited.filter(({ suggestionId }) => !there.has(suggestionId))
+  const shown = [...list.data, ...gone].sort((a, b) => a.number - b.number)
   const isOn = endpoint !== null && consent !== null
   const isAsking = run !== null && isReading(run.state)
   const last = run && (
@@ -72,17 +79,25 @@ export function Proposals({
           </Link>
         </p>
       )}
-      {isOn && !mayDecide && list.data.length === 0 && <p className="text-ink-3">{t('leadsAsk')}</p>}
+      {isOn && !mayDecide && shown.length === 0 && <p className="text-ink-3">{t('leadsAsk')}</p>}
       {isAsking && last}
-      {list.data.length > 0 && (
+      {shown.length > 0 && (
         <ol className="grid gap-3" aria-label={t('list')}>
-          {list.data.map((proposal) => (
+          {shown.map((proposal) => (
             <ProposalItem
               key={proposal.suggestionId}
               datasetId={datasetId}
               proposal={proposal}
+              isGone={gone.includes(proposal)}
+              mayEdit={mayEdit}
               mayDecide={mayDecide}
-              onDecided={look}
+              onEditing={(isEditing) =>
+                setEdited((all) => [
+                  ...all.filter(({ suggestionId }) => suggestionId !== proposal.suggestionId),
+                  ...(isEditing ? [proposal] : []),
+                ])
+              }
+              onChanged={look}
             />
           ))}
         </ol>

@@ -87,14 +87,13 @@ function Decision({ suggestion: { id: suggestionId, model } }: { suggestion: Sug
   const t = useTranslations('secondReader.panel')
   const { session, role, attempt } = useSurroundings()
   const status = useEditor((s) => s.shown.status)
-  const revision = useEditor((s) => s.server.revision + s.waiting.length)
   if (status === 'excluded' && role !== 'lead') return <p className="text-ink-3 text-xs">{t('leadKeeps')}</p>
   const decide = (isTaken: boolean) =>
-    attempt(() => session.act(editsOnProposal({ suggestionId, revision, status, model }, isTaken)))
+    attempt(() => session.act(editsOnProposal({ suggestionId, status, model }, isTaken)))
   return (
     <div className="flex flex-wrap gap-2">
       <Button size="sm" onClick={() => decide(true)}>
-        {t(revision > 1 ? 'keepEdited' : 'keep')}
+        {t('keep')}
       </Button>
       <Button size="sm" variant="quiet" onClick={() => decide(false)}>
         {t('throwAway')}

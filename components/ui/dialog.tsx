@@ -30,6 +30,12 @@ function focusFirstField(event: Event) {
   ;(field ?? content).focus()
 }
 
+/** A field that takes Escape for itself says so; it is not the dialog then that closes. */
+function keepForField(event: KeyboardEvent) {
+  if (event.target instanceof HTMLElement && event.target.closest('[data-keeps-escape]'))
+    event.preventDefault()
+}
+
 /** Keeps focus inside and gives it back. On a phone it stands on the lower edge. */
 export function Dialog({
   open,
@@ -48,6 +54,7 @@ export function Dialog({
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={focusFirstField}
+          onEscapeKeyDown={keepForField}
           className={clsx(
             'fixed inset-x-0 bottom-0 z-40 mx-auto grid max-h-[92dvh] w-full animate-appear gap-4 overflow-y-auto scroll-pb-20 p-5',
             'rounded-t-xl border border-line bg-panel shadow-lift outline-none sm:top-[12dvh] sm:bottom-auto sm:max-h-[80dvh] sm:rounded-xl',

@@ -37,6 +37,7 @@ export function CoveragePage({ mayDecide, ...props }: Props) {
       about={{ kind: 'coverage', id: `${cell.kindTagId} ${cell.topicTagId}` }}
       wanted={t('wanted', { kind: nameOf(cell.kindTagId), topic: nameOf(cell.topicTagId) })}
       gather={() => gather(cell)}
+      mayEdit={props.may.write}
       mayDecide={mayDecide}
     />
   )

@@ -15,7 +15,7 @@ type Props = Omit<ComponentProps<typeof WeakSpotsView>, 'proposals'> & { mayDeci
 
 /** The weak spots of a dataset, with a model that proposes examples against them. */
 export function WeakSpotsPage({ mayDecide, ...props }: Props) {
-  const { datasetId } = props
+  const { datasetId, mayWrite } = props
   const proposals = useCallback(
     (spot: WeakSpotRow) => (
       <Proposals
@@ -23,10 +23,11 @@ export function WeakSpotsPage({ mayDecide, ...props }: Props) {
         about={{ kind: 'weak-spot', id: spot.id }}
         wanted={spot.mustContain}
         gather={() => gather(datasetId, spot)}
+        mayEdit={mayWrite}
         mayDecide={mayDecide}
       />
     ),
-    [datasetId, mayDecide],
+    [datasetId, mayWrite, mayDecide],
   )
   return <WeakSpotsView {...props} proposals={proposals} />
 }

@@ -1,4 +1,5 @@
 import type { Around, Claim } from './claims'
+import { openClaim } from './open-claims'
 import type { CapabilityKind } from './words'
 
 const adverbs =
@@ -125,7 +126,7 @@ const supposed = /\b(?:if|unless|wish|whether|as though|suppose|imagine|than|how
 const underWay = /\b(?:now|for you|right away|immediately|you (?:to|with|through|over))\b/i
 
 const passive =
-  /\b(?:(?:a|an|your|the|this) (?:[a-z]{1,20} ){0,2}(?:ticket|complaint|refund|request|e-?mail|appointment|reservation|booking|subscription|reminder|case|replacement|claim)) (?:has|have) (?:now |already |just |successfully )?been (?:sent|forwarded|escalated|booked|reserved|cancell?ed|refunded|processed|issued|submitted|opened|created|logged|updated|changed|scheduled|transferred|filed|set|confirmed)\b/gi
+  /\b(?:(?:a|an|your|the|this) (?:[a-z]{1,20} ){0,2}(?:ticket|complaint|refund|request|e-?mail|appointment|reservation|booking|subscription|reminder|case|replacement|claim|copy|invoice|order|account|password|address|letter|payment|label|link)(?: of [a-z]{1,20})?) (?:has|have) (?:now |already |just |successfully )?been (?:sent|dispatched|posted|e-?mailed|moved|added|removed|replaced|extended|waived|restored|reset|unlocked|unblocked|forwarded|escalated|booked|reserved|cancell?ed|refunded|processed|issued|submitted|opened|created|logged|updated|changed|scheduled|transferred|filed|set|confirmed)\b/gi
 // "Your plan is now cancelled", "A technician will be sent to you", "You will receive a mail from us"
 const done =
   /\byour (?:[a-z]{1,20} ){0,2}(?:order|booking|reservation|subscription|account|address|password|plan|appointment|membership|refund) (?:is|are|was) now (?:cancell?ed|updated|changed|booked|confirmed|closed|active|reset|processed)\b/gi
@@ -139,10 +140,13 @@ const promised: readonly [CapabilityKind, RegExp][] = [
   ['send', fromUs],
 ]
 
+// "if your account has been unlocked by another"
+const unsure = /\b(?:if|when|once|after|until|unless|whether|because|since|that|as soon as) $/i
+
 const passiveKinds: [CapabilityKind, RegExp][] = [
   ['ticket', /ticket|complaint|case|claim|request/i],
   ['refund', /refund|replacement/i],
-  ['send', /mail/i],
+  ['send', /mail|copy|invoice|letter|link|label/i],
   ['book', /appointment|reservation|booking|reminder/i],
   ['change', /./],
 ]
@@ -168,16 +172,22 @@ export function englishClaims(sentence: string, { hasWork }: Around): Claim[] {
       if (rest === '' || !fits[form].test(rest)) continue
       // "Sending mails is easy" is no claim, "Sending it now" is one
       if (frame.source.startsWith('^') && !underWay.test(sentence)) continue
+      const before = claims.length
       for (const [kind, verb] of verbs) {
         verb.lastIndex = at
         if (verb.test(sentence)) claims.push({ kind, from: match.index, to: verb.lastIndex })
       }
+      // what a company does in general is told by “we”
+      const open =
+        claims.length > before || hasWork || /^we\b/i.test(match[0]) ? null : openClaim(sentence.slice(at))
+      if (open && match[0] !== '') claims.push({ kind: open.kind, from: match.index, to: at + open.length })
       checks.lastIndex = at
       if (!hasWork && checks.test(sentence))
         claims.push({ kind: 'look-up', from: match.index, to: checks.lastIndex })
     }
   }
   for (const match of sentence.matchAll(passive)) {
+    if (unsure.test(sentence.slice(Math.max(0, match.index - 12), match.index))) continue
     const kind = passiveKinds.find(([, words]) => words.test(match[0]))![0]
     claims.push({ kind, from: match.index, to: match.index + match[0].length })
   }

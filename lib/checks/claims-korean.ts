@@ -1,4 +1,5 @@
 import type { Around, Claim } from './claims'
+import { openKoreanClaims } from './open-claims'
 import type { CapabilityKind } from './words'
 
 // endings by which a speaker promises, offers or reports what they do for the other; "드릴 수 없" is none of them
@@ -20,6 +21,7 @@ const forms: Record<CapabilityKind, string[]> = {
     '(?:문자|메일|메시지|알림)(?:를|을)?\\s?(?:드리겠|드릴게|드렸|보낼게요|보내겠|보냈습니다|보냈어요)',
   ],
   call: [
+    '(?:전화|통화)(?:를)? ?(?:하고|걸고) 있(?:어요|습니다)',
     '(?:전화|통화)(?:를|로)?\\s?(?:드리겠|드릴게|드릴까|드렸|드릴 (?:예정|거예요|겁니다)|하겠습니다|할게요|걸겠|걸게요|걸어\\s?(?:드리|드릴)|주문해 드리)',
   ],
   book: [
@@ -41,6 +43,7 @@ const forms: Record<CapabilityKind, string[]> = {
     `(?:목록|장바구니|캘린더|위시리스트|플레이리스트|메모장)에 ?[^.!?\\n]{0,12}(?:추가|담|넣|등록)[가-힣]?\\s?(?:${give}|${keep}|했|었습|었어|았습|았어|습니다|어요|겠)`,
   ],
   'look-up': [
+    '(?:송장|주문|기록|내역|장부|재고|전산|시스템)(?:을|를|에서)? ?[^.!?\\n,]{0,8}보고 있(?:어요|습니다)',
     `조회(?:를)?\\s?(?:${look}|하겠|할게|했|결과|해\\s?${give})`,
     `검색(?:을|를)?\\s?(?:${look}|하겠|할게|했|결과|해\\s?${give})`,
     '(?:찾아보|알아보|찾아봤|알아봤|찾아본|알아본)(?:겠|니|았|고 있|습니다|어요| 결과)',
@@ -58,6 +61,7 @@ const forms: Record<CapabilityKind, string[]> = {
     `(?:첨부|업로드|올려)(?:해)?\\s?(?:${give}|${keep})`,
   ],
   'hand-over': [
+    `${toStaff}(?:을|를) ?${gap}(?:보내|불러|부르|투입)(?:하)?(?:겠|ㄹ게|았|었|${give})`,
     `(?:연결|이관|인계)(?:을|를)?\\s?(?:${act}|시켜\\s?${give}|드리겠|드릴게|도와\\s?드리)`,
     `전달(?:을|를)?\\s?(?:${act}|드리겠|드릴게|드렸)`,
     `${toStaff}(?:에게|에|께|으로|로|한테)?\\s?${gap}(?:전해|넘겨|보고|공유|요청|문의|알려|얘기|말씀|확인 요청)(?:해)?(?:서)?\\s?(?:${give}|${keep}|하겠|할게|했습니다|해서|드리겠)`,
@@ -96,7 +100,7 @@ const byWork = new Set<CapabilityKind>(['change', 'look-up', 'remember'])
 
 /** What every sentence has in which somebody acts for the other: a look before the long one. */
 export const actsInKorean =
-  /드[리릴렸립려]|줄[게까]|줬|겠|[가-힣][게께]요|[할볼둘을걸줄]게|까요|[했았었뒀놨렸겼갔]|보니|결과|첨부|본 바|됩니다|되었|됐|되네|계속/
+  /드[리릴렸립려]|줄[게까]|줬|겠|[가-힣][게께]요|[할볼둘을걸줄]게|까요|[했았었뒀놨렸겼갔]|보니|결과|첨부|고 있|본 바|됩니다|되었|됐|되네|계속/
 
 /** Actions that a Korean sentence claims or offers by its endings. */
 export function koreanClaims(sentence: string, { hasWork }: Around): Claim[] {
@@ -110,6 +114,7 @@ export function koreanClaims(sentence: string, { hasWork }: Around): Claim[] {
       const named = records.test(sentence.slice(Math.max(0, match.index - 40), match.index))
       if (named || !hasWork) claims.push(claimOf('look-up', match))
     }
+  if (claims.length === 0 && !aboutWork && !hasWork) claims.push(...openKoreanClaims(sentence))
   return claims
 }
 

@@ -22,7 +22,10 @@ const digits = '\\d{1,3}(?:,\\d{3}){1,5}(?:\\.\\d{1,6})?|\\d{1,15}(?:\\.\\d{1,6}
 const numberWord =
   '(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|half|dozen|twice)(?: (?:hundred|thousand))?'
 const sinoWord = '[일이삼사오육칠팔구십백천만]{1,8}'
-const native = '(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)'
+const ones = '(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)'
+const native = `(?:(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔) ?${ones}|${ones}|스무|열|서른|마흔|쉰|예순|일흔|여든|아흔)`
+const few = '(?:one|two|three|four|five|six|seven|eight|nine|\\d{1,2})'
+const people = '(?:명|사람|분)'
 
 // one pass: at each place the first that fits is taken
 const pattern = new RegExp(
@@ -36,6 +39,8 @@ const pattern = new RegExp(
     '(?<phone>(?:\\+\\d{1,3}[ -])?\\(?\\b\\d{2,5}\\)?[ -]\\d{3,4}(?:[ -]\\d{3,4}){1,2}\\b|\\b1[568]\\d{2}-\\d{4}\\b)',
     '(?<code>\\b(?=[a-z-]{0,12}\\d)[a-z]{1,12}-?\\d{1,15}(?:-[a-z0-9]{1,12})?\\b)',
     `(?<kobig>\\d[\\d,]{0,14}(?:\\.\\d{1,3})? ?(?:[천백십]?[억만]|천)(?: ?\\d{1,4} ?(?:[천백십]?만|천|백)){0,3}(?: ?\\d{1,4})?)`,
+    `(?<ratio>\\b${few} (?:in|out of) (?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|\\d{1,3})\\b(?! (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\\b))`,
+    `(?<koratio>(?<![가-힣])(?:${native}|\\d{1,3}) ?${people} (?:중|가운데) (?:${native}|\\d{1,3}) ?${people})`,
     `(?<digits>(?:${digits})(?!\\d{0,15}s\\b))`,
     `(?<words>\\b${numberWord}\\b)`,
     `(?<sino>(?<![가-힣])${sinoWord}(?= ?(?:일|개월|년|원|퍼센트|프로|분|초|주)(?![가-힣]{3})))`,
@@ -71,6 +76,13 @@ type Read = { kind?: FigureKind; keys: string[]; value?: number | null; inWords?
 const numberKey = (value: number): string => `n:${Number(value.toFixed(4))}`
 const number = (value: number | null, inWords = false): Read =>
   value === null ? null : { keys: [numberKey(value)], value, inWords }
+const amountOf = (text: string): number | null =>
+  /\d/.test(text) ? Number(text) : (englishNumber(text.trim()) ?? koreanNumber(text.trim()))
+/** A share of all: it stands where the same share does. */
+const ratio = ([part = '', all = '']: string[]): Read => {
+  const [some, of] = [amountOf(part), amountOf(all)]
+  return some === null || of === null ? null : { keys: [`r:${some}/${of}`], value: null, inWords: true }
+}
 const date = (m: number, d: number): Read => ({ kind: 'date', keys: [`d:${m}-${d}`] })
 const monthOf = (text: string) => months.findIndex((name) => text.toLowerCase().includes(name)) + 1
 const numbersIn = (text: string) => [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits))
@@ -97,6 +109,14 @@ const readers: Record<string, (text: string) => Read> = {
   kobig: (text) => number(koreanNumber(text)),
   digits: (text) => number(Number(text.replaceAll(',', ''))),
   words: (text) => number(englishNumber(text), true),
+  ratio: (text) => ratio(text.split(/ (?:in|out of) (?:every )?/)),
+  koratio: (text) =>
+    ratio(
+      text
+        .replace(/명|사람|분/g, '')
+        .split(/중|가운데/)
+        .toReversed(),
+    ),
   sino: (text) => number(koreanNumber(text), true),
   native: (text) => number(koreanNumber(text), true),
 }

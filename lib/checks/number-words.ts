@@ -14,6 +14,11 @@ const english = new Map<string, number>([
 const native = new Map(
   '한 두 세 네 다섯 여섯 일곱 여덟 아홉 열'.split(' ').map((word, i): [string, number] => [word, i + 1]),
 )
+const nativeTens = new Map(
+  '열 스물 서른 마흔 쉰 예순 일흔 여든 아흔'
+    .split(' ')
+    .map((word, i): [string, number] => [word, (i + 1) * 10]),
+)
 const sino = new Map('영일이삼사오육칠팔구'.split('').map((word, i): [string, number] => [word, i]))
 const scales = new Map([
   ['십', 10],
@@ -41,6 +46,13 @@ export function koreanNumber(text: string): number | null {
   const plain = text.replace(/[\s,]/g, '')
   const counted = native.get(plain)
   if (counted !== undefined) return counted
+  if (plain === '스무') return 20
+  for (const [word, value] of nativeTens)
+    if (plain.startsWith(word)) {
+      const rest = plain.slice(word.length)
+      const ones = rest === '' ? 0 : native.get(rest)
+      return ones === undefined ? null : value + ones
+    }
   let total = 0
   let section = 0
   let digit: number | null = null

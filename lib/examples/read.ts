@@ -62,11 +62,20 @@ type StoredRow = Pick<Example, Exclude<keyof typeof stored, 'tags' | 'alternativ
   alternatives: (Omit<StoredAlternative, 'origin'> & { origin: string })[]
 }
 
+/** The ids of the messages of a stored example, those of an untouched one as they would be given. */
+export const messageIdsOf = ({
+  messageIds,
+  turns,
+}: {
+  messageIds: string | null
+  turns: number
+}): string[] => (messageIds ? (JSON.parse(messageIds) as string[]) : initialMessageIds(turns))
+
 function toStored(row: StoredRow) {
   return {
     ...row,
     status: row.status as Status,
-    messageIds: row.messageIds ? (JSON.parse(row.messageIds) as string[]) : initialMessageIds(row.turns),
+    messageIds: messageIdsOf(row),
     tags: row.tags.map((t): TagOnExample => ({ tagId: t.tagId, messageId: t.messageId || null })),
     alternatives: row.alternatives as StoredAlternative[],
     trashed: row.trashedAt !== null,

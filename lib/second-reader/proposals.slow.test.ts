@@ -4,7 +4,8 @@ import { db } from '@/lib/db/client'
 import { getDistribution } from '@/lib/distribution/queries'
 import { saveExample } from '@/lib/examples/commands/save-example'
 import { reverseEdits } from '@/lib/examples/edit-kinds'
-import { getExample } from '@/lib/examples/queries/example'
+import { getExample, listRevisions } from '@/lib/examples/queries/example'
+import type { Edit } from '@/lib/examples/schema'
 import { createTagGroup } from '@/lib/tags/commands/tag-groups'
 import { createTag } from '@/lib/tags/commands/tags'
 import { bulkOn, rewriteStart } from '@/lib/testing/bulk'
@@ -60,7 +61,14 @@ test('what is proposed stands by itself, in no count, until somebody accepts it'
   expect(chat.requests[0]?.data).toMatchObject({ title: 'Paying', prompts: ['Do you take cards?'] })
   expect(await open()).toMatchObject([
     { number: 1, revision: 1, status: 'excluded', title: 'Case 1', why: 'It is missing.', model: 'a-model' },
-    { number: 2, title: 'Case 2', messages: [{ role: 'user', text: 'Case 2?' }, { role: 'assistant' }] },
+    {
+      number: 2,
+      title: 'Case 2',
+      messages: [
+        { id: 'm1', role: 'user', text: 'Case 2?' },
+        { id: 'm2', role: 'assistant' },
+      ],
+    },
   ])
   expect(await spot()).toMatchObject({ examples: [] })
   expect((await getDistribution(local, datasetId, { q: '', by: 'examples' })).total).toBe(0)
@@ -93,6 +101,70 @@ test('one that was changed first is accepted as edited; one that is rejected goe
   expect(await getExample(local, datasetId, 2)).toMatchObject({ trashed: true, status: 'excluded' })
   expect(await open()).toEqual([])
   expect(await spot()).toMatchObject({ examples: [{ status: 'draft', count: 1 }] })
+})
+
+test('who takes it is told apart from who changed it: the server says whether it was edited', async () => {
+  await propose({ count: 1 })
+  const undo = async ({ saved, request }: Awaited<ReturnType<typeof decide>>) =>
+    saveExample(
+      local,
+      { datasetId, number: 1 },
+      {
+        ...once(),
+        revision: saved.revision,
+        edits: reverseEdits(saved.edits),
+        undoOf: request.operationId,
+      },
+    )
+  // taken, given back, and taken again: as the model wrote it
+  await undo(await decide(1, true))
+  expect(await open()).toMatchObject([{ revision: 3, isEdited: false }])
+  const again = await decide(1, true)
+  expect(again.saved.edits[0]).toMatchObject({ to: 'accepted' })
+  await undo(again)
+
+  // a reviewer changes it where it stands while a lead, who has not seen that, accepts it
+  const reviewer = await makeUser('reviewer', datasetId)
+  const [found] = await open()
+  await bulkOn(datasetId, reviewer).save(1, [rewriteStart('m2', 'Yes, at the counter.', 'Yes, by card.')])
+  expect(await open()).toMatchObject([{ revision: found!.revision + 1, isEdited: true }])
+  const accept = { ...once(), revision: found!.revision, edits: editsOnProposal(found!, true) }
+  const saved = await saveExample(local, { datasetId, number: 1 }, accept)
+  expect(saved.edits).toMatchObject([
+    { type: 'set-suggestion', to: 'edited', model: 'a-model' },
+    { to: 'draft' },
+  ])
+  const history = await listRevisions(local, datasetId, 1)
+  expect(history.at(-1)).toMatchObject({ number: 1, proposedBy: 'a-model' })
+  expect(history.slice(0, 2)).toMatchObject([
+    { edits: [{ type: 'set-suggestion', to: 'edited' }, { type: 'set-status' }], proposedBy: null },
+    { authorId: reviewer.id, edits: [{ type: 'edit-text' }], proposedBy: null },
+  ])
+})
+
+test('edited and accepted in one save; two who change the same words are asked', async () => {
+  await propose({ count: 1 })
+  const [found] = await open()
+  const rewrite = (to: string): Edit => rewriteStart('m2', 'Yes, at the counter.', to)
+  const request = (to: string) => ({
+    ...once(),
+    revision: found!.revision,
+    edits: [rewrite(to), ...editsOnProposal(found!, true)],
+  })
+  const saved = await saveExample(local, { datasetId, number: 1 }, request('Yes, by card.'))
+  expect(saved.edits).toMatchObject([
+    { type: 'edit-text' },
+    { to: 'edited', model: 'a-model' },
+    { to: 'draft' },
+  ])
+  const reviewer = await makeUser('reviewer', datasetId)
+  await expect(
+    saveExample(
+      reviewer,
+      { datasetId, number: 1 },
+      { ...once(), revision: found!.revision, edits: [rewrite('Never.')] },
+    ),
+  ).rejects.toMatchObject({ code: 'conflict', reason: 'exampleChanged' })
 })
 
 test('for a cell of coverage they hold its tags, and fill it when they are accepted', async () => {

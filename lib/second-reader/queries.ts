@@ -5,7 +5,7 @@ import { conversationOf } from '@/lib/conversations/kind'
 import { textOf } from '@/lib/conversations/summary'
 import { db } from '@/lib/db/client'
 import { namesOf } from '@/lib/examples/detail'
-import { findExample } from '@/lib/examples/read'
+import { findExample, messageIdsOf } from '@/lib/examples/read'
 import type { Status } from '@/lib/examples/schema'
 import { AppError } from '@/lib/result/app-error'
 import { findConsent, findEndpoint } from './endpoint'
@@ -138,19 +138,34 @@ export async function listProposals(
     },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
     take: mostOpenProposals,
-    include: { example: { select: { number: true, revision: true, status: true, text: true } } },
+    include: {
+      example: {
+        select: {
+          ...{ number: true, revision: true, status: true, text: true, messageIds: true, turns: true },
+          revisions: { where: { number: 1 }, select: { text: true } },
+        },
+      },
+    },
   })
   const proposals = rows.flatMap(({ id, content, model, at, example }): ProposalRow[] => {
     const read = suggestionContent.safeParse(JSON.parse(content))
     if (!read.success || read.data.kind !== 'example') return []
     const { number, revision, text } = example
     const status = example.status as Status
-    const messages = conversationOf(text).messages.map((message) => ({
+    const ids = messageIdsOf(example)
+    const messages = conversationOf(text).messages.map((message, i) => ({
+      id: typeof message.content === 'string' ? (ids[i] ?? null) : null,
       role: message.role,
       text: textOf(message),
     }))
     const { title, why } = read.data
-    return [{ suggestionId: id, number, revision, status, title, why, model, at: at.toISOString(), messages }]
+    return [
+      {
+        ...{ suggestionId: id, number, revision, status, title, why, model, messages },
+        isEdited: revision > 1 && example.revisions[0]?.text !== text,
+        at: at.toISOString(),
+      },
+    ]
   })
   return { proposals }
 }

@@ -206,13 +206,16 @@ export type ReaderState = z.infer<typeof readerState>
 export const proposalRow = z.strictObject({
   suggestionId: z.string(),
   number: z.number(),
-  revision: z.number().describe('Above 1 somebody has changed it since the model wrote it.'),
+  revision: z.number(),
+  isEdited: z.boolean().describe('Somebody has changed its text since the model wrote it.'),
   status: status.describe('Excluded, but where somebody has decided on it without deciding on the proposal.'),
   title: z.string(),
   why: z.string(),
   model: z.string(),
   at: z.string(),
-  messages: z.array(z.strictObject({ role: z.string(), text: z.string() })),
+  messages: z
+    .array(z.strictObject({ id: z.string().nullable(), role: z.string(), text: z.string() }))
+    .describe('`id` null: its text can’t be changed here, since it is more than a text.'),
 })
 export type ProposalRow = z.infer<typeof proposalRow>
 export const proposalList = z.strictObject({ proposals: z.array(proposalRow) })

@@ -1,4 +1,5 @@
 import { refusalIn } from '../refusals'
+import { leaningOf } from './leaning'
 
 /** What of an answer is held against another one: short enough to be kept beside its question. */
 export type Answer = {
@@ -18,6 +19,10 @@ export type Answer = {
   denied: number
   /** Whether it advises to do what was asked about, or against it. */
   urges: 'for' | 'against' | null
+  /** The words among `content` that the question doesn't have; entries that were kept before have none. */
+  own?: string[]
+  /** Which way it leans to a question that yes or no would answer. */
+  leans?: 'yes' | 'no' | null
 }
 
 const mostContent = 80
@@ -66,7 +71,8 @@ const opposites: readonly [plus: RegExp, minus: RegExp][] = [
 
 const small = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 const native = ['영', '한', '두', '세', '네', '다섯', '여섯', '일곱', '여덟', '아홉', '열']
-const counters = '(?=\\s?(?:개|명|번|가지|시간|시\\b|달|대|권|장|잔|마리|병|살|곳|분|배|팀|종류|단계))'
+const counters =
+  '(?=\\s?(?:개|명|번|가지|시간|시(?![가-힣])|시(?=부터|까지|에|쯤|이|가|입|예|반)|달|대|권|장|잔|마리|병|살|곳|분|배|팀|종류|단계))'
 const wordNumber = new RegExp(
   `\\b(?:${small.slice(2).join('|')})\\b|(?<![가-힣])(?:${native.slice(1).join('|')})${counters}`,
   'gi',
@@ -131,15 +137,21 @@ export function answerOf(text: string, hash: string, question = ''): Answer {
   const given = numbersOf(question.slice(0, 2000))
   const isYes = english.yes.test(said) || korean.yes.test(said)
   const isNo = english.no.test(said) || korean.no.test(said)
+  const yes = isNo ? false : isYes ? true : null
+  const content = contentOf(said)
+  const asked = contentOf(question.slice(-400))
+  const first = /^[^.!?\n]{0,300}/.exec(said)![0]
   return {
     hash,
     declines:
       english.declines.test(said) || korean.declines.test(said) || refusalIn(said.slice(0, 200)) !== null,
     asksBack: /[?？]\s*$/.test(said),
-    yes: isNo ? false : isYes ? true : null,
+    yes,
     denies: denies(said, question),
     numbers: numbersOf(said).filter((number) => !given.includes(number)),
-    content: contentOf(said),
+    content,
+    own: content.filter((word) => !isAmong(word, asked)),
+    leans: leaningOf(first, question, { yes, isNear: () => overlap(contentOf(first), asked) >= 0.3 }),
     sides: opposites.flatMap(([plus, minus], i) =>
       minus.test(said) ? [`${i}-`] : plus.test(said) ? [`${i}+`] : [],
     ),
@@ -152,6 +164,12 @@ function urgesIn(said: string): Answer['urges'] {
   const [isFor, isAgainst] = [urgesFor.test(said), urgesAgainst.test(said)]
   return isFor === isAgainst ? null : isFor ? 'for' : 'against'
 }
+
+// Korean words change at their end
+const isAmong = (word: string, others: readonly string[]): boolean =>
+  others.some(
+    (other) => other === word || (/^[가-힣]{2}/.test(word) && other.slice(0, 2) === word.slice(0, 2)),
+  )
 
 /** What they share of the shorter one. */
 export function overlap(mine: readonly string[], other: readonly string[]): number {

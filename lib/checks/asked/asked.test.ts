@@ -26,6 +26,8 @@ describe('two questions', () => {
     ['Can you tell me when you open?', 'when do you open', false],
     ['Could you please explain how it is made?', 'Can you explain how it is made', true],
     ['무엇이 필요한가요?', '무엇이 필요합니까', true],
+    ['수영장에 사물함이 있나요?', '수영장에 사물함 있나요', true],
+    ['형이 동생을 때렸나요?', '형을 동생이 때렸나요?', false],
     ['무엇이 필요한가요?', '무엇이 불필요한가요?', false],
     [`I met Anna Keller. ${long}`, `I met Anna Kellar. ${long}`, false],
     [`${tale}Who pays?`, `${tale.replace('. We came home', '. We came back home')}Who pays?`, true],
@@ -56,6 +58,7 @@ it.each([
   ['Two moons.', 'It has 2 moons.', null],
   ['Yes, it does.', 'No.', 'yes-no'],
   ['무료입니다.', '유료입니다.', 'opposite'],
+  ['아침 9시에 열어요.', '오전 아홉 시부터예요.', null],
   ['Open Settings.', "I'm sorry, but I can't help with that.", 'refusal'],
   ['Which one do you mean?', "I'm sorry, but I don't know.", null],
 ])('%s / %s: %s', (a, b, how) => expect(differenceOf(answerOf(a, 'a'), answerOf(b, 'b'))).toBe(how))
@@ -106,3 +109,17 @@ describe('examples', () => {
       find(subject(['user', 'When?'], ['assistant', 'At 3.'], ['user', 'when'], ['assistant', 'At 5.'])),
     ).toMatchObject([{ code: 'numbers-here', messageIndex: 3, params: { message: 2 } }]))
 })
+
+it.each([
+  ['Can dogs come along?', 'Dogs travel on the deck.', 'yes'],
+  ['Can dogs come along?', 'We take no animals.', 'no'],
+  ['Can dogs come along?', 'Dogs can’t come without a lead.', null],
+  ['Can dogs come along?', 'Don’t worry, dogs travel on the deck.', null],
+  ['Can dogs or cats come along?', 'Dogs travel on the deck.', null],
+  ['Where do dogs travel?', 'Dogs travel on the deck.', null],
+  ['강아지도 탈 수 있나요?', '강아지는 갑판에 탈 수 있어요.', 'yes'],
+  ['강아지도 탈 수 있나요?', '동물은 태우지 않습니다.', 'no'],
+  ['강아지도 탈 수 있나요?', '목줄이 없으면 탈 수 없습니다.', null],
+])('%s / %s leans: %s', (question, answer, leans) =>
+  expect(answerOf(answer, 'a', question).leans).toBe(leans),
+)

@@ -14,13 +14,15 @@ export function differenceOf(mine: Answer, other: Answer): Difference | null {
   if (mine.yes !== null && other.yes !== null && mine.yes !== other.yes) return 'yes-no'
   if (mine.yes === true && !mine.denies && other.denies) return 'yes-no'
   if (other.yes === true && !other.denies && mine.denies) return 'yes-no'
+  if (mine.leans && other.leans && mine.leans !== other.leans) return 'yes-no'
   const shared = overlap(mine.content, other.content)
   if (partWays(mine.numbers, other.numbers)) return 'numbers'
   if (sayOpposites(mine, other)) return 'opposite'
   const areAlike = shared * sizesOf(mine.content, other.content) >= muchShared
   if (areAlike && (mine.denied === 0) !== (other.denied === 0)) return 'opposite'
   const sayOneNumber = mine.numbers.some((number) => other.numbers.includes(number))
-  return shared < leastShared && !sayOneNumber ? 'other' : null
+  const sharedOwn = overlap(mine.own ?? mine.content, other.own ?? other.content)
+  return sharedOwn < leastShared && !sayOneNumber ? 'other' : null
 }
 
 const many = 4

@@ -20,5 +20,14 @@ const seeksAdvice =
 /** Whether somebody who says so is told to do it or not to do it. */
 export const asksForAdvice = (question: string): boolean => seeksAdvice.test(question.slice(-300))
 
+const whether =
+  /(?:^|[.!?,;:]\s{1,3}|\bplease |\bknow )(?:is|are|was|were|do|does|did|can|could|may|will|has|have|if|whether) (?!you\b)|(?:나요|가요|니까|니|돼요?|되나|있어요?|없어요?|될까요?|수 있을까요?)\s*[?？]*\s*$/i
+const asksWhich =
+  /\b(?:who|whose|where|when|which|what|why|how|or)\b|누구|누가|어디|언제|몇|무엇|무슨|뭐|뭘|어느|얼마|어떻|왜|아니면/i
+
+/** Whether yes or no would answer a question of fact. */
+export const asksWhether = (question: string): boolean =>
+  question.length <= 300 && whether.test(question) && !asksWhich.test(question) && !invitesMany.test(question)
+
 /** Whether several answers are as right as any: then only a yes against a no counts, or a refusal. */
 export const isOpenEnded = (question: string): boolean => invitesMany.test(question)

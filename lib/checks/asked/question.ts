@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { distance } from 'fastest-levenshtein'
 import { sentencesOf } from '../sentences'
 import { normalised, plainWords } from './plain'
-import { isFirm, namesIn, rootsOf } from './roots'
+import { isFirm, leavesOutParticles, namesIn, rootsOf } from './roots'
 
 /**
  * A user's turn as others are held against it: short names of its plain words and of their roots, and what its likeness
@@ -55,9 +55,16 @@ function traceOf(word: string): string {
   return ((code >>> 0) % 0x1000000).toString(36).padStart(5, '0').slice(-traceLength)
 }
 
-/** Whether two turns ask the same: equal but for courtesies, or as good as equal with the same numbers and names. */
+/** Whether two turns ask the same: equal but for courtesies and particles that one leaves out, or as good as equal with the same numbers and names. */
 export function asksTheSame(mine: Question, other: Question): boolean {
   if (mine.plain === other.plain) return true
+  if (
+    mine.roots === other.roots &&
+    'text' in mine &&
+    'text' in other &&
+    leavesOutParticles(mine.text, other.text)
+  )
+    return true
   const longest = Math.max(mine.length, other.length)
   if (Math.abs(mine.length - other.length) > (1 - near) * longest) return false
   if (

@@ -22,6 +22,18 @@ function rootOf(word: string): string {
   return word.length >= longWord ? slipless(root) : root
 }
 
+/** Whether two texts differ in nothing but Korean particles that one of them leaves out: “사물함이 있나요”, “사물함 있나요”. */
+export function leavesOutParticles(mine: string, other: string): boolean {
+  const [own, theirs] = [mine.split(' '), other.split(' ')]
+  return own.length === theirs.length && own.every((word, i) => isBareOf(word, theirs[i]!))
+}
+
+function isBareOf(word: string, other: string): boolean {
+  const [bare, longer] = word.length < other.length ? [word, other] : [other, word]
+  if (bare === longer) return true
+  return bare.length > 1 && longer.startsWith(bare) && koreanRoot(longer) === bare
+}
+
 function koreanRoot(word: string): string {
   if (word.length === 2) return shortParticle.test(word) ? word[0]! : word
   const stem = word.replace(particle, '')

@@ -79,7 +79,7 @@ const showsMore = (message: Message): boolean =>
 
 // what every figure, name and quotation has that can be looked up: a look before the long ones
 const telling =
-  /\d|["“「『]|님|[가-힣]씨|\b(?:Mrs?|Ms|Miss|Dr|Prof)\b|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Tt]hanks|[Tt]hank you|[Ss]orry|understand|[Ww]elcome|[Mm]orning|noon|evening),? [A-Z]|[A-Z][a-z]+ [A-Z][a-z]|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|half)[ -]/
+  /\d|["“「『]|님|[가-힣]씨|\b(?:Mrs?|Ms|Miss|Dr|Prof)\b|\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Tt]hanks|[Tt]hank you|[Ss]orry|understand|[Ww]elcome|[Mm]orning|noon|evening),? [A-Z]|[A-Z][a-z]+ [A-Z][a-z]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|half|dozen)[ -]|\bthe [A-Z][a-z]+ family|\b(?:in|near|from|at|outside) [A-Z][a-z]|[일이삼사오육칠팔구십백천만] ?(?:원|퍼센트|프로|년|개월|주)|(?:다섯|여섯|일곱|여덟|아홉|열|스무|스물|서른|마흔|쉰|예순|일흔|여든|아흔)[가-힣]{0,2} ?(?:명|사람|분|개|시간|달|살)|(?:명|사람|분) (?:중|가운데) /
 
 const summary = /summar|요약|according to|따르면|\bwhat (?:does|do|did) (?:the|my|our|this)\b/i
 const reckoning =
@@ -187,6 +187,7 @@ function isStatement({ from, to, value, unit, inWords, kind }: Figure, text: str
   if (counted.test(text.slice(Math.max(0, from - 12), from)) || counting.test(text.slice(to, to + 12)))
     return false
   if (from < 3 && /^\d{1,2}[.)]/.test(text)) return false
+  if (inWords && (value === null || value > 10)) return true
   if (inWords) return unit !== '' && unit !== '개' && unit !== 'm' && unit !== '명' && unit !== '번'
   return value !== null && (value > 2 || unit !== '')
 }

@@ -7,7 +7,7 @@ import { conversationOf } from '@/lib/conversations/kind'
 import { db } from '@/lib/db/client'
 import { operate, peekFirstAnswer } from '@/lib/operations/operate'
 import { AppError } from '@/lib/result/app-error'
-import { namedMarks } from '@/lib/second-reader/marks'
+import { namedMarks, truthfulMarks } from '@/lib/second-reader/marks'
 import { decideSuggestion } from '@/lib/second-reader/writes'
 import { tagGroupsOf } from '@/lib/tags/read'
 import { countMessages } from '@/lib/tokens/count'
@@ -82,7 +82,9 @@ function authoriseStatus(
 async function saveOn(actor: Actor, at: ExampleAddress, asked: SaveRequest, example: StoredExample) {
   const request = { ...asked, edits: await namedMarks(db(), example.id, asked.edits) }
   const since = await refuseCollisions(actor, at, request, example)
-  const plan = await makePlan(actor, at, request, example, since)
+  const planned = await makePlan(actor, at, request, example, since)
+  const isEdited = async () => planned.after.text !== (await textAt(db(), example, 1))?.text
+  const plan = { ...planned, edits: await truthfulMarks(db(), example.id, planned.edits, isEdited) }
   if (plan.edits.length === 0) return unchanged(actor, example, plan)
   const tokens = await countMessages(plan.conversation)
   const fresh = await deriveFresh(

@@ -102,8 +102,13 @@ export async function listRevisions(actor: Actor, datasetId: string, number: num
     db(),
     rows.map((r) => r.authorId),
   )
+  const proposal = await db().suggestion.findFirst({
+    where: { exampleId: example.id, kind: 'example' },
+    select: { model: true },
+  })
   return rows.map((r) => ({
     ...r,
+    proposedBy: (r.number === 1 && proposal?.model) || null,
     at: r.at.toISOString(),
     authorName: nameOf(r.authorId),
     edits: JSON.parse(r.edits) as Edit[],
