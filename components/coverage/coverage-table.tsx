@@ -105,7 +105,7 @@ function TagHead({ tag, count, href }: { tag: Tag; count: number; href: string }
   return (
     <span className="inline-flex items-center gap-2 text-ink text-sm max-sm:max-w-32">
       <Swatch color={tag.color} />
-      <span className="min-w-0 break-words">{tag.name}</span>
+      <span className="min-w-0 whitespace-normal break-words sm:whitespace-nowrap">{tag.name}</span>
       <Link
         href={href}
         aria-label={t('showTag', { tag: tag.name, count })}

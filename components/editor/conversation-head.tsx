@@ -57,7 +57,8 @@ export function ConversationHead({ onMoveOn }: { onMoveOn: () => void }) {
   }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5 border-b border-line px-7 py-3 max-sm:px-4">
-      <div className="flex min-h-7.5 flex-wrap items-center gap-x-2.5 gap-y-2">
+      {/* the button of the drawer stands beside it */}
+      <div className="flex min-h-7.5 flex-wrap items-center gap-x-2.5 gap-y-2 sm:max-xl:pr-5">
         <h1 className="text-base leading-none font-semibold">#{server.number}</h1>
         <Badge tone={statusTone[status]}>{t(`status.${status}`)}</Badge>
         {trashed && <Badge tone="bad">{t('inTrash')}</Badge>}

@@ -45,7 +45,7 @@ export function FindingItem({
     <li
       tabIndex={-1}
       aria-label={t('item.label', { place, check: name })}
-      className="grid scroll-mt-20 grid-cols-[auto_minmax(0,1fr)_auto] items-start gap-x-2.5 border-line border-t px-1 py-2.5 outline-offset-[-2px] focus-visible:outline-2 focus-visible:outline-accent"
+      className="grid scroll-mt-20 grid-cols-[auto_minmax(0,1fr)] items-start sm:grid-cols-[auto_minmax(0,1fr)_auto] gap-x-2.5 border-line border-t px-1 py-2.5 outline-offset-[-2px] focus-visible:outline-2 focus-visible:outline-accent"
     >
       {ticked === null ? (
         <span />
@@ -85,7 +85,7 @@ export function FindingItem({
           </div>
         )}
       </div>
-      <div className="flex items-center gap-1">
+      <div className="flex items-center gap-1 max-sm:col-start-2 max-sm:-ml-1.5">
         <IconButton size="sm" label={t('note.why')} aria-expanded={why} onClick={() => setWhy(!why)}>
           <CircleHelp />
         </IconButton>

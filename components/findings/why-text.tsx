@@ -31,6 +31,6 @@ export function WhyText({ check, datasetId }: { check: CheckId; datasetId: strin
 // two rules of one site are told apart by what follows
 function siteOf(address: string): string {
   if (!URL.canParse(address)) return address
-  const { host, pathname } = new URL(address)
-  return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}`
+  const { host, pathname, search } = new URL(address)
+  return `${host.replace(/^www\./, '')}${pathname.replace(/\/$/, '')}${search}`
 }

@@ -36,6 +36,7 @@ export function registerOf(words: string): Register | null {
   return null
 }
 
+const asks = /(?:세요|셔요|까요|나요|가요)$/
 const asksForManner =
   /반말|존댓말|존대|높임말|경어|말투|말을? ?놓|편하게 말|친구처럼|캐릭터|역할극|소설|동화|이야기를 (?:써|지어)|대사|대화문|시나리오|카피|문구|광고/
 
@@ -70,7 +71,8 @@ export function findMixedRegister(sentences: readonly Sentence[]): Hit[] {
   }
   const [hapsyo, haeyo] = [
     polite.filter((one) => one.register === 'hapsyo'),
-    polite.filter((one) => one.register === 'haeyo'),
+    // whoever writes 합니다 asks and requests by -세요 and -나요 all the same
+    polite.filter((one) => one.register === 'haeyo' && !asks.test(one.words.replace(/[^가-힣]+$/u, ''))),
   ]
   if (hapsyo.length === 0 || haeyo.length === 0) return []
   const first = fewerOf(hapsyo, haeyo)[0]!
