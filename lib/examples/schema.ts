@@ -253,7 +253,10 @@ export const revisionRow = z.strictObject({
   statusAfter: status.nullable(),
   operationId: z.string().nullable(),
   undoOf: z.string().nullable(),
-  proposedBy: z.string().nullable().describe('The model that wrote the example; of the first revision alone.'),
+  proposedBy: z
+    .string()
+    .nullable()
+    .describe('The model that wrote the example; of the first revision alone.'),
 })
 export type RevisionRow = z.infer<typeof revisionRow>
 export const revisionList = z.strictObject({ revisions: z.array(revisionRow) })
