@@ -1,12 +1,18 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { engine } from '@/lib/db/engine'
 import { breathe } from '@/lib/db/reader'
 import { byBytes } from '@/lib/exports/reader'
 import { isChangedInBulk } from './is-changed-in-bulk'
 import { giveWay, isBusy } from './urgent'
 
-// what is written of a batch holds up a save for some ten milliseconds at most
-const [rowsPerBatch, bytesPerBatch] = [100, 250_000]
+// what is written of a batch holds up a save on SQLite for some ten milliseconds at most; on PostgreSQL it holds up none,
+// and the way of each statement takes most of the time
+const [small, large] = [
+  { rows: 100, bytes: 250_000 },
+  { rows: 200, bytes: 500_000 },
+]
+const sizeNow = () => (engine === 'sqlite' || isBusy() ? small : large)
 // so that no thread waits while another batch is read or written
 const batchesAtOnce = 3
 const restMs = 500
@@ -62,6 +68,9 @@ export async function inBatches(
 }
 
 function* batchesOf(rows: readonly Next[]): Generator<Next[]> {
-  for (let at = 0; at < rows.length; at += rowsPerBatch)
-    yield* byBytes(rows.slice(at, at + rowsPerBatch), bytesPerBatch)
+  for (let at = 0; at < rows.length; ) {
+    const size = sizeNow()
+    yield* byBytes(rows.slice(at, at + size.rows), size.bytes)
+    at += size.rows
+  }
 }
