@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { startFlags } from '../e2e/fixtures/server'
 // @ts-expect-error plain JavaScript, without types
-import { ensureBuilt } from '../scripts/build.mjs'
+import { bundleThreads, ensureBuilt } from '../scripts/build.mjs'
 // @ts-expect-error plain JavaScript, without types
 import { findPostgres, startPostgres } from '../scripts/find-postgres.mjs'
 import type { Figure } from './figures'
@@ -20,9 +21,11 @@ const parts = (name: string) => values.only === undefined || values.only === nam
 type Server = { url: (database: string) => string; stop: () => Promise<void> }
 
 function measure(script: string, args: string[] = [], databaseUrl?: string): Figure[] {
-  const run = ['--conditions=react-server', '--import', 'tsx', script, ...args]
+  const run = [...startFlags, '--conditions=react-server', '--import', 'tsx', script, ...args]
   const { DATABASE_URL: _, ...own } = process.env
-  const env = databaseUrl ? { ...own, DATABASE_URL: databaseUrl } : own
+  // the threads of a server: what was bundled, no loader of TypeScript beside them
+  const served = { ...own, NODE_ENV: 'production' as const }
+  const env: NodeJS.ProcessEnv = databaseUrl ? { ...served, DATABASE_URL: databaseUrl } : served
   const stdio = ['ignore', 'pipe', 'inherit'] as const
   return JSON.parse(
     execFileSync(process.execPath, run, { encoding: 'utf8', env, stdio: [...stdio], maxBuffer: 1e8 }),
@@ -91,6 +94,7 @@ async function on(engine: string, script: string, args: string[]): Promise<Figur
     : ((await onPostgres((url) => measure(script, args, url))) ?? skipped)
 }
 
+await bundleThreads()
 if (parts('sizes'))
   for (const [engine, name] of engines)
     for (const count of counts)

@@ -8,7 +8,7 @@ await ensureInstalled()
 
 // The command runs in the checkout, where its database is; paths it is given belong to FINECUT_CWD.
 const node = await programArguments('cli/main.ts')
-const child = spawn(process.execPath, [...node, ...process.argv.slice(2)], {
+const child = spawn(process.execPath, ['--heap-growing-percent=30', ...node, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
   env: { NODE_ENV: 'production', ...process.env, FINECUT_CWD: process.env.INIT_CWD ?? process.cwd() },
