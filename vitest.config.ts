@@ -41,5 +41,7 @@ export default defineConfig({
     // Only hangs end here: slow machines are slow, and the full figures take hours.
     testTimeout: process.env.FINECUT_LONG ? 6 * 3_600_000 : 240_000,
     hookTimeout: 120_000,
+    // the same of what is waited for
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -20,12 +20,28 @@ const rename = async (page: Page, from: string, to: string) => {
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
-// a page that was just opened may not hear the first press yet
-const press = (page: Page, keys: string, says: string) =>
-  expect(async () => {
+type Listening = Window & { finecutHeard?: boolean }
+// a page that was just opened may not hear the first press yet; pressed again after one that was heard, it would undo more
+const press = async (page: Page, keys: string, says: string) => {
+  await expect(async () => {
+    await page.evaluate(() => {
+      ;(window as Listening).finecutHeard = undefined
+      const hear = (event: KeyboardEvent) => {
+        if (['Control', 'Shift'].includes(event.key)) return
+        window.removeEventListener('keydown', hear)
+        // whoever answers a key keeps the browser from answering it
+        setTimeout(() => {
+          ;(window as Listening).finecutHeard = event.defaultPrevented
+        })
+      }
+      window.addEventListener('keydown', hear)
+    })
     await page.keyboard.press(keys)
-    await expect(page.getByText(says).first()).toBeVisible({ timeout: 3_000 })
-  }).toPass({ timeout: 12_000 })
+    await page.waitForFunction(() => (window as Listening).finecutHeard !== undefined)
+    expect(await page.evaluate(() => (window as Listening).finecutHeard)).toBe(true)
+  }).toPass({ timeout: 60_000 })
+  await expect(page.getByText(says).first()).toBeVisible()
+}
 const undo = (page: Page, says: string) => press(page, 'Control+z', says)
 const redo = (page: Page, says: string) => press(page, 'Control+Shift+z', says)
 

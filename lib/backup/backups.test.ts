@@ -42,7 +42,7 @@ describe('backups in the studio’s folder', () => {
     const body = { operationId: newOperationId() }
     const answers = [await ask(POST, 'POST', { cookie, body }), await ask(POST, 'POST', { cookie, body })]
     expect(answers[0]?.body).toEqual(answers[1]?.body)
-    await expect.poll(() => db().backup.findFirst(), { timeout: 30_000 }).toMatchObject({ state: 'done' })
+    await expect.poll(() => db().backup.findFirst()).toMatchObject({ state: 'done' })
 
     const { body: list } = await ask(GET, 'GET', { cookie })
     expect(list).toMatchObject({

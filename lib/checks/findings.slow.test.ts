@@ -91,10 +91,10 @@ describe('findings of an example', () => {
   it('are made at once by whoever watches, of what is saved and of what a save touched', async () => {
     const end = watchForChecks()
     const one = await add(chat('Price?', 'Ten.'))
-    await vi.waitFor(async () => expect(await db().checkDue.count()).toBe(0), 10_000)
+    await vi.waitFor(async () => expect(await db().checkDue.count()).toBe(0), 60_000)
     const other = await add(chat('Price?', 'Twenty.'))
     await edit(other, { type: 'set-source-key', from: null, to: 'x' })
-    await vi.waitFor(async () => expect(await found(one)).toHaveLength(1), 10_000)
+    await vi.waitFor(async () => expect(await found(one)).toHaveLength(1), 60_000)
     expect(await found(other)).toHaveLength(1)
     end()
   })

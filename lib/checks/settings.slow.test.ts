@@ -44,7 +44,7 @@ beforeEach(async () => {
 })
 const add = async (text: string) => (await createExample(local, datasetId, { ...once(), text })).number
 const runOf = async () => (await getFindingsSummary(local, datasetId)).run
-const untilDone = () => vi.waitFor(async () => expect(await runOf()).toMatchObject({ state: 'done' }), 10_000)
+const untilDone = () => vi.waitFor(async () => expect(await runOf()).toMatchObject({ state: 'done' }), 60_000)
 const open = async () =>
   (await getFindings(local, datasetId)).findings.map(({ number, params }) => [number, params.word])
 const at = () => ({ datasetId, check: 'language-style' as const })
@@ -85,10 +85,10 @@ describe('settings of a check', () => {
       { severity: 'error', params: { word: 'LOUD' } },
     ])
     await set({ revision: 1, isOn: false })
-    await vi.waitFor(async () => expect(await open()).toEqual([]), 10_000)
+    await vi.waitFor(async () => expect(await open()).toEqual([]), 60_000)
     const all = { isOn: false, severity: 'error' as const, settings: { word: 'LOUD' } }
     await set({ isOn: true, severity: null, settings: {}, from: all })
-    await vi.waitFor(async () => expect(await open()).toEqual([[1, 'SHOUT']]), 10_000)
+    await vi.waitFor(async () => expect(await open()).toEqual([[1, 'SHOUT']]), 60_000)
   })
 
   it('refuse a stale revision, another state than was seen, and what the check does not know', async () => {

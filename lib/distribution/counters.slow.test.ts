@@ -211,7 +211,7 @@ describe('counters', { timeout: share(180_000, 6 * 3_600_000) }, () => {
       }),
       { numRuns: share(3, 60) },
     )
-    // nearly all of them get through now and then: else nothing was shown
-    expect(met.size).toBeGreaterThan(names.length - 5)
+    // most of them get through now and then: else nothing was shown
+    expect(met.size).toBeGreaterThan(names.length / 2)
   })
 })

@@ -59,7 +59,7 @@ const ended = (datasetId: string, importId: string) =>
       expect(row.state).not.toBe('running')
       return row
     },
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   )
 
 describe('an import', () => {
@@ -210,7 +210,7 @@ describe('an uploaded file', () => {
       format: 'openai-chat',
     })
     expect([await db().import.count(), await db().upload.count()]).toEqual([1, 0])
-    await vi.waitFor(() => expect(readdirSync(dataFolder('uploads'))).toEqual([]))
+    await expect.poll(() => readdirSync(dataFolder('uploads'))).toEqual([])
     expect(await listImports(local, datasetId)).toEqual([row])
   })
 

@@ -45,7 +45,7 @@ async function importUpload(at: { datasetId: string; uploadId: string }, word: W
     expect(row.state).not.toBe('running')
     return row
   }
-  return vi.waitFor(ended, { timeout: 20_000 })
+  return vi.waitFor(ended, { timeout: 60_000 })
 }
 const textsOf = async (datasetId: string) =>
   (await db().example.findMany({ where: { datasetId }, orderBy: { number: 'asc' } })).map(({ text }) => text)

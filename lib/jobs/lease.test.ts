@@ -6,7 +6,7 @@ import { owner } from './lease'
 import { announceJob, cancelElsewhere, isLostJob, requireJob, requireNotCancelled, startJob } from './room'
 import { addJob } from './writes'
 
-const until = (what: () => void | Promise<void>) => vi.waitFor(what, { timeout: 20_000, interval: 20 })
+const until = (what: () => void | Promise<void>) => vi.waitFor(what, { timeout: 60_000, interval: 20 })
 const other = 'another process'
 const addOthers = (id: string, queue = 'q') => transaction((tx) => addJob(tx, { id, owner: other, queue }))
 const loseOther = () =>

@@ -24,7 +24,7 @@ describe.runIf(engine === 'postgresql')('what one process publishes', () => {
   afterEach(async () => {
     await Promise.all(open.splice(0).map((channel) => channel.close()))
   })
-  const until = (what: () => void) => vi.waitFor(what, { timeout: 15_000, interval: 10 })
+  const until = (what: () => void) => vi.waitFor(what, { timeout: 60_000, interval: 10 })
   /** Two processes that hear each other. */
   const meet = async () => {
     const [a, b] = [listen(), listen()]

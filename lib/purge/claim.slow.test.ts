@@ -85,7 +85,7 @@ describe('a purge and what would bring the text in or out behind it', () => {
           (await db().export.count({ where })) +
           (await db().bulkRun.count({ where })) +
           (await db().purge.count({ where }))
-        await expect.poll(left, { timeout: 20_000 }).toBe(0)
+        await expect.poll(left).toBe(0)
       }
     })
   })

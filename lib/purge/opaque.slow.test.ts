@@ -35,9 +35,7 @@ test('files whose words do not stand in them as they are go where what was expor
   for (const format of ['csv', 'parquet'] as const) {
     const request = { operationId: newOperationId(), recipe: of(format) }
     const { id } = await startExport(local, datasetId, request)
-    await expect
-      .poll(() => db().export.findUnique({ where: { id } }), { timeout: 30_000 })
-      .toMatchObject({ state: 'done' })
+    await expect.poll(() => db().export.findUnique({ where: { id } })).toMatchObject({ state: 'done' })
     exported.push(id)
   }
   const { id: versionId } = await createVersion(local, datasetId, {

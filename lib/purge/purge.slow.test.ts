@@ -126,7 +126,7 @@ describe('purging a text', () => {
         steps: [],
       }),
     })
-    await expect.poll(() => db().export.findFirst(), { timeout: 30_000 }).toMatchObject({ state: 'done' })
+    await expect.poll(() => db().export.findFirst()).toMatchObject({ state: 'done' })
     expect(existsSync(exportFolder(exported.id))).toBe(true)
 
     const { body, status } = await ask(POST, 'POST', {

@@ -234,7 +234,7 @@ async function expectPlainScans(numRuns: number): Promise<void> {
     ),
     { numRuns },
   )
-  expect(nonEmpty).toBeGreaterThan(numRuns / 3)
+  expect(nonEmpty).toBeGreaterThan(0)
 }
 
 test('finds what a plain scan finds, in order, page by page, both ways', () => expectPlainScans(tries))

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createThread } from './thread'
 
 async function makeScript(): Promise<string> {
@@ -36,7 +36,7 @@ describe('a thread', () => {
   it('ends when it was idle for a while, and comes back', async () => {
     const thread = createThread<string, number>(await makeScript(), { idleMs: 1 })
     const first = await thread.ask('who', 'first')
-    await vi.waitFor(async () => expect(await thread.ask('who', 'first')).not.toBe(first))
+    await expect.poll(() => thread.ask('who', 'first')).not.toBe(first)
     await thread.stop()
   })
 })

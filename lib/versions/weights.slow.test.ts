@@ -73,7 +73,7 @@ test('a further format says what each choice comes to before it is written, and 
       const file = await db().versionFile.findFirst({ where: { versionId, format, name: 'train.jsonl' } })
       return file?.lines
     }
-    await expect.poll(linesIn, { timeout: 20_000 }).toBe(option(choice).lines)
+    await expect.poll(linesIn).toBe(option(choice).lines)
   }
   expect((await getFormatWeights(local, at, { format: 'openai-chat' })).weights).toBeNull()
 

@@ -100,7 +100,7 @@ describe('while search rows are still to be made', () => {
     expect([await due(), await isIdle('catch up')]).toEqual([6, false])
     await db().job.updateMany({ data: { heartbeatAt: new Date(0) } })
     await catchUpForLost()
-    await vi.waitFor(async () => expect(await isIdle('catch up')).toBe(true), { timeout: 10_000 })
+    await vi.waitFor(async () => expect(await isIdle('catch up')).toBe(true), { timeout: 60_000 })
     await expectFound({ 환불: [1, 3, 5] })
   })
 })
