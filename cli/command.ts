@@ -3,6 +3,7 @@ import { takeLock } from '@/lib/db/lock'
 import { sentence } from '@/lib/i18n/sentence'
 import { AppError } from '@/lib/result/app-error'
 import { readServerAddress } from '@/lib/studio/address'
+import { blockingLines, blockingRules } from './broken-rules'
 import type { Door } from './door'
 import { locale, say } from './say'
 import type { Verb, VerbAnswer } from './verb'
@@ -134,8 +135,14 @@ export async function runCommand(args: string[], terminal: Terminal): Promise<nu
     return answer.failed ? 1 : 0
   } catch (error) {
     const usage = error instanceof UsageError
-    const { code, reason, message } = describeError(error)
-    terminal.error(json ? `${JSON.stringify({ error: { code, reason, message } })}\n` : `${message}\n`)
+    const described = describeError(error)
+    const problems = error instanceof AppError ? blockingRules(error) : []
+    const said = { ...described, ...(problems.length > 0 ? { problems } : {}) }
+    terminal.error(
+      json
+        ? `${JSON.stringify({ error: said })}\n`
+        : `${[...blockingLines(problems), said.message].join('\n')}\n`,
+    )
     return usage ? 2 : 1
   }
 }

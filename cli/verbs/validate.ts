@@ -1,13 +1,11 @@
 import { resolve } from 'node:path'
 import { targetNames, targets } from '@/lib/conversations/targets'
-import { sentence } from '@/lib/i18n/sentence'
 import { validateFile } from '@/lib/jobs/validate-file'
 import { AppError } from '@/lib/result/app-error'
+import { brokenSentence } from '../broken-rules'
 import { readingOptions, readReading } from '../read-options'
-import { locale, say } from '../say'
+import { say } from '../say'
 import type { Verb } from '../verb'
-
-const camel = (code: string) => code.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 
 /** What the trainer would say, each message once. */
 function preventedTexts(problems: { severity: string; prevents?: string | null }[]): string[] {
@@ -32,7 +30,7 @@ export const validateVerb: Verb = {
     const problems = broken.map(({ params, rejected, ...rule }) => ({
       ...rule,
       ...(target ? { prevents: target.prevents[rule.code]?.error ?? null } : {}),
-      message: sentence(locale, `${rejected ? 'rejections' : 'problems'}.${camel(rule.code)}.title`, params),
+      message: brokenSentence({ code: rule.code, params }, rejected ? 'rejections' : 'problems'),
     }))
     const errors = problems.filter((b) => b.severity === 'error').length
     return {
