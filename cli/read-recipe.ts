@@ -8,7 +8,13 @@ import {
 } from '@/lib/balance/schema'
 import { targetsOf } from '@/lib/balance/view'
 import { choicesOf } from '@/lib/exports/lessons'
-import { exportFormat, findingsGates, type RecipeInput, recipeStep } from '@/lib/exports/schema'
+import {
+  exportFormat,
+  findingsGates,
+  type Instructions,
+  type RecipeInput,
+  recipeStep,
+} from '@/lib/exports/schema'
 import { type ExportFormat, exportFormats, formatOf, type WeightChoice } from '@/lib/exports/words'
 import { AppError } from '@/lib/result/app-error'
 import type { TagGroup } from '@/lib/tags/schema'
@@ -25,6 +31,12 @@ export const recipeOptions = {
   seed: { type: 'string' },
   stratify: { type: 'string' },
   findings: { type: 'string' },
+} satisfies Record<string, OptionSpec>
+
+/** Where instructions stand in what goes out. */
+export const instructionOptions = {
+  instructions: { type: 'string' },
+  text: { type: 'string' },
 } satisfies Record<string, OptionSpec>
 
 /** How shares are brought to their targets. */
@@ -57,6 +69,20 @@ export function readRecipe(options: Options) {
     steps: parsed.data,
     findings: gate,
   } satisfies RecipeInput
+}
+
+const policies = ['as-stored', 'none', 'one', 'before-user'] as const
+
+/**
+ * Where a recipe puts instructions; by tag takes more words than an option has.
+ * @throws AppError `invalid`, naming the option that is missing or what it may be
+ */
+export function readInstructions({ instructions = 'as-stored', text }: Options): Instructions {
+  const policy = policies.find((known) => known === instructions)
+  if (!policy) throw unknownChoice('instructions', policies.join(', '))
+  if (policy === 'as-stored' || policy === 'none') return { policy }
+  if (typeof text !== 'string') throw new AppError('invalid', 'missingOption', { params: { option: 'text' } })
+  return { policy, text }
 }
 
 /** What is done about weights, where it is said. @throws AppError `invalid`, naming what the format offers */

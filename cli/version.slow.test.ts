@@ -102,3 +102,24 @@ test('versions by the command: made, listed, compared, exported twice', async ()
   const missing = await finecut('version', 'export', ...on, '--version', 'v9', '--out', 'd')
   expect(missing).toMatchObject({ code: 1, error: 'There is no version named v9 in this dataset.\n' })
 })
+
+test('an export and a version put instructions where the command says', async () => {
+  const on = ['--dataset', 'Instructed', '--status', 'all', '--train', '1']
+  expect((await finecut('import', 'first.jsonl', '--dataset', 'Instructed')).code).toBe(0)
+  const one = ['--instructions', 'one', '--text', 'Be brief.']
+  const system = '{"role":"system","content":"Be brief."}'
+  const systemsIn = (folder: string) => filesOf(folder)['train.jsonl']!.split(system).length - 1
+
+  expect((await finecut('export', ...on, '--out', 'plain')).code).toBe(0)
+  expect((await finecut('export', ...on, ...one, '--out', 'instructed')).code).toBe(0)
+  expect([systemsIn('plain'), systemsIn('instructed')]).toEqual([0, 30])
+  expect((await finecut('version', 'create', ...on, ...one, '--name', 'brief')).code).toBe(0)
+  const out = ['--version', 'brief', '--out', 'version']
+  expect((await finecut('version', 'export', '--dataset', 'Instructed', ...out)).code).toBe(0)
+  expect(systemsIn('version')).toBe(30)
+
+  const untold = await finecut('export', ...on, '--instructions', 'one', '--out', 'untold')
+  expect(untold).toMatchObject({ code: 1, error: expect.stringContaining('--text') })
+  const unknown = await finecut('export', ...on, '--instructions', 'twice', '--out', 'unknown')
+  expect(unknown).toMatchObject({ code: 1, error: expect.stringContaining('before-user') })
+})

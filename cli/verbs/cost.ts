@@ -1,13 +1,18 @@
 import type { Bill } from '@/lib/cost/schema'
-import type { Instructions } from '@/lib/exports/schema'
-import { AppError } from '@/lib/result/app-error'
 import { findDataset } from '../find'
-import { balanceOptions, readBalance, readRecipe, recipeOptions, unknownChoice } from '../read-recipe'
+import {
+  balanceOptions,
+  instructionOptions,
+  readBalance,
+  readInstructions,
+  readRecipe,
+  recipeOptions,
+  unknownChoice,
+} from '../read-recipe'
 import { say } from '../say'
 import type { Verb, VerbCall } from '../verb'
 
 const { mode: _, ...planOptions } = balanceOptions
-const policies = ['as-stored', 'none', 'one', 'before-user'] as const
 const mostEpochs = 50
 
 export const costVerb: Verb = {
@@ -16,9 +21,8 @@ export const costVerb: Verb = {
     dataset: { type: 'string', required: true },
     model: { type: 'string' },
     epochs: { type: 'string' },
-    instructions: { type: 'string' },
-    text: { type: 'string' },
     ...recipeOptions,
+    ...instructionOptions,
     balance: { type: 'string' },
     ...planOptions,
   },
@@ -64,13 +68,4 @@ function readEpochs({ epochs }: VerbCall['options']): number | null {
   if (!(Number.isInteger(count) && count >= 1 && count <= mostEpochs))
     throw unknownChoice('epochs', `1 … ${mostEpochs}`)
   return count
-}
-
-/** How a recipe writes instructions; by tag takes more words than an option has. */
-function readInstructions({ instructions = 'as-stored', text }: VerbCall['options']): Instructions {
-  const policy = policies.find((known) => known === instructions)
-  if (!policy) throw unknownChoice('instructions', policies.join(', '))
-  if (policy === 'as-stored' || policy === 'none') return { policy }
-  if (typeof text !== 'string') throw new AppError('invalid', 'missingOption', { params: { option: 'text' } })
-  return { policy, text }
 }

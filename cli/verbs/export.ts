@@ -1,7 +1,15 @@
 import { resolve } from 'node:path'
 import { choiceKeys, formatOf } from '@/lib/exports/words'
 import { findDataset } from '../find'
-import { balanceOptions, readBalance, readRecipe, readWeights, recipeOptions } from '../read-recipe'
+import {
+  balanceOptions,
+  instructionOptions,
+  readBalance,
+  readInstructions,
+  readRecipe,
+  readWeights,
+  recipeOptions,
+} from '../read-recipe'
 import { say } from '../say'
 import type { Verb } from '../verb'
 
@@ -13,13 +21,14 @@ export const exportVerb: Verb = {
     dataset: { type: 'string', required: true },
     out: { type: 'string', required: true },
     ...recipeOptions,
+    ...instructionOptions,
     steps: { type: 'string' },
     weights: { type: 'string' },
     balance: { type: 'string' },
     ...planOptions,
   },
   run: async ({ options, folder, door: open }) => {
-    const recipe = readRecipe(options)
+    const recipe = { ...readRecipe(options), instructions: readInstructions(options) }
     const format = formatOf(recipe.format)
     const weights = readWeights(options, recipe.format)
     const asked =

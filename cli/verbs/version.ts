@@ -8,7 +8,7 @@ import { bringFiles } from '../bring-files'
 import { oneOf } from '../bulk-action'
 import type { Door } from '../door'
 import { findDataset } from '../find'
-import { readRecipe, readWeights, recipeOptions } from '../read-recipe'
+import { instructionOptions, readInstructions, readRecipe, readWeights, recipeOptions } from '../read-recipe'
 import { say } from '../say'
 import type { Verb, VerbAnswer, VerbCall } from '../verb'
 
@@ -23,6 +23,7 @@ export const versionVerb: Verb = {
     name: text,
     notes: text,
     ...recipeOptions,
+    ...instructionOptions,
     steps: text,
     weights: text,
     version: text,
@@ -33,10 +34,11 @@ export const versionVerb: Verb = {
     const act = oneOf('version', words[0] ?? '', ['create', 'list', 'diff', 'export', 'current'])
     const recipe = act === 'create' || act === 'export' ? readRecipe(options) : null
     const weights = act === 'create' ? readWeights(options, recipe!.format) : undefined
+    const instructions = readInstructions(options)
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     const place = { door, dataset, options, folder }
-    if (act === 'create') return create(place, { ...recipe!, ...(weights ? { weights } : {}) })
+    if (act === 'create') return create(place, { ...recipe!, instructions, ...(weights ? { weights } : {}) })
     if (act === 'diff') return diff(place)
     if (act === 'export') return exportVersion(place, options.format === undefined ? null : recipe!.format)
     if (act === 'current') return makeCurrent(place)
