@@ -51,7 +51,7 @@ test('weakspot add records, once for one title, and adds a failing prompt', asyn
   const first = await spot('--must', 'That we do not know it.')
   expect(first).toMatchObject({ code: 0, rows: [{ added: 0, rejected: [] }] })
   const second = await spot('--prompt', 'When does it come?', '--bad', 'On Monday.')
-  expect(second.rows).toEqual([{ id: first.rows[0].id, added: 1, rejected: [] }])
+  expect(second.rows).toEqual([{ id: first.rows[0].id, added: 1, known: 0, rejected: [] }])
   expect((await about(['weakspot', 'add'])).error).toContain('--title')
   expect((await about(['weakspot', 'add'], '--title', 'x', '--prompt', 'y')).error).toContain('--bad')
   expect((await about(['weakspot', 'drop'])).code).toBe(1)

@@ -40,7 +40,7 @@ export const weakspotVerb: Verb = {
           } as const)
     const id = await findOrAdd(door, dataset.id, title, String(options.must ?? ''))
     if (act === 'import') return added(id, await addLines(door, dataset.id, id, lines))
-    const sum = typed ? await door.addPrompts(dataset.id, id, typed) : { added: 0, rejected: [] }
+    const sum = typed ? await door.addPrompts(dataset.id, id, typed) : { added: 0, known: 0, rejected: [] }
     return added(id, sum)
   },
 }
@@ -62,13 +62,14 @@ async function findOrAdd(door: Door, datasetId: string, title: string, mustConta
 }
 
 async function addLines(door: Door, datasetId: string, id: string, lines: string[]): Promise<PromptsAdded> {
-  const sum: PromptsAdded = { added: 0, rejected: [] }
+  const sum: PromptsAdded = { added: 0, known: 0, rejected: [] }
   for (let at = 0; at < lines.length; at += mostLines) {
     const part = await door.addPrompts(datasetId, id, {
       from: 'lines',
       lines: lines.slice(at, at + mostLines),
     })
     sum.added += part.added
+    sum.known += part.known
     sum.rejected.push(...part.rejected.map(({ line, reason }) => ({ line: line + at, reason })))
   }
   return sum
@@ -77,7 +78,7 @@ async function addLines(door: Door, datasetId: string, id: string, lines: string
 const added = (id: string, sum: PromptsAdded): VerbAnswer => ({
   data: { id, ...sum },
   lines: [
-    say('weakSpotAdded', { id, added: sum.added }),
+    say('weakSpotAdded', { id, added: sum.added, known: sum.known }),
     ...sum.rejected.map(({ line, reason }) => say('weakSpotRejected', { line, reason })),
   ],
   failed: sum.rejected.length > 0,

@@ -35,6 +35,7 @@ export function PromptsDialog({
   const [lines, setLines] = useState('')
   const [busy, setBusy] = useState(false)
   const [rejected, setRejected] = useState<RejectedPrompt[]>([])
+  const [known, setKnown] = useState(0)
   const filled = lines.split(/\r?\n/).filter((line) => line.trim() !== '')
   const ready = way === 'typed' ? prompt.trim() !== '' && badAnswer.trim() !== '' : filled.length > 0
 
@@ -44,16 +45,19 @@ export function PromptsDialog({
     setBusy(true)
     const refused: RejectedPrompt[] = []
     let added = 0
+    let there = 0
     for (const [at, request] of requests().entries()) {
       const answer = await act(() => addPrompts(datasetId, spot.id, request))
       if (!answer) break
       added += answer.added
+      there += answer.known
       refused.push(...answer.rejected.map((one) => ({ ...one, line: one.line + at * mostLines })))
     }
     setBusy(false)
     setRejected(refused)
+    setKnown(there)
     if (added > 0) onAdded()
-    if (added > 0 && refused.length === 0) onClose()
+    if (added > 0 && refused.length + there === 0) onClose()
   }
   function requests(): NewPrompts[] {
     if (way === 'typed') return [{ operationId: newOperationId(), from: 'typed', prompt, badAnswer }]
@@ -118,6 +122,7 @@ export function PromptsDialog({
             </Field>
           </>
         )}
+        {known > 0 && <Note role="status" title={t('known', { count: known })} />}
         {rejected.length > 0 && (
           <Note tone="warn" role="alert" title={t('notTaken', { count: rejected.length })}>
             <ul>

@@ -19,7 +19,7 @@ import { operate } from '@/lib/operations/operate'
 import { refuseWhilePurging } from '@/lib/purge/writes'
 import { AppError } from '@/lib/result/app-error'
 import { countMessages } from '@/lib/tokens/count'
-import { findPrompt, findSpot } from './read'
+import { findPrompt, findSpot, leaveKnown } from './read'
 import { readFailing } from './read-line'
 import type {
   NewPrompts,
@@ -83,7 +83,8 @@ export async function changeWeakSpot(
 }
 
 /**
- * Adds prompts at which the model fails, each with its bad answer; what is no such prompt is told by its line.
+ * Adds prompts at which the model fails, each with its bad answer; what is no such prompt is told by its line, and what
+ * stands there already is counted: the same file may be read twice.
  * @throws AppError `not_found`; `invalid` `noBadAnswer` where the marked turn holds no text
  */
 export async function addPrompts(
@@ -104,9 +105,10 @@ export async function addPrompts(
     await requireSpot(tx, datasetId, spotId)
     await refuseWhilePurging(tx, datasetId)
     const { prompts, rejected } = read ?? (await markedPrompt(tx, datasetId, request as Marked))
-    await insertPrompts(tx, { datasetId, spotId, authorId: actor.id }, prompts)
-    const answer = { added: prompts.length, rejected }
-    return { answer, details: { added: prompts.length }, events: told(actor, datasetId) }
+    const fresh = await leaveKnown(tx, spotId, prompts)
+    await insertPrompts(tx, { datasetId, spotId, authorId: actor.id }, fresh)
+    const answer = { added: fresh.length, known: prompts.length - fresh.length, rejected }
+    return { answer, details: { added: fresh.length }, events: told(actor, datasetId) }
   })
 }
 

@@ -57,7 +57,12 @@ export const rejectedPrompt = z.strictObject({
   reason: z.enum(['notJson', 'noPrompt', 'noAnswer', 'badPrompt']),
 })
 export type RejectedPrompt = z.infer<typeof rejectedPrompt>
-export const promptsAdded = z.strictObject({ added: z.number(), rejected: z.array(rejectedPrompt) })
+/** `known`: how many stood there already with the same answer. */
+export const promptsAdded = z.strictObject({
+  added: z.number(),
+  known: z.number(),
+  rejected: z.array(rejectedPrompt),
+})
 export type PromptsAdded = z.infer<typeof promptsAdded>
 
 export const weakSpotRow = z.strictObject({

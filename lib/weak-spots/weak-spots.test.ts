@@ -94,10 +94,18 @@ test('prompts come typed, as lines, and from a marked turn with what stands befo
   ]
   expect(await addPrompts(lead, at(), { ...once(), from: 'lines', lines })).toEqual({
     added: 1,
+    known: 0,
     rejected: [
       { line: 2, reason: 'notJson' },
       { line: 3, reason: 'badPrompt' },
     ],
+  })
+  // the same file again: what is there stays as it is, what is new comes
+  const again = [lines[0]!, '{"prompt":"Q","bad_answer":"B"}', '{"prompt":"Q","bad_answer":"B"}']
+  expect(await addPrompts(lead, at(), { ...once(), from: 'lines', lines: again })).toEqual({
+    added: 1,
+    known: 2,
+    rejected: [],
   })
   const text =
     '{"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Ho","weight":0},{"role":"user","content":"Then?"},{"role":"assistant","content":"No"}],"tools":[{"n":1.0}]}'
@@ -109,6 +117,7 @@ test('prompts come typed, as lines, and from a marked turn with what stands befo
   expect(await prompts()).toMatchObject([
     { origin: 'typed', messages: [{ role: 'user', text: '언제까지 되나요?' }] },
     { origin: 'imported', badAnswer: 'A' },
+    { origin: 'imported', badAnswer: 'B' },
     { origin: 'example', badAnswer: 'No', exampleNumber: number, messages: [{}, {}, { text: 'Then?' }] },
   ])
   const kept = await db().weakSpotPrompt.findFirstOrThrow({ where: { origin: 'example' } })
