@@ -1,12 +1,27 @@
 import 'server-only'
 import Database from 'better-sqlite3'
 import pg from 'pg'
+import { type CellKind, copyOut } from './copy-out'
+import { dialect, joinSql, raw, type Sql, sql } from './dialect'
 import { engine } from './engine'
 import { mapDatabaseError } from './errors'
 import { databaseFile } from './paths'
 import { connectionConfig } from './postgresql'
 
 export type ReadPage = <Row>(sql: string, params: unknown[]) => Promise<Row[]>
+
+/** A column of "Example", alias `e`, or what `of` says, by its name. */
+export type Column = readonly [name: string, kind: CellKind, of?: Sql]
+/** Rows with long texts: `from` is what follows the columns of a select. */
+export type ReadRows = <Row>(columns: readonly Column[], from: Sql) => Promise<Row[]>
+
+function selectOf(columns: readonly Column[], from: Sql): Sql {
+  const all = columns.map(([name, kind, of]) => {
+    const column = `e."${name}"`
+    return sql`${of ?? raw(kind === 'bytes' ? dialect.bytes(column) : column)} AS ${raw(`"${name}"`)}`
+  })
+  return sql`SELECT ${joinSql(all, ', ')} ${from}`
+}
 
 /**
  * A long read over one snapshot, on a read-only connection of its own: exports and statistics go through here, so
@@ -15,7 +30,7 @@ export type ReadPage = <Row>(sql: string, params: unknown[]) => Promise<Row[]>
  */
 export const readSnapshot = engine === 'sqlite' ? readSqlite : readPostgresql
 
-async function readSqlite<T>(body: (page: ReadPage) => Promise<T>): Promise<T> {
+async function readSqlite<T>(body: (page: ReadPage, rows: ReadRows) => Promise<T>): Promise<T> {
   const sqlite = new Database(databaseFile(), { readonly: true, timeout: 1000 })
   const prepared = new Map<string, ReturnType<typeof prepare>>()
   const prepare = (text: string) => {
@@ -24,11 +39,15 @@ async function readSqlite<T>(body: (page: ReadPage) => Promise<T>): Promise<T> {
   }
   try {
     sqlite.exec('BEGIN')
-    return await body(async <Row>(text: string, params: unknown[]) => {
+    const page: ReadPage = async <Row>(text: string, params: unknown[]) => {
       // pages of one read come by the same few statements
       const { statement, toObject } = prepared.get(text) ?? prepare(text)
       prepared.set(text, { statement, toObject })
       return statement.all(...params).map(toObject) as Row[]
+    }
+    return await body(page, (columns, from) => {
+      const select = selectOf(columns, from)
+      return page(select.sql, select.params)
     })
   } finally {
     sqlite.close()
@@ -51,18 +70,34 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 }
 
-async function readPostgresql<T>(body: (page: ReadPage) => Promise<T>): Promise<T> {
+async function readPostgresql<T>(body: (page: ReadPage, rows: ReadRows) => Promise<T>): Promise<T> {
   const client = new pg.Client({ ...connectionConfig(120_000), types })
   // a lost connection fails the query under way or the next one; without a listener it would end the process
   client.on('error', () => {})
   try {
     await client.connect()
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    return await body(async (sql, params) => (await client.query(sql, params)).rows)
+    const inTurn = queue()
+    const page: ReadPage = (text, params) => inTurn(async () => (await client.query(text, params)).rows)
+    return await body(page, async <Row>(columns: readonly Column[], from: Sql) => {
+      const kinds = columns.map(([, kind]) => kind)
+      const rows = await inTurn(() => copyOut(client, selectOf(columns, from), kinds))
+      return rows.map(objectsOf(columns.map(([name]) => name))) as Row[]
+    })
   } catch (error) {
     throw mapDatabaseError(error)
   } finally {
     await client.end().catch(() => {})
+  }
+}
+
+/** Runs one at a time what is asked of a connection while it answers. */
+function queue() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(ask: () => Promise<T>): Promise<T> => {
+    const answer = last.then(ask)
+    last = answer.catch(() => {})
+    return answer
   }
 }
 

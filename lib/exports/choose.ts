@@ -1,5 +1,6 @@
 import type { SplitMember } from '@/lib/splits/groups'
 import type { Side } from '@/lib/splits/schema'
+import { ahead } from './ahead'
 import {
   type LightRow,
   type NamedGroup,
@@ -42,10 +43,17 @@ export async function chooseExamples(
   const intern = internLists()
   const same = internTexts()
   const kindOf = new Map(groups.flatMap((group) => group.tags.map((tag) => [tag.id, group.kind] as const)))
-  for await (const ids of selectIds(reader, asked, groups)) {
-    const placed = await readPlacedTags(reader, ids)
-    await reader.pause()
-    for (const row of await readLightRows(reader, ids, { looksIntoTexts: !asked.plansOnly })) {
+  const read = async function* () {
+    for await (const ids of ahead(selectIds(reader, asked, groups))) {
+      await reader.pause()
+      yield await Promise.all([
+        readLightRows(reader, ids, { looksIntoTexts: !asked.plansOnly }),
+        readPlacedTags(reader, ids),
+      ])
+    }
+  }
+  for await (const [rows, placed] of ahead(read())) {
+    for (const row of rows) {
       const tagIds = heldTags(placed.get(row.id) ?? [], kindOf)
       chosen.push({
         id: row.id,

@@ -1,10 +1,13 @@
 import { dialect, raw, type Sql, sql } from '@/lib/db/dialect'
+import type { Column, ReadRows } from '@/lib/db/reader'
 import { mentions } from '@/lib/examples/mentions'
 import type { Side, SplitRule } from '@/lib/splits/schema'
 
 /** One snapshot of the database, read in small pages; `pause` lets other requests in between two of them. */
 export type Reader = {
   read<Row>(query: Pick<Sql, 'sql' | 'params'>): Promise<Row[]>
+  /** Rows with long texts. */
+  rows: ReadRows
   pause(): Promise<void>
   /** Where it reads what a version froze, in place of what the database holds now. */
   frozen?: Frozen
@@ -57,47 +60,41 @@ export function* byBytes<Row extends { bytes: number }>(
 // examples that stand beside each other are read in one walk: half the time of as many searches
 const mostBetween = 1.25
 
-/** Rows of these ids: `select` makes the statement of the condition on `column`, `idOf` says whose a row is. */
+/** Rows of these ids: `read` reads those for which a condition on `column` holds, `idOf` says whose a row is. */
 async function readThose<Row>(
-  reader: Reader,
   column: string,
   ids: number[],
-  select: (isOneOfThem: Sql) => Sql,
+  read: (isOneOfThem: Sql) => Promise<Row[]>,
   idOf: (row: Row) => number,
 ): Promise<Row[]> {
-  const [first, last] = ids.reduce(
-    ([a, b], id) => [Math.min(a, id), Math.max(b, id)],
-    [ids[0] ?? 0, ids[0] ?? 0],
-  )
+  if (ids.length === 0) return []
+  const [first, last] = ids.reduce(([a, b], id) => [Math.min(a, id), Math.max(b, id)], [ids[0]!, ids[0]!])
   const span = last - first + 1
-  if (span > ids.length * mostBetween) return reader.read<Row>(select(dialect.isOneOf(column, ids)))
-  const rows = await reader.read<Row>(select(sql`${raw(column)} BETWEEN ${first} AND ${last}`))
+  if (span > ids.length * mostBetween) return read(dialect.isOneOf(column, ids))
+  const rows = await read(sql`${raw(column)} BETWEEN ${first} AND ${last}`)
   if (span === ids.length) return rows
   const wanted = new Set(ids)
   return rows.filter((row) => wanted.has(idOf(row)))
 }
 
-const readExamples = <Row extends { id: number }>(reader: Reader, ids: number[], columns: Sql) =>
+const readExamples = <Row extends { id: number }>(
+  reader: Reader,
+  ids: number[],
+  columns: readonly Column[],
+) =>
   readThose<Row>(
-    reader,
     'e."id"',
     ids,
-    (those) => sql`SELECT ${columns} FROM "Example" e WHERE ${those}`,
+    (those) => reader.rows<Row>([['id', 'number'], ...columns], sql`FROM "Example" e WHERE ${those}`),
     ({ id }) => id,
   )
 
 /** Texts as their stored UTF-8, by id: what is untouched leaves without being decoded. */
 export async function readTexts(reader: Reader, ids: number[]): Promise<Map<number, Buffer>> {
   if (reader.frozen) return reader.frozen.texts(ids)
-  const rows = await readExamples<{ id: number; text: Buffer | string }>(
-    reader,
-    ids,
-    sql`e."id" AS "id", ${raw(dialect.bytes('e."text"'))} AS "text"`,
-  )
-  return new Map(rows.map(({ id, text }) => [id, bufferOf(text)]))
+  const rows = await readExamples<{ id: number; text: Buffer }>(reader, ids, [['text', 'bytes']])
+  return new Map(rows.map(({ id, text }) => [id, text]))
 }
-
-const bufferOf = (text: Buffer | string) => (typeof text === 'string' ? Buffer.from(text) : text)
 
 export type PlacedTag = { exampleId: number; tagId: string; messageId: string | null }
 
@@ -111,10 +108,10 @@ export async function readPlacedTags(reader: Reader, ids: number[]): Promise<Map
       ]),
     )
   const rows = await readThose<{ exampleId: number; tagId: string; messageId: string }>(
-    reader,
     't."exampleId"',
     ids,
-    (those) => sql`SELECT t."exampleId", t."tagId", t."messageId" FROM "ExampleTag" t WHERE ${those}`,
+    (those) =>
+      reader.read(sql`SELECT t."exampleId", t."tagId", t."messageId" FROM "ExampleTag" t WHERE ${those}`),
     ({ exampleId }) => exampleId,
   )
   const found = new Map<number, PlacedTag[]>()
@@ -131,7 +128,7 @@ export type NamedTag = { id: string; name: string; color: string }
 export type NamedGroup = { id: string; name: string; kind: 'exclusive' | 'open'; tags: NamedTag[] }
 
 /** Groups and tags that aren't deleted, in their order. */
-export async function readTagGroups(reader: Reader, datasetId: string): Promise<NamedGroup[]> {
+export async function readTagGroups(reader: Omit<Reader, 'rows'>, datasetId: string): Promise<NamedGroup[]> {
   if (reader.frozen) return reader.frozen.groups
   const groups = await reader.read<{ id: string; name: string; kind: NamedGroup['kind'] }>(
     sql`SELECT g."id", g."name", g."kind" FROM "TagGroup" g
@@ -182,14 +179,23 @@ export async function readLightRows(
   { looksIntoTexts = true } = {},
 ): Promise<LightRow[]> {
   if (reader.frozen) return reader.frozen.rows(ids)
-  const names = (what: 'tools' | 'images') => (looksIntoTexts ? mentions(what) : raw('0'))
-  const rows = await readExamples<LightRow>(
-    reader,
-    ids,
-    sql`e."id", e."number", e."status", e."contentHash", e."sourceKey", e."split", e."problems", e."tokens",
-      e."trainedTokens", e."assistantTurns", e."trainedTurns", e."approvedById", ${raw(dialect.byteLength('e."text"'))} AS "bytes",
-      ${names('tools')} AS "namesTools", ${names('images')} AS "namesImages"`,
-  )
+  const names = (what: 'tools' | 'images') => (looksIntoTexts ? mentions(what) : raw(`NOT ${dialect.yes}`))
+  const rows = await readExamples<LightRow>(reader, ids, [
+    ['number', 'number'],
+    ['status', 'text'],
+    ['contentHash', 'text'],
+    ['sourceKey', 'text'],
+    ['split', 'text'],
+    ['problems', 'text'],
+    ['tokens', 'number'],
+    ['trainedTokens', 'number'],
+    ['assistantTurns', 'number'],
+    ['trainedTurns', 'number'],
+    ['approvedById', 'text'],
+    ['bytes', 'number', raw(dialect.byteLength('e."text"'))],
+    ['namesTools', 'boolean', names('tools')],
+    ['namesImages', 'boolean', names('images')],
+  ])
   return rows.sort(byNumber)
 }
 
@@ -215,23 +221,27 @@ export async function readHeavyRows(reader: Reader, ids: number[]): Promise<Heav
     const texts = await reader.frozen.texts(ids)
     return (await reader.frozen.rows(ids)).map((row) => ({ ...row, text: texts.get(row.id)! }))
   }
-  const rows = await readExamples<Omit<HeavyRow, 'text'> & { text: Buffer | string }>(
-    reader,
-    ids,
-    sql`e."id", e."number", e."revision", e."status", e."approvedRevision", e."approvedById", e."problems",
-      e."turns", e."messageIds", ${raw(dialect.bytes('e."text"'))} AS "text"`,
-  )
-  return rows.map((row) => ({ ...row, text: bufferOf(row.text) })).sort(byNumber)
+  const rows = await readExamples<HeavyRow>(reader, ids, [
+    ['number', 'number'],
+    ['revision', 'number'],
+    ['status', 'text'],
+    ['approvedRevision', 'number'],
+    ['approvedById', 'text'],
+    ['problems', 'text'],
+    ['turns', 'number'],
+    ['messageIds', 'text'],
+    ['text', 'bytes'],
+  ])
+  return rows.sort(byNumber)
 }
 
 /** What a trainer learns of each message of these examples, as JSON of `Frame[]`, by number. */
 export async function readStrips(reader: Reader, ids: number[]): Promise<{ id: number; strip: string }[]> {
   if (reader.frozen) return reader.frozen.rows(ids)
-  const rows = await readExamples<{ id: number; number: number; strip: string }>(
-    reader,
-    ids,
-    sql`e."id", e."number", e."strip"`,
-  )
+  const rows = await readExamples<{ id: number; number: number; strip: string }>(reader, ids, [
+    ['number', 'number'],
+    ['strip', 'text'],
+  ])
   return rows.sort(byNumber)
 }
 

@@ -8,9 +8,10 @@ export function onSnapshot<T>(
   signal: AbortSignal | undefined,
   body: (reader: Reader) => Promise<T>,
 ): Promise<T> {
-  return readSnapshot((page) =>
+  return readSnapshot((page, rows) =>
     body({
       read: (query) => page(query.sql, query.params),
+      rows,
       pause: async () => {
         await breathe()
         if (signal?.aborted) throw new AppError('unavailable', 'stopped')

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Side, sides } from '@/lib/splits/words'
+import { ahead } from './ahead'
 import { type LineFile, openLineFile } from './line-file'
 import { linesOut } from './lines-out'
 import {
@@ -96,7 +97,7 @@ async function writeLines(
     const examples = survey.examples.flatMap(({ id, bytes }, index) =>
       survey.copies[index]! >= copy ? [{ id, bytes, index }] : [],
     )
-    for await (const { run, placed, rows } of readAhead(reader, examples)) {
+    for await (const { run, placed, rows } of ahead(readRuns(reader, examples))) {
       for (const [place, row] of rows.entries()) {
         const { index } = run[place]!
         const pair = pairs.get(survey.sideOf(index))!
@@ -123,23 +124,14 @@ async function writeLines(
 
 type Run = { id: number; bytes: number; index: number }[]
 
-/** Rows of examples in runs of about 2 MB: PostgreSQL reads the next ones while these are written. */
-async function* readAhead(reader: Reader, examples: Run) {
-  const read = async (run: Run) => {
-    const ids = run.map(({ id }) => id)
-    return { run, placed: await readPlacedTags(reader, ids), rows: await readHeavyRows(reader, ids) }
-  }
-  let reading: ReturnType<typeof read> | undefined
+/** Rows of examples in runs of about 2 MB. */
+async function* readRuns(reader: Reader, examples: Run) {
   for (let at = 0; at < examples.length; at += batch)
     for (const run of byBytes(examples.slice(at, at + batch))) {
-      const ready = await reading
-      reading = read(run)
-      // it is awaited with the next ones, or at the end
-      reading.catch(() => {})
-      if (ready) yield ready
+      const ids = run.map(({ id }) => id)
+      const [placed, rows] = await Promise.all([readPlacedTags(reader, ids), readHeavyRows(reader, ids)])
+      yield { run, placed, rows }
     }
-  const last = await reading
-  if (last) yield last
 }
 
 async function flush(pair: Pair): Promise<void> {

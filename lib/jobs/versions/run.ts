@@ -119,9 +119,11 @@ async function render(run: VersionRun, folder: string, signal: AbortSignal): Pro
   for (const file of version.frozen) await unpackFile(source, file)
   const { frozen, head, close } = await openFrozen(source)
   try {
+    const refuse = () => Promise.reject(new Error('a version is rendered from what it froze'))
     const reader: Reader = {
       frozen,
-      read: () => Promise.reject(new Error('a version is rendered from what it froze')),
+      read: refuse,
+      rows: refuse,
       pause: async () => {
         await breathe()
         signal.throwIfAborted()
