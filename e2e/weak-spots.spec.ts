@@ -36,6 +36,9 @@ test('a weak spot, from a failing prompt to an exported preference pair', async 
       .fill('{"prompt":"And in Korea?","bad_answer":"Never."}\nnot a line')
     await page.getByRole('button', { name: 'Add 2 prompts' }).click()
     await expect(page.getByRole('alert').filter({ hasText: 'Line 2' })).toBeVisible()
+    // once more: what is there is not added twice
+    await page.getByRole('button', { name: 'Add 2 prompts' }).click()
+    await expect(page.getByRole('status').filter({ hasText: '1 prompt is here already' })).toBeVisible()
     await page.getByRole('button', { name: 'Close' }).last().click()
     await expect(item).toContainText('0 of 2 prompts begun')
     await expectAccessible(page, 'weak spots')
