@@ -4,7 +4,9 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startFlags } from '../e2e/fixtures/server'
 // @ts-expect-error plain JavaScript, without types
-import { bundleThreads, ensureBuilt } from '../scripts/build.mjs'
+import { ensureBuilt } from '../scripts/build.mjs'
+// @ts-expect-error plain JavaScript, without types
+import { ensureBundled, environmentOf } from '../scripts/bundle.mjs'
 // @ts-expect-error plain JavaScript, without types
 import { findPostgres, startPostgres } from '../scripts/find-postgres.mjs'
 import type { Figure } from './figures'
@@ -18,13 +20,23 @@ const sizes = positionals.map(Number).filter((n) => n > 0)
 const counts = sizes.length > 0 ? sizes : [10_000, 100_000]
 const parts = (name: string) => values.only === undefined || values.only === name
 
+// the threads of a server: what was bundled, no loader of TypeScript beside them
+const threads = environmentOf(await ensureBundled()) as { FINECUT_THREADS?: string }
+
 type Server = { url: (database: string) => string; stop: () => Promise<void> }
 
 function measure(script: string, args: string[] = [], databaseUrl?: string): Figure[] {
-  const run = [...startFlags, '--conditions=react-server', '--import', 'tsx', script, ...args]
+  const run = [
+    ...startFlags,
+    '--heap-growing-percent=30',
+    '--conditions=react-server',
+    '--import',
+    'tsx',
+    script,
+    ...args,
+  ]
   const { DATABASE_URL: _, ...own } = process.env
-  // the threads of a server: what was bundled, no loader of TypeScript beside them
-  const served = { ...own, NODE_ENV: 'production' as const }
+  const served = { ...own, ...threads }
   const env: NodeJS.ProcessEnv = databaseUrl ? { ...served, DATABASE_URL: databaseUrl } : served
   const stdio = ['ignore', 'pipe', 'inherit'] as const
   return JSON.parse(
@@ -94,7 +106,6 @@ async function on(engine: string, script: string, args: string[]): Promise<Figur
     : ((await onPostgres((url) => measure(script, args, url))) ?? skipped)
 }
 
-await bundleThreads()
 if (parts('sizes'))
   for (const [engine, name] of engines)
     for (const count of counts)

@@ -9,6 +9,8 @@ test('from the first start to files that a trainer takes, on the demo', async ({
   await page.getByLabel('E-mail').fill(owner.email)
   await page.getByLabel('Password', { exact: true }).fill(owner.password)
   await page.getByRole('button', { name: 'Create the studio' }).click()
+  // a page that is still loading hears no click
+  await page.waitForURL(`${studio.url}/`)
 
   await page.getByRole('button', { name: /demo/i }).first().click()
   await page.waitForURL(/\/datasets\/[a-z0-9]+/)

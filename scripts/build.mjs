@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { ensureBundled } from './bundle.mjs'
 import { ensureInstalled } from './install.mjs'
 import { withLock } from './lock.mjs'
@@ -28,40 +28,6 @@ async function describeApi() {
   if (code !== 0) fail(`The API could not be described:\n${output}`)
 }
 
-// what is bundled needs no loader of TypeScript
-const withoutLoader = {
-  name: 'without-loader',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^tsx\// }, ({ path }) => ({ path, namespace: 'loader' }))
-    onLoad({ filter: /./, namespace: 'loader' }, () => ({ contents: 'export const register = () => {}' }))
-  },
-}
-
-/** Worker threads that tsx would read, each in one file of its own: lib/threads/thread.ts takes it from there. */
-export async function bundleThreads(folder = join(root, '.next/threads')) {
-  const { build } = await import('esbuild')
-  const scripts = listFiles(['lib']).filter(
-    (file) => file.endsWith('-worker.mjs') && readFileSync(join(root, file), 'utf8').includes('tsx/'),
-  )
-  for (const script of scripts)
-    await build({
-      absWorkingDir: root,
-      entryPoints: [script],
-      outfile: join(folder, basename(script)),
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      conditions: ['react-server'],
-      mainFields: ['module', 'main'],
-      plugins: [withoutLoader],
-      // packages that are no modules ask for Node's own
-      banner: {
-        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url)",
-      },
-      logLevel: 'error',
-    })
-}
-
 /** Builds the app and the command unless the last build was of the same sources. Ends the process on failure. */
 export async function ensureBuilt({ typesChecked = false } = {}) {
   await ensureBundled()
@@ -85,7 +51,6 @@ export async function ensureBuilt({ typesChecked = false } = {}) {
       output: 'stderr',
     })
     if (code !== 0) fail('The build failed; its reason stands above.')
-    await bundleThreads()
     writeFileSync(stampFile, hash)
   })
 }

@@ -1,24 +1,28 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { packStrings } from '../lib/threads/string-table.mjs'
 import { root } from './project.mjs'
 
 const folder = join(root, 'generated/tables')
 
+/** Whoever starts meanwhile reads the old one or the new one. */
+function keep(name, content) {
+  const file = join(folder, name)
+  writeFileSync(`${file}.new`, content)
+  renameSync(`${file}.new`, file)
+}
+
 /** What threads look up and no thread should work out: English words, and the tokens of o200k_base. */
 export async function makeTables() {
   mkdirSync(folder, { recursive: true })
   const forms = [await formsOf('dictionary-en'), await formsOf('dictionary-en-gb')]
-  writeFileSync(join(folder, 'english.bin'), packStrings([...new Set(forms.flat())]))
+  keep('english.bin', packStrings([...new Set(forms.flat())]))
   const { default: tokens } = await import('gpt-tokenizer/bpeRanks/o200k_base')
   // a few are parts of a character
   const isString = (token) => typeof token === 'string'
-  writeFileSync(
-    join(folder, 'o200k.bin'),
-    packStrings(Array.from(tokens, (token) => (isString(token) ? token : ''))),
-  )
+  keep('o200k.bin', packStrings(Array.from(tokens, (token) => (isString(token) ? token : ''))))
   const parts = [...tokens.entries()].filter(([, token]) => token !== undefined && !isString(token))
-  writeFileSync(join(folder, 'o200k-parts.json'), JSON.stringify(parts))
+  keep('o200k-parts.json', JSON.stringify(parts))
 }
 
 /** The forms that a dictionary knows, prefixes and endings worked out; `data` is where a speller keeps them. */

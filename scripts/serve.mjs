@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
-import { programArguments } from './bundle.mjs'
+import { setFlagsFromString } from 'node:v8'
+import { ensureBundled, environmentOf, startOf } from './bundle.mjs'
 import { checkLogLevel, readTrustedProxies, tellCaller } from './caller.mjs'
 import { fail, isProgram, root, say } from './project.mjs'
 
@@ -48,10 +49,11 @@ export async function checkPort(address) {
 
 /** Migrates the database and makes the set-up link, in a process of its own: `{ applied, backup, setupLink }`. */
 async function prepare(url) {
-  const node = await programArguments('scripts/prepare.ts')
+  const { args, env } = await startOf('scripts/prepare.ts')
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...node, url], {
+    const child = spawn(process.execPath, [...args, url], {
       cwd: root,
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     let output = ''
@@ -143,6 +145,8 @@ export function serve(address, options) {
 
 async function start(address, { prepared = false } = {}) {
   process.chdir(root)
+  // left to itself V8 collects when the heap has grown manyfold
+  setFlagsFromString('--heap-growing-percent=30')
   checkLogLevel(process.env.FINECUT_LOG_LEVEL)
   const isTrusted = readTrustedProxies(process.env.FINECUT_TRUSTED_PROXIES)
   Object.assign(process.env, {
@@ -151,6 +155,7 @@ async function start(address, { prepared = false } = {}) {
     HOST: address.host,
     PORT: String(address.port),
     FINECUT_URL: address.url,
+    ...environmentOf(await ensureBundled()),
   })
   const [{ default: next }, { applied, backup, setupLink }] = await Promise.all([
     import('next'),

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react'
+import { createContext, type ReactNode, use, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { matchShortcut } from '@/lib/shortcuts/match'
 import type { ShortcutId } from '@/lib/shortcuts/table'
 import { overlaySelector, targetKind } from '@/lib/shortcuts/target'
@@ -65,11 +65,12 @@ export function ShortcutsProvider({ off, children }: { off: boolean; children: R
 export function useShortcuts(handlers: ShortcutHandlers): void {
   const registry = use(RegistryContext)
   const latest = useRef(handlers)
-  // the outside system is the registry that the keyboard reads
-  useEffect(() => {
+  // the outside system is the registry that the keyboard reads; before the eye sees the next example, so that no key
+  // does to the one before it what was meant for it
+  useLayoutEffect(() => {
     latest.current = handlers
   })
-  useEffect(() => registry?.add(latest), [registry])
+  useLayoutEffect(() => registry?.add(latest), [registry])
 }
 
 /** For the palette and menus: which commands do something now, and a way to start one. */

@@ -14,11 +14,14 @@ type Message<Answer> = { id: number; answer: Answer } | { id: number; error: str
 // Two jobs at the worker keep it busy; what waits here can still be overtaken by a save.
 const maxAtWorker = 2
 
-/** A server's threads run what scripts/build.mjs bundled: a loader of TypeScript for each would take more than they do. */
+/**
+ * The bundle of a thread that belongs to the running program, by FINECUT_THREADS (scripts/bundle.mjs), else its source: a
+ * loader of TypeScript for each would take more than they do.
+ */
 function builtOf(script: string): string {
-  const root = /* turbopackIgnore: true */ process.cwd()
-  const built = join(root, '.next/threads', basename(script))
-  return process.env.NODE_ENV === 'production' && existsSync(built) ? built : resolve(root, script)
+  const { FINECUT_THREADS: folder } = process.env
+  const built = folder && join(folder, basename(script))
+  return built && existsSync(built) ? built : resolve(/* turbopackIgnore: true */ process.cwd(), script)
 }
 
 /**

@@ -1,17 +1,16 @@
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bundleThreads } from './build.mjs'
+import { beforeAll, expect, test } from 'vitest'
+import { ensureBundled, environmentOf } from './bundle.mjs'
 
+let programs
 let folder
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'finecut-threads-'))
-  await bundleThreads(folder)
+  programs = await ensureBundled()
+  folder = environmentOf(programs).FINECUT_THREADS
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function ask(script, job) {
   const worker = new Worker(join(folder, script), { execArgv: [], env: {} })
@@ -38,4 +37,17 @@ test('every thread that tsx would read starts as a bundle', async () => {
   ])
   // no job at all: what a thread says of it is its own matter
   for (const script of scripts) expect(await ask(script, null)).toMatchObject({ id: 1 })
+})
+
+test('who starts what was bundled may be another than who bundled it', () => {
+  const mine = ['command.mjs', 'prepare.mjs', 'threads', 'threads/check-worker.mjs'].map((name) =>
+    join(programs, name),
+  )
+  for (const path of [programs, ...mine]) {
+    const stats = statSync(path)
+    expect([path, stats.mode & (stats.isDirectory() ? 0o005 : 0o004)]).toEqual([
+      path,
+      stats.isDirectory() ? 0o005 : 0o004,
+    ])
+  }
 })
