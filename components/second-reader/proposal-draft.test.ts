@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { editsOfDraft, isMet, withText } from './proposal-draft'
+import { editsOfDraft, isMet, withText, withTyped } from './proposal-draft'
 
 const message = (id: string | null, text: string) => ({ id, role: 'assistant', text })
 
@@ -23,6 +23,15 @@ test('another person’s words on the same message are met; the same words are n
   expect(isMet(draft, theirs)).toBe(true)
   // saved all the same, it replaces theirs
   expect(editsOfDraft(draft, [theirs])).toMatchObject([{ remove: 'Never', insert: 'By Friday' }])
+})
+
+test('a key pressed in the field changes no line end of the text', () => {
+  const told = message('m2', 'One.\r\nTwo.\r\nThree.')
+  const draft = withTyped({}, told, 'One.\nTwo!\nThree.')
+  expect(editsOfDraft(draft, [told])).toMatchObject([{ at: 9, remove: '.', insert: '!' }])
+  const more = withTyped(draft, told, 'One.\nTwo!\nThree.\nFour.')
+  expect(more).toMatchObject({ m2: { to: 'One.\r\nTwo!\r\nThree.\r\nFour.' } })
+  expect(withTyped(more, told, 'One.\nTwo.\nThree.')).toEqual({})
 })
 
 test('a message that is more than a text is left alone', () => {

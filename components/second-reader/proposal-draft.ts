@@ -1,3 +1,4 @@
+import { fromField } from '@/lib/conversations/line-ends'
 import { textEdit } from '@/lib/conversations/text-edit'
 import type { Edit } from '@/lib/examples/schema'
 import type { ProposalRow } from '@/lib/second-reader/schema'
@@ -13,6 +14,10 @@ export function withText(draft: ProposalDraft, { id, text }: Messages[number], t
   const { [id]: _, ...rest } = draft
   return from === to ? rest : { ...rest, [id]: { from, to } }
 }
+
+/** The draft after the field of a text came to hold `typed`: line ends that nobody touched stay as they are. */
+export const withTyped = (draft: ProposalDraft, message: Messages[number], typed: string): ProposalDraft =>
+  withText(draft, message, fromField(draft[message.id ?? '']?.to ?? message.text, typed))
 
 /** Somebody else changed the message since it was typed on, and not to the same words. */
 export function isMet(draft: ProposalDraft, { id, text }: Messages[number]): boolean {

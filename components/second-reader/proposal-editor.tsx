@@ -8,10 +8,11 @@ import { useFailureText } from '@/components/ui/failure-text'
 import { Field } from '@/components/ui/field'
 import { Note } from '@/components/ui/note'
 import { Textarea } from '@/components/ui/textarea'
+import { asField } from '@/lib/conversations/line-ends'
 import type { Edit } from '@/lib/examples/schema'
 import type { Failure } from '@/lib/result/schema'
 import type { ProposalRow } from '@/lib/second-reader/schema'
-import { editsOfDraft, isMet, type ProposalDraft, withText } from './proposal-draft'
+import { editsOfDraft, isMet, type ProposalDraft, withText, withTyped } from './proposal-draft'
 
 /**
  * The texts of a proposal to be changed where they stand. What somebody else changed meanwhile is shown under one's own
@@ -80,8 +81,8 @@ export function ProposalEditor({
             <Field label={roles(role)} error={mine?.to.trim() === '' && t('blank')}>
               <Textarea
                 autoFocus={i === firstText}
-                value={mine?.to ?? text}
-                onChange={(event) => setDraft(withText(draft, message, event.target.value))}
+                value={asField(mine?.to ?? text)}
+                onChange={(event) => setDraft(withTyped(draft, message, event.target.value))}
                 className="max-h-[50dvh]"
               />
             </Field>
@@ -91,9 +92,10 @@ export function ProposalEditor({
                 <p className="whitespace-pre-wrap break-words border-line-strong border-l-2 pl-2">{text}</p>
                 <Button
                   size="sm"
-                  onClick={() =>
+                  onClick={() => {
                     setDraft(withText({ ...draft, [id]: { from: text, to: text } }, message, text))
-                  }
+                    setFailure(null)
+                  }}
                 >
                   {t('takeTheirs')}
                 </Button>
@@ -107,7 +109,7 @@ export function ProposalEditor({
           {t('gone')}
         </Note>
       )}
-      {failure && !met && !isGone && (
+      {failure && !(failure.code === 'conflict' && (met || isGone)) && (
         <Note tone="bad" role="alert">
           {failureText(failure)}
         </Note>

@@ -54,7 +54,7 @@ export function ProposalItem({
       done: t(`did${deed}`, { number }),
       undo: t(`undo${deed}`, { number }),
     })
-    if (!failure) edit(null)
+    if (!failure && draft) edit(null)
     onChanged()
     return failure
   }

@@ -6,9 +6,9 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useLive } from '@/components/workspace/outbox-context'
-import { fetchProposals, fetchReader } from '@/lib/second-reader/client'
-import type { About, ProposalRow, ReadingRow } from '@/lib/second-reader/schema'
+import type { About, ProposalRow } from '@/lib/second-reader/schema'
 import { isReading } from '@/lib/second-reader/words'
+import { lookAtProposals } from './look'
 import { ProposalItem } from './proposal-item'
 import { type Material, ProposeForm } from './propose-form'
 import { ReadingItem } from './reading-item'
@@ -34,34 +34,19 @@ export function Proposals({
 }) {
   const t = useTranslations('secondReader.proposals')
   const [edited, setEdited] = useState<ProposalRow[]>([])
-  const reader = useQuery({
-    queryKey: ['reader', datasetId],
-    queryFn: async ({ signal }) => {
-      const result = await fetchReader(datasetId, signal)
-      return result.ok ? result.value : null
-    },
-    refetchInterval: ({ state }) => (state.data?.runs.some((run) => isReading(run.state)) ? pollMs : false),
+  const { data, isError, refetch } = useQuery({
+    queryKey: ['reader', datasetId, 'proposals', about],
+    queryFn: ({ signal }) => lookAtProposals(datasetId, about, signal),
+    refetchInterval: ({ state }) => (state.data?.run && isReading(state.data.run.state) ? pollMs : false),
   })
-  const run = reader.data?.runs.find((one) => isAbout(one, about)) ?? null
-  const list = useQuery({
-    queryKey: ['reader', datasetId, 'proposals', about, run?.suggested],
-    queryFn: async ({ signal }) => {
-      const result = await fetchProposals(datasetId, about, signal)
-      return result.ok ? result.value.proposals : null
-    },
-    placeholderData: (before) => before,
-  })
-  const look = () => {
-    void reader.refetch()
-    void list.refetch()
-  }
+  const look = () => void refetch()
   useLive(['reader', 'example', 'examples'], datasetId, look)
-  if (reader.data === undefined || list.data === undefined) return <Skeleton className="h-16" />
-  if (!reader.data || !list.data) return <p className="text-ink-3">{t('notThere')}</p>
-  const { endpoint, consent } = reader.data
-  const there = new Set(list.data.map(({ suggestionId }) => suggestionId))
+  if (data === undefined && !isError) return <Skeleton className="h-16" />
+  if (!data) return <p className="text-ink-3">{t('notThere')}</p>
+  const { endpoint, consent, run, proposals } = data
+  const there = new Set(proposals.map(({ suggestionId }) => suggestionId))
   const gone = edited.filter(({ suggestionId }) => !there.has(suggestionId))
-  const shown = [...list.data, ...gone].sort((a, b) => a.number - b.number)
+  const shown = [...proposals, ...gone].sort((a, b) => a.number - b.number)
   const isOn = endpoint !== null && consent !== null
   const isAsking = run !== null && isReading(run.state)
   const last = run && (
@@ -116,6 +101,3 @@ export function Proposals({
     </div>
   )
 }
-
-const isAbout = ({ task }: ReadingRow, { kind, id }: About): boolean =>
-  task.type === 'propose' && task.about?.kind === kind && task.about.id === id

@@ -16,6 +16,7 @@ import { newOperationId } from '@/lib/result/call'
 import { changeConsent, fetchReader } from '@/lib/second-reader/client'
 import type { ReaderState } from '@/lib/second-reader/schema'
 import { isReading } from '@/lib/second-reader/words'
+import { unlessGone } from './look'
 import { NewReading } from './new-reading'
 import { ReadingItem } from './reading-item'
 
@@ -41,17 +42,14 @@ export function ReaderView({
   const t = useTranslations('secondReader')
   const { data, refetch } = useQuery({
     queryKey: ['reader', datasetId],
-    queryFn: async ({ signal }) => {
-      const result = await fetchReader(datasetId, signal)
-      if (!result.ok) throw new Error(result.error.reason)
-      return result.value
-    },
+    queryFn: async ({ signal }) => unlessGone(await fetchReader(datasetId, signal)),
     initialData: initial,
     refetchInterval: ({ state }) => (state.data?.runs.some((run) => isReading(run.state)) ? pollMs : false),
   })
   const look = () => void refetch()
+  const state = data ?? initial
   useLive(['reader', 'example'], datasetId, look)
-  const { endpoint, consent, runs, open } = data
+  const { endpoint, consent, runs, open } = state
   return (
     <Page title={t('title')} lede={t('lede')}>
       {endpoint === null ? (
@@ -62,7 +60,7 @@ export function ReaderView({
           <p>{t(isOwner ? 'notSetOwner' : 'notSetText')}</p>
         </EmptyState>
       ) : (
-        <Consent datasetId={datasetId} state={data} mayAllow={mayAllow} onChanged={look} />
+        <Consent datasetId={datasetId} state={state} mayAllow={mayAllow} onChanged={look} />
       )}
       {open.remark + open.answer + open.example > 0 && (
         <Section title={t('open.title')} lede={t('open.text')}>

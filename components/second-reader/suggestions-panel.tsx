@@ -14,6 +14,7 @@ import { newOperationId } from '@/lib/result/call'
 import { cancelReading, fetchReader, fetchSuggestions, readOne } from '@/lib/second-reader/client'
 import type { ReadingRow } from '@/lib/second-reader/schema'
 import { isReading, looks } from '@/lib/second-reader/words'
+import { unlessGone } from './look'
 import { SuggestionItem } from './suggestion-item'
 
 const pollMs = 700
@@ -27,10 +28,7 @@ export function SuggestionsPanel() {
   const [asked, setAsked] = useState<string | null>(null)
   const reader = useQuery({
     queryKey: ['reader', datasetId],
-    queryFn: async ({ signal }) => {
-      const result = await fetchReader(datasetId, signal)
-      return result.ok ? result.value : null
-    },
+    queryFn: async ({ signal }) => unlessGone(await fetchReader(datasetId, signal)),
     refetchInterval: ({ state }) => {
       const run = state.data?.runs.find(({ id }) => id === asked)
       return asked !== null && (!run || isReading(run.state)) ? pollMs : false
@@ -39,10 +37,7 @@ export function SuggestionsPanel() {
   const run = reader.data?.runs.find(({ id }) => id === asked) ?? null
   const list = useQuery({
     queryKey: ['suggestions', datasetId, number, revision, run?.state],
-    queryFn: async ({ signal }) => {
-      const result = await fetchSuggestions(datasetId, number, signal)
-      return result.ok ? result.value.suggestions : null
-    },
+    queryFn: async ({ signal }) => unlessGone(await fetchSuggestions(datasetId, number, signal)),
     placeholderData: (before) => before,
   })
   useLive(['reader'], datasetId, () => {
@@ -54,11 +49,13 @@ export function SuggestionsPanel() {
   useEffect(() => {
     if (state === 'done') void session.refresh()
   }, [state, session])
-  if (reader.data === undefined || list.data === undefined) return <Skeleton className="h-16" />
+  const isWaiting = [reader, list].some(({ data, isError }) => data === undefined && !isError)
+  if (isWaiting) return <Skeleton className="h-16" />
   if (!reader.data || !list.data) return <p className="text-ink-3">{t('notThere')}</p>
   const { endpoint, consent } = reader.data
-  const open = list.data.filter(({ state }) => state === 'open')
-  const decided = list.data.length - open.length
+  const { suggestions } = list.data
+  const open = suggestions.filter(({ state }) => state === 'open')
+  const decided = suggestions.length - open.length
   return (
     <div className="grid gap-3">
       {open.length > 0 && (

@@ -1,7 +1,5 @@
 import { expect, it } from 'vitest'
-import { edgeCase } from './checks/edge-case'
-import { privacy } from './checks/privacy'
-import { weights } from './checks/weights'
+import { allChecks } from './all'
 import { subjectOf } from './subject'
 
 // Texts on which a pattern that backtracks takes minutes; a linear one is done in a moment. No time is measured: the
@@ -41,20 +39,24 @@ const evil = [
   '\n',
 ]
 
+const facts = { notes: [], tagNames: [] }
+const opened = allChecks.map(({ settings, open }) => open(settings.parse({}), facts))
+// what a pattern asks for at the end of a long run, and where it isn't
+const endings = ['', '가', '!', '요. ok?']
+
 it.each(evil)('100,000 characters of “%s” are read in one go', (part) => {
-  const content = part.repeat(Math.ceil(100_000 / part.length))
-  const conversation = {
-    messages: [
-      { role: 'user' as const, content },
-      { role: 'assistant' as const, content },
-    ],
+  for (const ending of endings) {
+    const content = part.repeat(Math.ceil(100_000 / part.length)) + ending
+    const conversation = {
+      messages: [
+        { role: 'user' as const, content },
+        { role: 'assistant' as const, content },
+      ],
+    }
+    const subject = subjectOf(conversation, { tokens: [9, 9] })
+    for (const { find, across } of opened) {
+      expect(Array.isArray(find(subject))).toBe(true)
+      for (const entry of across?.entriesOf(subject) ?? []) across!.judge(entry, { ...entry, number: 1 })
+    }
   }
-  const subject = subjectOf(conversation, { tokens: [9, 9] })
-  const facts = { notes: [], tagNames: [] }
-  for (const opened of [
-    edgeCase.open(edgeCase.settings.parse({}), facts),
-    privacy.open(privacy.settings.parse({}), facts),
-    weights.open(weights.settings.parse({}), facts),
-  ])
-    expect(Array.isArray(opened.find(subject))).toBe(true)
 })

@@ -15,8 +15,15 @@ const nounsInHae =
   /(?:이|피|방|동|서|남|손|오|침|올|새|한|지난|화|북|황|홍|근|연|공|심|저|유|무|상|살|자|재|견|분|용|박|가|산|독|음|양|여|발)해$/
 const nounsInRyeo = /(?:고|배|우|염|장|격|화|수|미|독)려$/
 
-export function registerOf(words: string): Register | null {
-  const said = words.replace(/[^가-힣]+$/u, '')
+/** The words up to their last syllable of Hangul. */
+function upToHangul(words: string): string {
+  let end = words.length
+  while (end > 0 && !isHangul(words.charCodeAt(end - 1))) end--
+  return words.slice(0, end)
+}
+const isHangul = (unit: number): boolean => unit >= 0xac00 && unit <= 0xd7a3
+
+export function registerOf(words: string, said = upToHangul(words)): Register | null {
   // a quotation is somebody else's, and what ends in a bracket or in other letters ends in no verb
   if (said === '' || /[)\]”"’'」』:]/.test(words.slice(said.length))) return null
   if (/니[다까]$/.test(said) && closingOf(said.charCodeAt(said.length - 3)) === bieup) return 'hapsyo'
@@ -43,11 +50,14 @@ const asksForManner =
 /** Whether somebody said how to speak, or asked for lines that others speak. */
 export const namesManner = (text: string): boolean => asksForManner.test(text)
 
-type Spoken = Sentence & { register: Register }
+/** `said`: its words up to the last syllable of Hangul, where its ending is. */
+type Spoken = Sentence & { register: Register; said: string }
 const spokenIn = (sentences: readonly Sentence[]): Spoken[] =>
   sentences.flatMap((sentence) => {
-    const register = sentence.isItem ? null : registerOf(sentence.words)
-    return register ? [{ ...sentence, register }] : []
+    if (sentence.isItem) return []
+    const said = upToHangul(sentence.words)
+    const register = registerOf(sentence.words, said)
+    return register ? [{ ...sentence, register, said }] : []
   })
 
 const isPolite = ({ register }: Spoken): boolean => register === 'hapsyo' || register === 'haeyo'
@@ -72,7 +82,7 @@ export function findMixedRegister(sentences: readonly Sentence[]): Hit[] {
   const [hapsyo, haeyo] = [
     polite.filter((one) => one.register === 'hapsyo'),
     // whoever writes 합니다 asks and requests by -세요 and -나요 all the same
-    polite.filter((one) => one.register === 'haeyo' && !asks.test(one.words.replace(/[^가-힣]+$/u, ''))),
+    polite.filter((one) => one.register === 'haeyo' && !asks.test(one.said)),
   ]
   if (hapsyo.length === 0 || haeyo.length === 0) return []
   const first = fewerOf(hapsyo, haeyo)[0]!
@@ -95,8 +105,12 @@ export function mannerOf(sentences: readonly Sentence[]): { isPolite: boolean; f
 }
 
 /** At the last word of a sentence, where its ending is. */
-function hitOf({ from, words }: Spoken, code: string): Hit {
-  const end = words.replace(/[^가-힣]+$/u, '').length
-  const start = words.lastIndexOf(' ', end - 1) + 1
-  return { code, from: from + start, to: from + end, params: { wrong: words.slice(start, end).slice(0, 40) } }
+function hitOf({ from, said }: Spoken, code: string): Hit {
+  const start = said.lastIndexOf(' ') + 1
+  return {
+    code,
+    from: from + start,
+    to: from + said.length,
+    params: { wrong: said.slice(start, start + 40) },
+  }
 }
