@@ -1,9 +1,8 @@
 import 'server-only'
 import pg from 'pg'
+import type { CellKind } from './rows'
 import type { Sql } from './sql'
 
-/** What a column holds; `bytes` is a text as its UTF-8, which leaves without being decoded. */
-export type CellKind = 'number' | 'text' | 'bytes' | 'boolean'
 type Cell = number | string | Buffer | boolean | null
 
 // signature, flags and the length of an extension that no version has: "Binary Format" of COPY in PostgreSQL's manual

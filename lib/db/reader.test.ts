@@ -3,7 +3,8 @@ import { storeLines } from '@/lib/testing/stored-lines'
 import { makeDataset, useStudio } from '@/lib/testing/studio'
 import { db } from './client'
 import { raw, sql } from './dialect'
-import { type Column, readSnapshot } from './reader'
+import { readSnapshot } from './reader'
+import type { Column } from './rows'
 
 useStudio()
 

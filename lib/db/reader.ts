@@ -1,19 +1,15 @@
 import 'server-only'
 import Database from 'better-sqlite3'
 import pg from 'pg'
-import { type CellKind, copyOut } from './copy-out'
+import { copyOut } from './copy-out'
 import { dialect, joinSql, raw, type Sql, sql } from './dialect'
 import { engine } from './engine'
 import { mapDatabaseError } from './errors'
 import { databaseFile } from './paths'
 import { connectionConfig } from './postgresql'
+import type { Column, ReadRows } from './rows'
 
 export type ReadPage = <Row>(sql: string, params: unknown[]) => Promise<Row[]>
-
-/** A column of "Example", alias `e`, or what `of` says, by its name. */
-export type Column = readonly [name: string, kind: CellKind, of?: Sql]
-/** Rows with long texts: `from` is what follows the columns of a select. */
-export type ReadRows = <Row>(columns: readonly Column[], from: Sql) => Promise<Row[]>
 
 function selectOf(columns: readonly Column[], from: Sql): Sql {
   const all = columns.map(([name, kind, of]) => {

@@ -3,8 +3,8 @@ import { db } from '@/lib/db/client'
 import { sql } from '@/lib/db/dialect'
 import { storeLines } from '@/lib/testing/stored-lines'
 import { makeDataset, useStudio } from '@/lib/testing/studio'
+import { mentionsOf } from './mentioned'
 import { mentions } from './mentions'
-import { mentionsOf } from './row'
 
 useStudio()
 

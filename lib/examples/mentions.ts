@@ -1,5 +1,5 @@
 import { dialect, raw, type Sql, sql } from '@/lib/db/dialect'
-import { mentionBits, mentioned } from './row'
+import { mentionBits, mentioned } from './mentioned'
 
 /**
  * True (or 1) where the text of a row, alias `e` of "Example", holds that key or a value like it: only opening it tells.

@@ -6,14 +6,7 @@ import type { Conversation, Kind } from '@/lib/conversations/schema'
 import { summarise } from '@/lib/conversations/summary'
 import { searchPairs } from '@/lib/query/pairs'
 import { searchableText } from '@/lib/query/text'
-
-/** Keys that decide about a line: whether its text holds one, as key or value, stands in `mentions`, a bit for each. */
-export const mentioned = { tools: '"tools"', images: '"image_url"' }
-export const mentionBits = { tools: 1, images: 2 }
-
-export const mentionsOf = (text: string): number =>
-  (text.includes(mentioned.tools) ? mentionBits.tools : 0) +
-  (text.includes(mentioned.images) ? mentionBits.images : 0)
+import { mentionsOf } from './mentioned'
 
 /** Everything about an example that follows from its text alone, but for what the search index holds of it. */
 export type Derived = {

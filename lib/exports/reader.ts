@@ -1,5 +1,5 @@
 import { dialect, raw, type Sql, sql } from '@/lib/db/dialect'
-import type { Column, ReadRows } from '@/lib/db/reader'
+import type { Column, ReadRows } from '@/lib/db/rows'
 import { mentions } from '@/lib/examples/mentions'
 import type { Side, SplitRule } from '@/lib/splits/schema'
 
