@@ -198,6 +198,7 @@ test('a model proposes examples for a weak spot and for an empty cell; a person 
   page,
   studio,
   openPage,
+  allow,
 }) => {
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
@@ -230,7 +231,9 @@ test('a model proposes examples for a weak spot and for an empty cell; a person 
   })
 
   await post('/studio/reader', { ...settings, revision: 0, baseUrl: endpoint.url, model: 'a-model', key })
-  await post(`${here}/reader/consent`, { allowed: true, model: 'a-model', host: endpoint.host })
+  const allowReading = () =>
+    post(`${here}/reader/consent`, { allowed: true, model: 'a-model', host: endpoint.host })
+  await allowReading()
 
   await test.step('how many and what it costs stands there before anything is sent', async () => {
     await page.goto(`${here}/weak-spots?spot=${spot.id}`)
@@ -278,6 +281,18 @@ test('a model proposes examples for a weak spot and for an empty cell; a person 
     await expect(item.getByRole('textbox', { name: 'User' })).toBeFocused()
     await expectAccessible(page, 'a proposal that is edited')
     await answerField.fill('Within forty days.')
+    const failing = '**/reader/proposals?*'
+    let failed = 0
+    allow(/status of 503/)
+    await page.route(failing, (route) => {
+      failed++
+      return route.fulfill({ status: 503 })
+    })
+    await allowReading()
+    // once more after the first: then the fetch has failed
+    await expect.poll(() => failed).toBeGreaterThan(1)
+    await expect(answerField).toHaveValue('Within forty days.')
+    await page.unroute(failing)
     await answerField.press('Escape')
     await expect(answerField).toHaveCount(0)
     await expect(item).toContainText('Within thirty days')

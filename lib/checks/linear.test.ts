@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
 import { allChecks } from './all'
+import { registerOf } from './style/register'
+import { countScripts, findOtherSentences } from './style/scripts'
+import { sentencesOf } from './style/text'
 import { subjectOf } from './subject'
 
 // Texts on which a pattern that backtracks takes minutes; a linear one is done in a moment. No time is measured: the
@@ -59,4 +62,21 @@ it.each(evil)('100,000 characters of “%s” are read in one go', (part) => {
       for (const entry of across?.entriesOf(subject) ?? []) across!.judge(entry, { ...entry, number: 1 })
     }
   }
+})
+
+// a quadratic one takes hours for as many
+const many = 2_000_000
+
+it('what stands before the last syllable of a sentence is passed over once', () => {
+  expect(registerOf(`${'a'.repeat(many)}가`)).toBeNull()
+  expect(registerOf(`${'a'.repeat(many)} 합니다${'~'.repeat(many)}`)).toBe('hapsyo')
+})
+
+it('marks amid a sentence of another language are passed over once', () => {
+  const korean = '그렇게 하시면 됩니다.'
+  const sentence = `You are the one that is for it${'.'.repeat(many)}x`
+  const said = sentencesOf(`${korean}\n${sentence}`)
+  const asked = countScripts(korean)
+  const counts = { asked, said: countScripts(`${korean} ${sentence}`), elsewhere: asked }
+  expect(findOtherSentences(said, counts, korean)).toMatchObject([{ code: 'other-sentence' }])
 })

@@ -58,7 +58,7 @@ function findFillers({ conversation: { messages }, said }: Subject): Found[] {
 
 /** "Say OK and nothing else." */
 const isAskedFor = (words: string, before: string): boolean =>
-  before.toLowerCase().includes(words.toLowerCase().replace(/[.!]+$/, ''))
+  before.toLowerCase().includes(words.toLowerCase().replace(/(?<![.!])[.!]+$/, ''))
 
 function findFlagged(
   { conversation: { messages }, found = [] }: Subject,

@@ -76,7 +76,8 @@ export function findOtherSentences(
     const tongue = tongues[i]
     if (!tongue || tongue === main || (tongue !== 'hangul' && tongue !== 'latin' && elsewhere.of[tongue]))
       return []
-    if (all.includes(words.replace(/[.!?]+$/, ''))) return []
+    // from the first of several marks on only: each is tried once
+    if (all.includes(words.replace(/(?<![.!?])[.!?]+$/, ''))) return []
     return [{ code: 'other-sentence', from, to, params: { wrong: words.slice(0, 60) } }]
   })
 }
