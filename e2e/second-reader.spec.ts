@@ -93,7 +93,27 @@ test('a second reader: set up, let in, asked, its suggestion accepted after an e
   await test.step('a person edits the better answer and accepts it', async () => {
     const item = panel.getByRole('listitem', { name: 'Better answer, turn 2' })
     await item.getByRole('button', { name: 'Edit first' }).click()
-    await item.getByLabel('Answer', { exact: true }).fill(`${better.text} What is it?`)
+    const typed = item.getByLabel('Answer', { exact: true })
+    await typed.fill(`${better.text} What is it?`)
+
+    // the example changes while what was said of it can't be read: what was typed stays, there and after a fold
+    const { revision } = await readExample(page, studio, datasetId, 1)
+    allow(/status of 503/)
+    await page.route('**/suggestions', (route) => route.fulfill({ status: 503, json: {} }))
+    const failed = () => page.waitForResponse((response) => response.url().endsWith('/suggestions'))
+    const failedTwice = failed().then(failed)
+    await page.locator('article').first().click()
+    await page.keyboard.press('1')
+    await failedTwice
+    await expectSaved(page)
+    expect((await readExample(page, studio, datasetId, 1)).revision).toBeGreaterThan(revision)
+    await expect(typed).toHaveValue(`${better.text} What is it?`)
+    await page.unroute('**/suggestions')
+    const fold = page.locator('summary', { hasText: 'Second reader' })
+    await fold.click()
+    await expect(typed).toBeHidden()
+    await fold.click()
+    await expect(typed).toHaveValue(`${better.text} What is it?`)
     await item.getByRole('button', { name: 'Accept as edited' }).click()
     await expectSaved(page)
     expect(await textNow()).toContain(`${better.text} What is it?`)

@@ -7,6 +7,7 @@ import { fixOf, placeOf } from '@/lib/checks/fix'
 import type { FindingRow } from '@/lib/checks/schema'
 import type { MessageId } from '@/lib/conversations/schema'
 import { FindingNote } from './finding-note'
+import { inReadingOrder } from './order'
 import { isNote, useExampleFindings, useIsFresh } from './use-example-findings'
 import { namesOf, useWaive } from './use-waive'
 
@@ -15,7 +16,10 @@ export function TurnFindings({ messageId }: { messageId: MessageId | null }) {
   const t = useTranslations('quality.note')
   const [showsWaived, setShowsWaived] = useState(false)
   const found = useExampleFindings()
-  const mine = (found?.findings ?? []).filter((finding) => isNote(finding) && finding.messageId === messageId)
+  const mine = inReadingOrder(
+    (found?.findings ?? []).filter((finding) => isNote(finding) && finding.messageId === messageId),
+    [],
+  )
   const fresh = useIsFresh(found)
   const open = mine.filter(({ state }) => state === 'open')
   const waived = mine.filter(({ state }) => state === 'waived')

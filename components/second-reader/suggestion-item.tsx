@@ -1,7 +1,6 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
 import { useEditor, useSurroundings } from '@/components/editor/session-context'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -13,6 +12,7 @@ import { diffWords } from '@/lib/conversations/word-diff'
 import type { Edit } from '@/lib/examples/schema'
 import { editsOnProposal } from '@/lib/second-reader/decide'
 import type { SuggestionRow } from '@/lib/second-reader/schema'
+import { useAnswerDraft } from './answer-drafts'
 
 /** One thing that the model said, and what a person makes of it: each is one edit, with one step to undo it. */
 export function SuggestionItem({ suggestion }: { suggestion: SuggestionRow }) {
@@ -103,7 +103,7 @@ function Decision({ suggestion: { id: suggestionId, model } }: { suggestion: Sug
 }
 
 function Answer({
-  suggestion: { messageId },
+  suggestion: { id, messageId },
   content,
   onTake,
   onReject,
@@ -119,10 +119,11 @@ function Answer({
     const { conversation, messageIds } = s.shown.draft
     return conversation.messages[messageIds.indexOf(messageId ?? '')]?.content
   })
-  const [draft, setDraft] = useState<string | null>(null)
+  const [draft, setDraft] = useAnswerDraft(id)
   const fits = typeof now === 'string' && messageId !== null
   const take = (text: string) => {
     if (!fits) return
+    setDraft(null)
     onTake({ type: 'edit-text', messageId, path: ['content'], ...textEdit(now, text) }, text !== content.text)
   }
   return (

@@ -40,6 +40,9 @@ export function SuggestionsPanel() {
     queryFn: async ({ signal }) => unlessGone(await fetchSuggestions(datasetId, number, signal)),
     placeholderData: (before) => before,
   })
+  // what was said stays where it can't be read again for the revision that is there now
+  const [read, setRead] = useState(list.data)
+  if (list.data !== undefined && list.data !== read) setRead(list.data)
   useLive(['reader'], datasetId, () => {
     void reader.refetch()
     void list.refetch()
@@ -49,11 +52,12 @@ export function SuggestionsPanel() {
   useEffect(() => {
     if (state === 'done') void session.refresh()
   }, [state, session])
-  const isWaiting = [reader, list].some(({ data, isError }) => data === undefined && !isError)
+  const heard = list.data === undefined ? read : list.data
+  const isWaiting = (reader.data === undefined && !reader.isError) || (heard === undefined && !list.isError)
   if (isWaiting) return <Skeleton className="h-16" />
-  if (!reader.data || !list.data) return <p className="text-ink-3">{t('notThere')}</p>
+  if (!reader.data || !heard) return <p className="text-ink-3">{t('notThere')}</p>
   const { endpoint, consent } = reader.data
-  const { suggestions } = list.data
+  const { suggestions } = heard
   const open = suggestions.filter(({ state }) => state === 'open')
   const decided = suggestions.length - open.length
   return (

@@ -26,24 +26,6 @@ test('quality: coverage, a weak spot, a second reader', async ({ page, studio })
   const datasetId = await makeDemo(page, studio)
   const here = `/datasets/${datasetId}`
   const post = <T>(path: string, body: object) => api<T>(page, studio, 'POST', path, body)
-  const { id: groupId } = await post<{ id: string }>(`${here}/tag-groups`, {
-    name: 'topic',
-    kind: 'exclusive',
-  })
-  const topics: string[] = []
-  for (const name of ['delivery', 'returns', 'warranty', 'accounts'])
-    topics.push((await post<{ id: string }>(`${here}/tags`, { groupId, name })).id)
-  const { rows } = await api<{ rows: { number: number; revision: number }[] }>(
-    page,
-    studio,
-    'GET',
-    `${here}/examples?limit=100`,
-  )
-  for (const { number, revision } of rows) {
-    const tagId = topics[(number * 7) % 5] ?? topics[0]
-    const edits = [{ type: 'add-tag', tagId, messageId: null }]
-    await post(`${here}/examples/${number}/edits`, { revision, edits })
-  }
   await page.goto(`${here}/coverage`)
   await expect(page.getByRole('table').first()).toBeVisible()
   await draw(page, 'coverage')

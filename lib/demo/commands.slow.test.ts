@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { getCoverage } from '@/lib/coverage/queries'
 import { getDataset } from '@/lib/datasets/queries'
 import { db } from '@/lib/db/client'
 import { getDistribution } from '@/lib/distribution/queries'
@@ -57,6 +58,16 @@ describe('the demo dataset', () => {
     expect(byMessages.total).toBeGreaterThan(100)
     const groups = await listTagGroups(local, datasetId)
     expect(groups[0]?.tags[1]).toMatchObject({ name: 'refusal', targetMax: 0.3 })
+  })
+
+  test.each(['en', 'ko'] as const)('covers some kinds of edge case in some topics, in %s', async (locale) => {
+    const { datasetId } = await createDemo(local, { operationId: op(), locale })
+    const { kinds, topics, cells } = await getCoverage(local, datasetId, { q: '' })
+    expect([kinds.length, topics.length]).toEqual([4, 6])
+    const wanted = cells.filter(({ target }) => target > 0)
+    expect(wanted).toHaveLength(19)
+    expect(wanted.filter(({ count }) => count === 0).length).toBeGreaterThan(5)
+    expect(wanted.filter(({ count, target }) => count >= target)).not.toEqual([])
   })
 
   test('puts tags on messages, and asks for changes with a reason', async () => {

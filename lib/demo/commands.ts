@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/auth/schema'
 import { putSetting } from '@/lib/checks/writes'
 import { lineHash } from '@/lib/conversations/hash'
 import { initialMessageIds } from '@/lib/conversations/message-ids'
+import { setCoverage, setTargets } from '@/lib/coverage/writes'
 import { insertDataset, reserveNumbers } from '@/lib/datasets/writes'
 import type { Tx } from '@/lib/db/client'
 import { newId } from '@/lib/db/ids'
@@ -15,11 +16,11 @@ import { addImport, endImport } from '@/lib/imports/writes'
 import type { LiveEvent } from '@/lib/live/schema'
 import { operate } from '@/lib/operations/operate'
 import { setMembership } from '@/lib/people/writes'
-import { starterTags } from '@/lib/tags/starter'
 import { changeTagRow, insertTagGroups } from '@/lib/tags/writes'
 import { countMessages } from '@/lib/tokens/count'
 import { type DemoExample, type DemoFiles, demoFileName, readDemoFiles } from './files'
 import type { NewDemo } from './schema'
+import { demoTags } from './tags'
 
 const names = { en: 'Support chats (demo)', ko: '고객 상담 데모' }
 
@@ -44,9 +45,10 @@ export async function createDemo(actor: Actor, request: NewDemo): Promise<{ data
     const name = names[locale]
     await insertDataset(tx, { id: datasetId, name, guidelines: files.guidelines })
     if (actor.kind === 'user') await setMembership(tx, { datasetId, userId: actor.id, role: 'lead' })
-    const tagIds = await insertTagGroups(tx, datasetId, starterTags(locale))
+    const tagIds = await insertTagGroups(tx, datasetId, demoTags(locale))
     for (const [slug, target] of Object.entries(targets)) await changeTagRow(tx, tagIds.get(slug)!, target)
     const atInference = { isOn: true, severity: null, settings: { order: 'alternating' } }
+    await wishCoverage(tx, datasetId, tagIds)
     await putSetting(tx, { datasetId, checkId: 'inference-format' }, 0, atInference)
     await writeImport(tx, { importId, datasetId, userId: actor.id }, files)
     const firstNumber = await reserveNumbers(tx, datasetId, files.examples.length)
@@ -65,6 +67,18 @@ export async function createDemo(actor: Actor, request: NewDemo): Promise<{ data
     const made = { datasetId, target: datasetId, details: { name } }
     return { answer: { datasetId }, ...made, events: eventsOf(actor, datasetId, importId) }
   })
+}
+
+/** Two of each kind for each topic; what means nothing is about nothing. */
+async function wishCoverage(tx: Tx, datasetId: string, tagIds: ReadonlyMap<string, string>): Promise<void> {
+  await setCoverage(tx, datasetId, { target: 2 })
+  const topics = [...tagIds].filter(([slug]) => slug.startsWith('topic/') && slug !== 'topic/anything else')
+  const kindTagId = tagIds.get('edge case/meaningless input')!
+  await setTargets(
+    tx,
+    datasetId,
+    topics.map(([, topicTagId]) => ({ kindTagId, topicTagId, target: 0 })),
+  )
 }
 
 /** The demo's chats came from a file like any others. */

@@ -74,8 +74,10 @@ test('the demo files hold the promised statuses, with a reason where changes are
   for (const meta of metas) expect(!!meta.reason).toBe(meta.status === 'changes_requested')
 })
 
-test('the demo files give every example one outcome, 60 % of them refusals', () => {
-  for (const meta of metas) expect(meta.tags.filter((name) => name.startsWith('outcome/'))).toHaveLength(1)
+test('the demo files give every example one outcome, 60 % of them refusals, and one topic', () => {
+  for (const meta of metas)
+    for (const group of ['outcome/', 'topic/'])
+      expect(meta.tags.filter((name) => name.startsWith(group))).toHaveLength(1)
   expect(countBy(metas.flatMap((meta) => meta.tags))).toEqual({
     'outcome/refusal': 36,
     'outcome/answer': 18,
@@ -85,6 +87,12 @@ test('the demo files give every example one outcome, 60 % of them refusals', () 
     'edge case/prompt injection': 3,
     'edge case/very long input': 2,
     'quality/needs rewrite': 11,
+    'topic/products': 22,
+    'topic/orders': 8,
+    'topic/returns': 7,
+    'topic/repairs': 11,
+    'topic/account': 6,
+    'topic/anything else': 6,
   })
 })
 
