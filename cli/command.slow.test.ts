@@ -67,12 +67,20 @@ describe('the finecut command', () => {
       lines: 3,
       stored: 1,
       rejected: [
-        { record: 2, line: 2, code: 'empty-messages' },
+        { record: 2, line: 2, code: 'empty-messages', fix: expect.stringContaining('add the turns') },
         { record: 3, line: 3, code: 'not-json' },
       ],
     })
     const aborted = await json('import', 'bad.jsonl', '--dataset', 'Third', '--on-error', 'abort')
     expect(aborted).toMatchObject({ code: 1, data: { lines: 3, stored: 0, rolledBack: 2 } })
+  })
+
+  it('refuses what holds no text, and makes no dataset for it', async () => {
+    writeFileSync(join(home, 'talks.zip'), 'PK\x03\x04')
+    const refused = await finecut('import', 'talks.zip', '--dataset', 'Packed')
+    expect([refused.code, refused.error]).toEqual([1, expect.stringContaining('ZIP archive')])
+    const datasets = await finecut('datasets')
+    expect(datasets.out).not.toContain('Packed')
   })
 
   it('exports untouched lines byte for byte', async () => {

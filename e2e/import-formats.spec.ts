@@ -41,7 +41,9 @@ const textsOf = async (page: Page, studio: Studio, datasetId: string, numbers: n
 test('files of other formats are recognised, mapped where that is needed, and come in', async ({
   page,
   studio,
+  allow,
 }) => {
+  allow(/400 \(Bad Request\)/)
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
   await page.goto(`/datasets/${datasetId}/imports`)
@@ -100,5 +102,29 @@ test('files of other formats are recognised, mapped where that is needed, and co
     await expect(page.getByText('This is reinforcement data').first()).toBeVisible()
     await expect(page.getByRole('button', { name: /^Import/ })).toBeDisabled()
     await expectWellDressed(page, 'what is refused')
+    await page.getByRole('button', { name: 'Discard' }).click()
+  })
+
+  await test.step('what holds no text, or no record, can’t be imported, and says why', async () => {
+    await choose.setInputFiles(upload('talks.zip', 'PK\x03\x04 and so on'))
+    await expect(page.getByRole('alert')).toContainText('This is a ZIP archive. Unpack it')
+    await expect(page.getByRole('button', { name: /^Import/ })).toBeDisabled()
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await choose.setInputFiles(upload('blank.jsonl', '\n \n'))
+    await expect(page.getByText('The file holds no records')).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Import/ })).toBeDisabled()
+    await page.getByRole('button', { name: 'Discard' }).click()
+  })
+
+  await test.step('a bare list of turns is one conversation', async () => {
+    const turns = [
+      { role: 'user', content: 'Do you gift wrap?' },
+      { role: 'assistant', content: 'Yes.' },
+    ]
+    await choose.setInputFiles(upload('talk.json', JSON.stringify(turns, null, 2)))
+    await expect(page.getByText('JSON, each list one conversation · UTF-8')).toBeVisible()
+    await page.getByRole('button', { name: 'Import 1 record', exact: true }).click()
+    await expect(page.getByText('1 example from talk.json')).toBeVisible()
+    expect(await textsOf(page, studio, datasetId, [6])).toEqual([turns])
   })
 })

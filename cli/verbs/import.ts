@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { sentence } from '@/lib/i18n/sentence'
+import { lookAtFile } from '@/lib/jobs/look-at-file'
 import { AppError } from '@/lib/result/app-error'
 import { findOrCreateDataset } from '../find'
 import { readingOptions, readReading } from '../read-options'
@@ -8,6 +8,8 @@ import { locale, say } from '../say'
 import type { Verb } from '../verb'
 
 const camel = (code: string) => code.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+
+const shownRejections = 50
 
 export const importVerb: Verb = {
   words: ['FILE'],
@@ -26,7 +28,7 @@ export const importVerb: Verb = {
       })
     const path = resolve(folder, words[0]!)
     // before a dataset is made for it
-    await stat(path)
+    await lookAtFile(path, reading)
     const started = performance.now()
     const door = await open()
     const dataset = await findOrCreateDataset(door, String(options.dataset))
@@ -38,6 +40,7 @@ export const importVerb: Verb = {
       line,
       code,
       message: sentence(locale, `rejections.${camel(code)}.title`, params),
+      fix: sentence(locale, `rejections.${camel(code)}.fix`, params),
     }))
     const { lines, stored, skipped, rolledBack } = row
     const seconds = Math.round(performance.now() - started) / 1000
@@ -63,7 +66,11 @@ export const importVerb: Verb = {
           rolledBack,
           rejected: row.rejected,
         }),
-        ...rejected.slice(0, 50).map((r) => say('rejectedLine', r)),
+        ...(lines === 0 ? [say('noRecords')] : []),
+        ...rejected.slice(0, shownRejections).map((r) => say('rejectedLine', r)),
+        ...(row.rejected > shownRejections
+          ? [say('moreRejected', { count: row.rejected - shownRejections })]
+          : []),
       ],
     }
   },

@@ -20,7 +20,9 @@ export function PreviewLines({ preview }: { preview: Preview }) {
           {ok === 0 ? t('allRejected') : t('someRejected', { rejected: records - ok, records })}
         </Note>
       )}
-      {preview.lines.length === 0 && <p className="text-ink-2">{t('none')}</p>}
+      {preview.lines.length === 0 && (
+        <p className="text-ink-2">{preview.records === 0 ? t('nothing') : t('none')}</p>
+      )}
       <ol className="grid">
         {preview.lines.map((line) => (
           <li

@@ -148,7 +148,7 @@ export function UploadPanel({
           <Button
             variant="primary"
             size="md"
-            disabled={upload.phase !== 'ready' || !preview || refusedFormats.has(preview.plan.format)}
+            disabled={upload.phase !== 'ready' || !preview || hasNothing(preview)}
             busy={starting}
             onClick={() => void start()}
           >
@@ -160,6 +160,8 @@ export function UploadPanel({
     </section>
   )
 }
+
+const hasNothing = ({ records, plan }: Preview) => records === 0 || refusedFormats.has(plan.format)
 
 // fields of JSON records can be mapped too, where no known format tells what they hold
 const mapsColumns = ({ plan, columns }: Preview) =>

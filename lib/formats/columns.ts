@@ -23,4 +23,8 @@ export function rowOf(cells: readonly string[], columns: readonly string[]): Jso
   return Object.fromEntries(cells.map((cell, place) => [columns[place] ?? numbered(place), cell]))
 }
 
+/** The first row of a table of Excel's may only say what splits its columns: `sep=;`. */
+export const isSeparatorRow = (line: number, cells: readonly string[]): boolean =>
+  line === 1 && /^sep=.?$/i.test(cells.join('').trim())
+
 export const isBlankRow = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')

@@ -10,6 +10,7 @@ import { readYamlAside } from './yaml-thread'
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 const pieceBytes = 1 << 15
+const enters = { json: 'lists', 'json-object': 'lists of an object', 'json-list': 'nothing' } as const
 type Pieces = AsyncGenerator<Iterable<SourceRecord>>
 
 /**
@@ -22,7 +23,8 @@ export function cut(chunks: Chunks, plan: Plan, whole = true): Pieces {
       return cutBytes(chunks, plan, whole, new LineSplitter())
     case 'json':
     case 'json-object':
-      return cutBytes(chunks, plan, whole, new JsonCutter(plan.container === 'json-object'))
+    case 'json-list':
+      return cutBytes(chunks, plan, whole, new JsonCutter(enters[plan.container]))
     case 'table':
       return plan.mapping?.mode === 'grouped' ? cutGroups(chunks, plan, whole) : cutRows(chunks, plan, whole)
     case 'yaml':

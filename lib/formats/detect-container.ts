@@ -2,9 +2,11 @@ import { ownValue } from '@/lib/conversations/json'
 import { isJsonObject, type Json } from '@/lib/conversations/schema'
 import { formats } from './all'
 import { parseJson } from './fields'
-import { isTurn } from './formats/sharegpt'
+import { isTurn, speakersIn } from './formats/sharegpt'
+import { guessMapping } from './guess-mapping'
 import { JsonCutter } from './json-cutter'
 import type { Container } from './schema'
+import { roleOf } from './speakers'
 
 const looked = 50
 const endings: [Container, RegExp][] = [
@@ -28,10 +30,11 @@ export function detectContainer(
   const named = endings.find(([, ending]) => ending.test(name))?.[0]
   if (first === '{' && holdsLists(text, lines, whole)) return 'json-object'
   if (first === '{' || first === '[') {
-    const container = jsonContainer(text, lines, whole)
+    const container = isConversation(text, lines) ? 'json-list' : jsonContainer(text, lines, whole)
     return container ?? named ?? 'jsonl'
   }
-  if (named) return named
+  // a table that was named so
+  if (named && !(named === 'jsonl' && looksLikeTable())) return named
   if (lines.some((line) => line.startsWith('{'))) return 'jsonl'
   const top = lines.find((line) => !line.startsWith('#')) ?? ''
   if (looksLikeTable()) return 'table'
@@ -51,7 +54,7 @@ function jsonContainer(text: string, lines: string[], whole: boolean): Container
   if (lines.length === 0 && !isList) return 'jsonl'
   const first = parseJson(lines[0] ?? '')
   if (isJsonObject(first)) return 'jsonl'
-  if (Array.isArray(first)) return lines.length > 1 || first.length === 0 ? 'jsonl' : 'json'
+  if (Array.isArray(first)) return lines.length > 1 ? 'jsonl' : 'json'
   const record = firstRecord(text) ?? ''
   const value = parseJson(record)
   // an object on one line, with something behind it: a bad line
@@ -69,7 +72,7 @@ function jsonContainer(text: string, lines: string[], whole: boolean): Container
  */
 function holdsLists(text: string, lines: string[], whole: boolean): boolean {
   if (lines.length > 1 && isJsonObject(parseJson(lines[0]!))) return false
-  const inner = parseJson(firstRecord(text, true) ?? '')
+  const inner = parseJson(firstRecord(text, 'lists of an object') ?? '')
   const isRecord = isJsonObject(inner) && !isTurn(inner) && ownValue(inner, 'type') !== 'function'
   if (!isRecord && !(Array.isArray(inner) && knows(inner))) return false
   const top = firstRecord(text)
@@ -81,7 +84,19 @@ function holdsLists(text: string, lines: string[], whole: boolean): boolean {
 
 const knows = (value: Json): boolean => Object.values(formats).some(({ detect }) => detect(value) > 0.3)
 
-function firstRecord(text: string, inObject = false): string | undefined {
-  const found = new JsonCutter(inObject).push(new TextEncoder().encode(text)).next()
+/** Whether the file is a list of turns and not of records: what it begins with is a turn of a speaker that is known. */
+function isConversation(text: string, lines: string[]): boolean {
+  // lists by line
+  if (lines.length > 1 && Array.isArray(parseJson(lines[0]!))) return false
+  if (!text.trimStart().startsWith('[')) return false
+  const first = parseJson(firstRecord(text) ?? '')
+  if (!isJsonObject(first) || !isTurn(first) || knows(first)) return false
+  // rows that name their conversation are turns of many
+  if (guessMapping(Object.keys(first), 'grouped').confidence > 0.5) return false
+  return speakersIn([first]).every((speaker) => roleOf(speaker, []) !== undefined)
+}
+
+function firstRecord(text: string, enters?: 'lists of an object'): string | undefined {
+  const found = new JsonCutter(enters).push(new TextEncoder().encode(text)).next()
   return found.done ? undefined : new TextDecoder().decode(found.value.bytes)
 }

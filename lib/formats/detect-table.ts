@@ -1,5 +1,5 @@
 import 'server-only'
-import { nameColumns } from './columns'
+import { isBlankRow, isSeparatorRow, nameColumns } from './columns'
 import { looksLikeHeader } from './guess-mapping'
 import { RowCutter } from './row-cutter'
 import { type Delimiter, delimiters, type ReadOptions, type Table } from './schema'
@@ -16,7 +16,9 @@ function shapeOf(bytes: Uint8Array, delimiter: Delimiter, quote: boolean): Shape
   const rows = cutter.push(bytes.subarray(0, sampled))
   // the last row of a short file may lack its line break
   if (bytes.length <= sampled) rows.push(...cutter.push(lineBreaks))
-  const filled = rows.map(({ cells }) => cells).filter((cells) => cells.some((cell) => cell.trim() !== ''))
+  const filled = rows
+    .filter(({ line, cells }) => !isBlankRow(cells) && !isSeparatorRow(line, cells))
+    .map(({ cells }) => cells)
   const counts = new Map<number, number>()
   for (const { length } of filled) counts.set(length, (counts.get(length) ?? 0) + 1)
   const [columns, times] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [0, 0]

@@ -4,7 +4,7 @@ import { JsonCutter } from './json-cutter'
 import { toOneLine } from './one-line'
 
 const cutIn = (bytes: Buffer, size: number, inObject = false) => {
-  const cutter = new JsonCutter(inObject)
+  const cutter = new JsonCutter(inObject ? 'lists of an object' : 'lists')
   const found: { line: number; text: string }[] = []
   const take = (records: Iterable<{ line: number; bytes: Uint8Array }>) => {
     for (const { line, bytes: own } of records) found.push({ line, text: Buffer.from(own).toString() })

@@ -8,8 +8,9 @@ const [OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = [91, 93, 123, 125]
 /**
  * Cuts the elements of a JSON list, or the values of a file of whole objects, out of a stream of bytes: each with its
  * exact bytes and the line it begins on. A BOM is gone by then. Memory is bounded by the longest; of one over 32 MB only as much is kept as
- * `readLine` needs to refuse it. What is no JSON is cut all the same: it is for the reader to refuse. With `inObject` the
- * elements are those of the lists that an object holds; texts and numbers, beside or in them, are none.
+ * `readLine` needs to refuse it. What is no JSON is cut all the same: it is for the reader to refuse. What it `enters` is no
+ * value itself: lists; or the lists that an object holds, where texts and numbers, beside or in them, are no elements; or
+ * nothing.
  */
 export class JsonCutter {
   private pieces: Uint8Array[] = []
@@ -24,7 +25,11 @@ export class JsonCutter {
   /** Levels open around the lists of an object. */
   private around = 0
 
-  constructor(private readonly inObject = false) {}
+  private readonly inObject: boolean
+
+  constructor(private readonly enters: 'lists' | 'lists of an object' | 'nothing' = 'lists') {
+    this.inObject = enters === 'lists of an object'
+  }
 
   private keep(part: Uint8Array): void {
     const room = kept - this.length
@@ -47,7 +52,7 @@ export class JsonCutter {
         this.passAround(byte)
         continue
       }
-      const opensList = byte === OPEN_LIST && !this.inside && !this.inList
+      const opensList = byte === OPEN_LIST && !this.inside && !this.inList && this.enters !== 'nothing'
       const parts = this.nesting === 0 && (byte === COMMA || (byte === CLOSE_LIST && this.inList))
       if (opensList || parts) {
         if (this.inside) yield* this.finishElement(chunk.subarray(start, at))

@@ -26,6 +26,7 @@ async function plan(content: string | Buffer, fileName = 'a.txt', options: ReadO
 }
 
 const chat = '{"messages":[{"role":"user","content":"안녕"},{"role":"assistant","content":"네"}]}'
+const turns = '[{"role":"user","content":"a"},{"role":"assistant","content":"b"}]'
 const pretty = JSON.stringify(JSON.parse(chat), null, 2)
 const swap = (bytes: Buffer) => Buffer.from(bytes).swap16()
 // '질문,답변' and '안녕,네' as CP949
@@ -84,6 +85,56 @@ describe('what a file holds', () => {
       '["a","b"]\n["c","d"]',
       'a',
       { container: 'jsonl', format: 'turn-list', lines: [1, 2] },
+    ],
+    [
+      'lists of turns by line',
+      `${turns}\n${turns}`,
+      'a.jsonl',
+      { container: 'jsonl', format: 'sharegpt', lines: [1, 2] },
+    ],
+    [
+      'a list of lists of turns',
+      `[${turns},${turns}]`,
+      'a',
+      { container: 'json', format: 'sharegpt', lines: [1, 1] },
+    ],
+    [
+      'lists of turns under a key',
+      `{"conversations":[${turns},${turns}]}`,
+      'a',
+      { container: 'json-object', format: 'sharegpt', lines: [1, 1] },
+    ],
+    ['one list of turns', turns, 'a.json', { container: 'json-list', format: 'sharegpt', lines: [1] }],
+    [
+      'one list of turns, indented',
+      JSON.stringify(JSON.parse(turns), null, 2),
+      'a.json',
+      { container: 'json-list', format: 'sharegpt', lines: [1] },
+    ],
+    [
+      'rows of many conversations in a list',
+      '[{"dialogue_id":1,"speaker":"user","text":"a"},{"dialogue_id":2,"speaker":"user","text":"b"}]',
+      'a',
+      { container: 'json', lines: [1, 1] },
+    ],
+    [
+      'roles of Cohere',
+      chat.replace('"user"', '"User"').replace('"assistant"', '"Chatbot"'),
+      'a',
+      { format: 'sharegpt' },
+    ],
+    ['an empty list', ' [ ]\n', 'a', { container: 'json', lines: [] }],
+    [
+      'a table that is named as lines',
+      'question,answer\na,b\n',
+      'a.jsonl',
+      { container: 'table', lines: [2] },
+    ],
+    [
+      'a row that says what splits',
+      'sep=;\r\nfrage;antwort\r\na;b\r\n',
+      'a.csv',
+      { columns: ['frage', 'antwort'], lines: [3] },
     ],
     ['gzip', gzipSync(`${chat}\n${chat}\n`), 'a.jsonl.gz', { gzip: true, container: 'jsonl', lines: [1, 2] }],
     ['a BOM', `\ufeff[${chat}]`, 'a', { encoding: 'utf-8', container: 'json', lines: [1] }],

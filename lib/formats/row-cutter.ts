@@ -1,7 +1,7 @@
 import 'server-only'
 import { type CsvError, parse } from 'csv-parse'
 import { maxLineBytes, type Rejection } from '@/lib/conversations/schema'
-import { isBlankRow, rowOf } from './columns'
+import { isBlankRow, isSeparatorRow, rowOf } from './columns'
 import type { SourceRecord, Table } from './schema'
 
 const excerptLength = 400
@@ -73,7 +73,7 @@ export class RowRecords {
 
   *read(rows: Cells[], isDamaged: boolean): Generator<SourceRecord> {
     for (const { line, cells } of rows) {
-      if (isBlankRow(cells)) continue
+      if (isBlankRow(cells) || isSeparatorRow(line, cells)) continue
       if (this.headerWaits) {
         this.headerWaits = false
         continue

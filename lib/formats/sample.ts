@@ -1,5 +1,6 @@
 import 'server-only'
 import { open } from 'node:fs/promises'
+import { requireText } from './no-text'
 import { isGzip, openFile } from './unpack'
 import { maxYamlBytes } from './yaml'
 
@@ -8,7 +9,10 @@ const sampledBytes = 1 << 20
 /** How a file begins, unpacked; `whole` where that is all of it. `packed` bytes of the file were read for it. */
 export type Sample = { bytes: Uint8Array; gzip: boolean; whole: boolean; packed: number }
 
-/** Reads the first megabyte, of YAML all that is read ever. `received` tells how much of the file is there. */
+/**
+ * Reads the first megabyte, of YAML all that is read ever. `received` tells how much of the file is there.
+ * @throws AppError `invalid` `gzipBroken`, or `noText` for an archive, a picture and the like
+ */
 export async function readSample(
   path: string,
   { fileName, received, size }: { fileName: string; received: number; size: number },
@@ -18,8 +22,11 @@ export async function readSample(
   const head = Buffer.alloc(Math.min(limit, received))
   const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close())
   const bytes = head.subarray(0, bytesRead)
-  if (!isGzip(bytes)) return { bytes, gzip: false, whole: bytesRead === size, packed: bytesRead }
-  return readPacked(path, limit, received === size)
+  const sample = isGzip(bytes)
+    ? await readPacked(path, limit, received === size)
+    : { bytes, gzip: false, whole: bytesRead === size, packed: bytesRead }
+  requireText(sample.bytes, fileName, sample.gzip)
+  return sample
 }
 
 async function readPacked(path: string, limit: number, complete: boolean): Promise<Sample> {

@@ -33,10 +33,13 @@ export const keepText: ReadonlySet<FormatName> = new Set([
   'reinforcement',
 ])
 
-/** `json-object`: records stand in lists under the keys of one object, `{"data": [record, …]}`. */
-export const containers = ['jsonl', 'json', 'json-object', 'table', 'yaml'] as const
+/**
+ * `json-object`: records stand in lists under the keys of one object, `{"data": [record, …]}`; `json-list`: each list is
+ * a record itself, `[turn, …]`.
+ */
+export const containers = ['jsonl', 'json', 'json-object', 'json-list', 'table', 'yaml'] as const
 export type Container = (typeof containers)[number]
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'cp949'] as const
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'cp949', 'windows-1252'] as const
 export type Encoding = (typeof encodings)[number]
 export const delimiters = [',', '\t', ';', '|'] as const
 export type Delimiter = (typeof delimiters)[number]

@@ -6,6 +6,7 @@ const labels: Record<Encoding, string> = {
   'utf-16be': 'utf-16be',
   // what WHATWG calls EUC-KR is the larger CP949
   cp949: 'euc-kr',
+  'windows-1252': 'windows-1252',
 }
 const bom = [0xef, 0xbb, 0xbf]
 

@@ -6,6 +6,7 @@ import {
   isEmpty,
   type JsonObject,
   message,
+  type Outcome,
   otherFormat,
   restOf,
   textOf,
@@ -15,7 +16,17 @@ import type { Choices, Format } from '../format'
 import { readTurns, speakerKeys, textKeys } from '../turns'
 import { hasForeignParts } from './openai'
 
-const turnKeys = ['conversations', 'conversation', 'messages', 'dialogue', 'dialog', 'items'] as const
+const turnKeys = [
+  'conversations',
+  'conversation',
+  'messages',
+  'dialogue',
+  'dialog',
+  'items',
+  'turns',
+  'traj',
+  'trajectory',
+] as const
 const systemKeys = ['system', 'system_prompt'] as const
 
 export const isTurn = (value: Json): boolean =>
@@ -25,6 +36,15 @@ export const isTurn = (value: Json): boolean =>
 
 const listOf = (value: Json | undefined): Json[] | undefined =>
   Array.isArray(value) && value.length > 0 && isJsonObject(value[0]!) ? value : undefined
+
+/** Who speaks in turns. */
+export const speakersIn = (turns: readonly Json[]): string[] =>
+  turns.flatMap((turn) =>
+    isJsonObject(turn) ? (firstOf(turn, speakerKeys, textOf)?.value.trim() ?? []) : [],
+  )
+
+const isTurnList = (record: Json): record is Json[] =>
+  Array.isArray(record) && record.length > 0 && record.every(isTurn)
 
 /** The turns of a record, and the key that holds them. */
 export const turnsOf = (record: JsonObject) => firstOf(record, turnKeys, listOf)
@@ -49,10 +69,18 @@ export function readPrompt(record: JsonObject, choices: Choices, used: readonly 
   return { ok: true, messages, ...(tools ? { tools } : {}), rest: restOf(record, taken) } satisfies Prompt
 }
 
-/** ShareGPT, and what LLaMA-Factory and Axolotl made of it (FORMATS 2.2). */
+function convert(record: JsonObject, choices: Choices): Outcome {
+  const prompt = readPrompt(record, choices)
+  if (!prompt.ok) return prompt
+  const { messages, tools, rest } = prompt
+  return good({ messages, ...(tools ? { tools } : {}), ...rest })
+}
+
+/** ShareGPT, what LLaMA-Factory and Axolotl made of it (FORMATS 2.2), and bare lists of turns. */
 export const sharegpt: Format = {
   name: 'sharegpt',
   detect: (record) => {
+    if (isTurnList(record)) return 0.9
     if (!isJsonObject(record)) return 0
     const found = turnsOf(record)
     if (!found || !isTurn(found.value[0]!)) return 0
@@ -60,16 +88,10 @@ export const sharegpt: Format = {
       return hasForeignParts(found.value) || !('role' in Object(found.value[0])) ? 0.9 : 0.5
     return 0.95
   },
-  convert: (record, choices) => {
-    const prompt = readPrompt(record, choices)
-    if (!prompt.ok) return [prompt]
-    const { messages, tools, rest } = prompt
-    return [good({ messages, ...(tools ? { tools } : {}), ...rest })]
+  convert: (record, choices) => [convert(record, choices)],
+  convertList: (record, choices) => [convert({ conversations: record }, choices)],
+  speakers: (record) => {
+    if (Array.isArray(record)) return speakersIn(record)
+    return isJsonObject(record) ? speakersIn(turnsOf(record)?.value ?? []) : []
   },
-  speakers: (record) =>
-    isJsonObject(record)
-      ? (turnsOf(record)?.value ?? []).flatMap((turn) =>
-          isJsonObject(turn) ? (firstOf(turn, speakerKeys, textOf)?.value.trim() ?? []) : [],
-        )
-      : [],
 }
