@@ -1,3 +1,4 @@
+import 'server-only'
 import { AppError } from '@/lib/result/app-error'
 import { detectEncoding } from './detect-encoding'
 import { isGzip } from './unpack'
