@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -73,6 +73,44 @@ test('the same is told in words, and an export does it', async () => {
   expect(exported.out).toContain('By the plan 50 examples were left out')
   const train = readFileSync(join(home, 'out', 'train.jsonl'), 'utf8')
   expect(train.split('\n').slice(0, -1)).toHaveLength(45)
+})
+
+test('words tell of every tag that is to be repeated or written, and of no target', async () => {
+  const on = ['--dataset', 'Support']
+  const write = await finecut('balance', ...on, '--target', 'refusal=0.2', '--mode', 'write')
+  expect(write.out).toContain(
+    'without target  outcome/answer: 40 → 240 (80 %), leave out 0, repeat 0, write 200',
+  )
+  expect(write.out).toContain('once 200 new examples are written')
+  expect((await finecut('balance', ...on)).out).toContain('No tag has a target')
+})
+
+test('a part of a plan without the plan is refused, and writes nothing', async () => {
+  const on = ['--dataset', 'Support', '--status', 'all']
+  for (const part of [
+    ['--target', 'refusal=0.2'],
+    ['--by', 'tokens'],
+    ['--max-copies', '4'],
+  ]) {
+    const wrong = await finecut('export', ...on, '--out', 'never', ...part)
+    expect(wrong).toMatchObject({ code: 1, error: expect.stringContaining('without --balance down') })
+  }
+  const text = await finecut('export', ...on, '--out', 'never', '--text', 'Be brief.')
+  expect(text).toMatchObject({ code: 1, error: expect.stringContaining('without --instructions one') })
+  expect(existsSync(join(home, 'never'))).toBe(false)
+})
+
+test('a version takes a plan, and what a query finds', async () => {
+  const on = ['--dataset', 'Support', '--status', 'all']
+  const plan = ['--balance', 'down', '--target', 'refusal=0.2']
+  const made = await finecut('version', 'create', ...on, '--name', 'even', ...plan)
+  expect(made.out).toBe('Support: version even holds 45 train and 5 test examples.\n')
+  const some = await finecut('version', 'create', ...on, '--name', 'some', '--where=tag:answer')
+  expect(some.out).toMatch(/version some holds 3\d train and \d test examples/)
+  const lone = await finecut('version', 'create', ...on, '--name', 'lone', '--target', 'refusal=0.2')
+  expect(lone).toMatchObject({ code: 1, error: expect.stringContaining('without --balance down') })
+  const found = await finecut('export', ...on, '--out', 'found', '--where=tag:answer', '--json')
+  expect(JSON.parse(found.out)).toMatchObject({ recipe: { q: 'tag:answer' } })
 })
 
 test('what can’t be meant is refused, with what could be', async () => {

@@ -1,4 +1,5 @@
-import type { ExportProblem } from '@/lib/exports/schema'
+import { type ExportProblem, type RecipeStep, recipeSteps } from '@/lib/exports/schema'
+import { stepFor } from '@/lib/exports/step-for'
 import { sentence } from '@/lib/i18n/sentence'
 import type { AppError } from '@/lib/result/app-error'
 import { locale, say } from './say'
@@ -28,11 +29,22 @@ export function blockingRules({ reason, details }: AppError): Blocking[] {
     })
 }
 
-/** The first of them, a line each, for a person. */
-export const blockingLines = (rules: readonly Blocking[]): string[] =>
-  rules.slice(0, mostLines).map(({ number, message }) =>
-    say('brokenFileRule', {
-      severity: 'error',
-      message: number === null ? message : `#${number}: ${message}`,
-    }),
-  )
+/** The steps of a recipe that would mend some of them. */
+export const stepsFor = (rules: readonly Blocking[]): RecipeStep[] =>
+  recipeSteps.filter((step) => rules.some(({ code }) => stepFor(code) === step))
+
+/** The first of them, a line each, for a person, and the steps that mend. */
+export function blockingLines(rules: readonly Blocking[]): string[] {
+  const steps = stepsFor(rules)
+  const mended = rules.filter(({ code }) => stepFor(code) !== null).length
+  return [
+    ...rules.slice(0, mostLines).map(({ number, message }) =>
+      say('brokenFileRule', {
+        severity: 'error',
+        message: number === null ? message : `#${number}: ${message}`,
+      }),
+    ),
+    ...(rules.some(({ code }) => code === 'too-few-examples') ? [say('moreExamples')] : []),
+    ...(mended > 0 ? [say('stepsMend', { count: mended, steps: steps.join(',') })] : []),
+  ]
+}

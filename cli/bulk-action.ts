@@ -78,6 +78,13 @@ function rolesFrom(value: string | boolean | undefined): Role[] {
   return value.split(',').map((name) => oneOf('roles', name.trim(), roles))
 }
 
+/** What a verb of several acts is to do. @throws AppError `invalid`, naming the acts */
+export function actOf<T extends string>(verb: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((known) => known === value)
+  if (!found) throw new AppError('invalid', 'unknownAct', { params: { verb, choices: choices.join(', ') } })
+  return found
+}
+
 export function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): T {
   const found = choices.find((known) => known === value)
   if (!found)

@@ -268,6 +268,9 @@ describe('the finecut command', () => {
     const forever = await json('share', 'create', ...at)
     expect(forever.data.expiresAt).toBeNull()
     expect((await list()).map(({ kind }) => kind).sort()).toEqual(['dataset', 'example', 'view'])
+    // a part of what was asked would show more than was asked
+    const both = await finecut('share', 'create', ...at, '--example=1', '--where=Question')
+    expect(both).toMatchObject({ code: 1, error: expect.stringContaining('can’t stand together') })
     const revoked = await json('share', 'revoke', ...at, '--link', String(data.id))
     expect(revoked.data).toEqual({ id: data.id, revoked: true })
     expect(await list()).toHaveLength(2)
@@ -277,7 +280,7 @@ describe('the finecut command', () => {
       [['create', '--example=999'], 'not_found'],
       [['revoke'], 'missingOption'],
       [['revoke', '--link', String(data.id)], 'not_found'],
-      [['lend'], 'unknownChoice'],
+      [['lend'], 'unknownAct'],
     ] as const) {
       const { code, error } = await finecut('share', ...words, ...at, '--json')
       expect([code, JSON.parse(error).error.reason], words.join(' ')).toEqual([1, reason])
@@ -299,7 +302,14 @@ describe('the finecut command', () => {
 
   it('answers a wrong call with 2 and the usage, a wrong name with 1 and the remedy', async () => {
     expect(await finecut('import', 'good.jsonl')).toMatchObject({ code: 2, out: '' })
-    expect(await finecut('nonsense')).toMatchObject({ code: 2 })
+    expect(await finecut('import', 'good.jsonl')).toMatchObject({
+      error: expect.stringContaining('--dataset is missing.\n'),
+    })
+    expect(await finecut('nonsense')).toMatchObject({ code: 2, error: expect.stringContaining('“nonsense”') })
+    expect(await finecut('version', 'freeze', '--dataset=x')).toMatchObject({
+      code: 1,
+      error: 'finecut version takes: create, list, diff, export, current\n',
+    })
     const wrong = await finecut('stats', '--dataset', 'Nowhere', '--json')
     expect(wrong.code).toBe(1)
     expect(JSON.parse(wrong.error)).toMatchObject({ error: { code: 'not_found', reason: 'noSuchDataset' } })

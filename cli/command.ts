@@ -3,7 +3,7 @@ import { takeLock } from '@/lib/db/lock'
 import { sentence } from '@/lib/i18n/sentence'
 import { AppError } from '@/lib/result/app-error'
 import { readServerAddress } from '@/lib/studio/address'
-import { blockingLines, blockingRules } from './broken-rules'
+import { blockingLines, blockingRules, stepsFor } from './broken-rules'
 import type { Door } from './door'
 import { locale, say } from './say'
 import type { Verb, VerbAnswer } from './verb'
@@ -73,6 +73,8 @@ function help(): string {
   return `${say('usage')}\n\n${rows.join('\n')}`
 }
 
+const verbList = () => Object.keys(verbs).join(', ')
+
 async function openDoor(): Promise<Door> {
   if (takeLock()) return (await import('./direct')).openDirect()
   const url = readServerAddress()
@@ -93,7 +95,11 @@ async function run(name: string, verb: Verb, args: string[]): Promise<VerbAnswer
     throw new UsageError(`${error instanceof Error ? error.message : ''}\n${usageOf(name, verb)}`)
   }
   const missing = Object.entries(verb.options).find(([key, spec]) => spec.required && !parsed.values[key])
-  if (missing || parsed.positionals.length !== verb.words.length) throw new UsageError(usageOf(name, verb))
+  if (missing || parsed.positionals.length !== verb.words.length) {
+    const option = missing?.[0]
+    const why = option ? `${sentence(locale, 'errors.missingOption', { option })}\n` : ''
+    throw new UsageError(why + usageOf(name, verb))
+  }
   let door: Promise<Door> | undefined
   try {
     return await verb.run({
@@ -129,7 +135,7 @@ export async function runCommand(args: string[], terminal: Terminal): Promise<nu
   }
   const json = rest.includes('--json')
   try {
-    if (!verb) throw new UsageError(help())
+    if (!verb) throw new UsageError(name ? say('noSuchVerb', { name, verbs: verbList() }) : help())
     const answer = await run(name, verb, rest)
     print(terminal, answer, json)
     return answer.failed ? 1 : 0
@@ -137,7 +143,10 @@ export async function runCommand(args: string[], terminal: Terminal): Promise<nu
     const usage = error instanceof UsageError
     const described = describeError(error)
     const problems = error instanceof AppError ? blockingRules(error) : []
-    const said = { ...described, ...(problems.length > 0 ? { problems } : {}) }
+    const said = {
+      ...described,
+      ...(problems.length > 0 ? { problems, steps: stepsFor(problems) } : {}),
+    }
     terminal.error(
       json
         ? `${JSON.stringify({ error: said })}\n`

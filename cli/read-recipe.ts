@@ -31,6 +31,7 @@ export const recipeOptions = {
   seed: { type: 'string' },
   stratify: { type: 'string' },
   findings: { type: 'string' },
+  where: { type: 'string' },
 } satisfies Record<string, OptionSpec>
 
 /** Where instructions stand in what goes out. */
@@ -49,7 +50,15 @@ export const balanceOptions = {
 
 /** @throws AppError `invalid`, naming the option and what it may be */
 export function readRecipe(options: Options) {
-  const { status = 'approved', train = '0.9', seed = '7', format = 'openai-chat', stratify, steps } = options
+  const {
+    status = 'approved',
+    train = '0.9',
+    seed = '7',
+    format = 'openai-chat',
+    stratify,
+    steps,
+    where,
+  } = options
   const chosenFormat = exportFormat.safeParse(format)
   if (!chosenFormat.success) throw unknownChoice('format', exportFormats.join(', '))
   if (status !== 'approved' && status !== 'all') throw unknownChoice('status', 'approved, all')
@@ -68,6 +77,7 @@ export function readRecipe(options: Options) {
     stratify: typeof stratify === 'string' ? stratify : null,
     steps: parsed.data,
     findings: gate,
+    ...(typeof where === 'string' ? { q: where } : {}),
   } satisfies RecipeInput
 }
 
@@ -83,6 +93,12 @@ export function readInstructions({ instructions = 'as-stored', text }: Options):
   if (policy === 'as-stored' || policy === 'none') return { policy }
   if (typeof text !== 'string') throw new AppError('invalid', 'missingOption', { params: { option: 'text' } })
   return { policy, text }
+}
+
+/** Of `export` and `version create`. @throws AppError `invalid` where a text is given and would stand nowhere */
+export function requireInstructions({ instructions, text }: Options): void {
+  if (text !== undefined && instructions !== 'one' && instructions !== 'before-user')
+    throw optionNeeds('text', 'instructions one')
 }
 
 /** What is done about weights, where it is said. @throws AppError `invalid`, naming what the format offers */
@@ -113,6 +129,30 @@ export function readBalance(
       balanceRecipe.parse({ mode, by, maxCopies: copies, targets: given ?? targetsOf(groups) }),
   }
 }
+
+const { mode: _, ...planOptions } = balanceOptions
+
+/** How a recipe names its plan. */
+export const recipeBalanceOptions = { balance: { type: 'string' }, ...planOptions } satisfies Record<
+  string,
+  OptionSpec
+>
+
+/** The plan of a recipe, null for none. @throws AppError `invalid`, also for what would say nothing without a plan */
+export function readRecipeBalance(options: Options): ReturnType<typeof readBalance> | null {
+  if (options.balance !== undefined) return readBalance({ ...options, mode: options.balance }, 'balance')
+  refuseWithout(options, Object.keys(planOptions), 'balance down')
+  return null
+}
+
+/** @throws AppError `invalid` for the first of these options that is given */
+export function refuseWithout(options: Options, names: readonly string[], needed: string): void {
+  const found = names.find((name) => options[name] !== undefined)
+  if (found) throw optionNeeds(found, needed)
+}
+
+const optionNeeds = (option: string, needed: string) =>
+  new AppError('invalid', 'optionNeeds', { params: { option, needed } })
 
 /** `refusal=0.05`, `outcome/refusal=0.04-0.08`. */
 function readTarget(text: string): BalanceTarget {

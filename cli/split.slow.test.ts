@@ -77,6 +77,8 @@ test('split tells where examples stand, adopts split/2, and keeps sides after th
   expect(again).toMatchObject({ rule: { trainShare: 0.5, seed: 11 }, counts })
   const bad = await finecut('split', ...on, '--adopt', 'split/2', '--train', '2')
   expect(bad).toMatchObject({ code: 1, error: expect.stringContaining('0 … 1') })
+  const alone = await finecut('split', ...on, '--train', '0.5')
+  expect(alone).toMatchObject({ code: 1, error: expect.stringContaining('--train does nothing without') })
 })
 
 test('cost tells tokens and money by model, and what instructions cost', async () => {

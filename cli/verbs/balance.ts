@@ -22,21 +22,23 @@ export const balanceVerb: Verb = {
       data: { dataset: dataset.name, ...sums, tags },
       lines: [
         say('balanced', { dataset: dataset.name, total: plan.total, out: plan.out, ...plan.lines }),
+        ...(balance.targets.length === 0 ? [say('balancedNoTarget')] : []),
         ...tags
-          .filter(({ min }) => min !== null)
+          .filter(({ min, leaveOut, repeat, write }) => min !== null || leaveOut + repeat + write > 0)
           .map(({ group, tag, ...row }) =>
             say('balancedTag', {
-              tag: `${group}/${tag}`,
+              tag: `${group}/${tag ?? '-'}`,
               before: row.before,
               after: row.after,
               share: `${Math.round((plan.after === 0 ? 0 : row.after / plan.after) * 1000) / 10} %`,
               leaveOut: row.leaveOut,
               repeat: row.repeat,
               write: row.write,
-              reached: row.state === 'within' ? 'yes' : 'no',
+              reached: row.state === 'none' ? 'none' : row.state === 'within' ? 'yes' : 'no',
               blockedBy: row.blockedBy ?? '',
             }),
           ),
+        ...(plan.write > 0 ? [say('balancedWrite', { count: plan.write })] : []),
       ],
     }
   },

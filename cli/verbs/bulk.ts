@@ -1,6 +1,6 @@
 import type { BulkAction, BulkPreview, BulkRunRow } from '@/lib/bulk/schema'
 import { AppError } from '@/lib/result/app-error'
-import { bulkActionOf, bulkWords, oneOf } from '../bulk-action'
+import { actOf, bulkActionOf, bulkWords } from '../bulk-action'
 import type { Door } from '../door'
 import { findDataset } from '../find'
 import { say } from '../say'
@@ -34,7 +34,7 @@ export const bulkVerb: Verb = {
   },
   run: async (call) => {
     const { options, words } = call
-    const word = oneOf('ACTION', words[0] ?? '', [...bulkWords, 'undo', 'redo'])
+    const word = actOf('bulk', words[0] ?? '', [...bulkWords, 'undo', 'redo'])
     const door = await call.door()
     const dataset = await findDataset(door, String(options.dataset))
     if (word === 'undo' || word === 'redo') {

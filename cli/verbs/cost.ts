@@ -1,18 +1,17 @@
 import type { Bill } from '@/lib/cost/schema'
 import { findDataset } from '../find'
 import {
-  balanceOptions,
   instructionOptions,
-  readBalance,
   readInstructions,
   readRecipe,
+  readRecipeBalance,
+  recipeBalanceOptions,
   recipeOptions,
   unknownChoice,
 } from '../read-recipe'
 import { say } from '../say'
 import type { Verb, VerbCall } from '../verb'
 
-const { mode: _, ...planOptions } = balanceOptions
 const mostEpochs = 50
 
 export const costVerb: Verb = {
@@ -23,14 +22,12 @@ export const costVerb: Verb = {
     epochs: { type: 'string' },
     ...recipeOptions,
     ...instructionOptions,
-    balance: { type: 'string' },
-    ...planOptions,
+    ...recipeBalanceOptions,
   },
   run: async ({ options, door: open }) => {
     const recipe = { ...readRecipe({ status: 'all', ...options }), instructions: readInstructions(options) }
     const epochs = readEpochs(options)
-    const asked =
-      options.balance === undefined ? null : readBalance({ ...options, mode: options.balance }, 'balance')
+    const asked = readRecipeBalance(options)
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     const balance = asked?.withTargets(await door.listTagGroups(dataset.id)) ?? null

@@ -2,18 +2,17 @@ import { resolve } from 'node:path'
 import { choiceKeys, formatOf } from '@/lib/exports/words'
 import { findDataset } from '../find'
 import {
-  balanceOptions,
   instructionOptions,
-  readBalance,
   readInstructions,
   readRecipe,
+  readRecipeBalance,
   readWeights,
+  recipeBalanceOptions,
   recipeOptions,
+  requireInstructions,
 } from '../read-recipe'
 import { say } from '../say'
 import type { Verb } from '../verb'
-
-const { mode: _, ...planOptions } = balanceOptions
 
 export const exportVerb: Verb = {
   words: [],
@@ -24,15 +23,14 @@ export const exportVerb: Verb = {
     ...instructionOptions,
     steps: { type: 'string' },
     weights: { type: 'string' },
-    balance: { type: 'string' },
-    ...planOptions,
+    ...recipeBalanceOptions,
   },
   run: async ({ options, folder, door: open }) => {
     const recipe = { ...readRecipe(options), instructions: readInstructions(options) }
     const format = formatOf(recipe.format)
     const weights = readWeights(options, recipe.format)
-    const asked =
-      options.balance === undefined ? null : readBalance({ ...options, mode: options.balance }, 'balance')
+    requireInstructions(options)
+    const asked = readRecipeBalance(options)
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     const out = resolve(folder, String(options.out))

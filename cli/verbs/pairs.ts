@@ -1,4 +1,4 @@
-import { oneOf } from '../bulk-action'
+import { actOf } from '../bulk-action'
 import { findDataset } from '../find'
 import { say } from '../say'
 import type { Verb } from '../verb'
@@ -11,7 +11,7 @@ export const pairsVerb: Verb = {
     'dry-run': { type: 'boolean' },
   },
   run: async ({ options, words, door: open }) => {
-    oneOf('pairs', words[0] ?? '', ['make'])
+    actOf('pairs', words[0] ?? '', ['make'])
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     const dryRun = options['dry-run'] === true

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/result/app-error'
-import { oneOf } from '../bulk-action'
+import { actOf } from '../bulk-action'
 import type { Door, ShareToMake } from '../door'
 import { findDataset } from '../find'
 import { say } from '../say'
@@ -20,7 +20,7 @@ export const shareVerb: Verb = {
     link: text,
   },
   run: async ({ options, words, door: open }) => {
-    const act = oneOf('share', words[0] ?? '', ['create', 'list', 'revoke'])
+    const act = actOf('share', words[0] ?? '', ['create', 'list', 'revoke'])
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     if (act === 'create') {
@@ -52,6 +52,11 @@ async function shareOf(
   door: Door,
   datasetId: string,
 ): Promise<ShareToMake> {
+  // a link shows one thing: what is dropped of two would show more than was asked
+  const [one, other] = Object.entries({ where, example, version })
+    .filter(([, value]) => value !== undefined)
+    .map(([option]) => option)
+  if (one && other) throw new AppError('invalid', 'optionsExclude', { params: { option: one, other } })
   const basics = {
     ...(title ? { name: String(title) } : {}),
     expiresAt:

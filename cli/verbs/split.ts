@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/result/app-error'
 import { splitTwoSettings } from '@/lib/splits/schema'
 import { findDataset } from '../find'
+import { refuseWithout } from '../read-recipe'
 import { say } from '../say'
 import type { Verb, VerbCall } from '../verb'
 
@@ -18,6 +19,8 @@ export const splitVerb: Verb = {
   },
   run: async ({ options, door: open }) => {
     if (options.adopt !== undefined && options.adopt !== 'split/2') throw unknownChoice('adopt', 'split/2')
+    const { dataset: _, adopt: __, ...settled } = splitVerb.options
+    if (!options.adopt) refuseWithout(options, Object.keys(settled), 'adopt split/2')
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     const lines: string[] = []

@@ -5,10 +5,19 @@ import { examplesOf } from '@/lib/versions/diff'
 import { formatKey } from '@/lib/versions/format-key'
 import type { VersionFormatRow, VersionRow } from '@/lib/versions/schema'
 import { bringFiles } from '../bring-files'
-import { oneOf } from '../bulk-action'
+import { actOf } from '../bulk-action'
 import type { Door } from '../door'
 import { findDataset } from '../find'
-import { instructionOptions, readInstructions, readRecipe, readWeights, recipeOptions } from '../read-recipe'
+import {
+  instructionOptions,
+  readInstructions,
+  readRecipe,
+  readRecipeBalance,
+  readWeights,
+  recipeBalanceOptions,
+  recipeOptions,
+  requireInstructions,
+} from '../read-recipe'
 import { say } from '../say'
 import type { Verb, VerbAnswer, VerbCall } from '../verb'
 
@@ -26,19 +35,25 @@ export const versionVerb: Verb = {
     ...instructionOptions,
     steps: text,
     weights: text,
+    ...recipeBalanceOptions,
     version: text,
     from: text,
     out: text,
   },
   run: async ({ options, words, folder, door: open }) => {
-    const act = oneOf('version', words[0] ?? '', ['create', 'list', 'diff', 'export', 'current'])
+    const act = actOf('version', words[0] ?? '', ['create', 'list', 'diff', 'export', 'current'])
     const recipe = act === 'create' || act === 'export' ? readRecipe(options) : null
     const weights = act === 'create' ? readWeights(options, recipe!.format) : undefined
     const instructions = readInstructions(options)
+    requireInstructions(options)
+    const asked = readRecipeBalance(options)
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     const place = { door, dataset, options, folder }
-    if (act === 'create') return create(place, { ...recipe!, instructions, ...(weights ? { weights } : {}) })
+    if (act === 'create') {
+      const balance = asked?.withTargets(await door.listTagGroups(dataset.id)) ?? null
+      return create(place, { ...recipe!, instructions, ...(weights ? { weights } : {}), balance })
+    }
     if (act === 'diff') return diff(place)
     if (act === 'export') return exportVersion(place, options.format === undefined ? null : recipe!.format)
     if (act === 'current') return makeCurrent(place)
@@ -125,11 +140,13 @@ function requireDone(format: VersionFormatRow | undefined): VersionFormatRow {
   if (!format) throw new AppError('conflict', 'versionNotReady')
   const { state, problems, problemCount, message } = format
   if (state === 'done') return format
-  if (state === 'blocked')
+  if (state === 'blocked') {
+    const others = problems.filter(({ severity }) => severity !== 'error').length
     throw new AppError('conflict', 'exportBlocked', {
-      params: { count: problemCount },
+      params: { count: problemCount - others },
       details: { problems },
     })
+  }
   throw new AppError('unavailable', message ?? 'stopped')
 }
 

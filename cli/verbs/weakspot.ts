@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { AppError } from '@/lib/result/app-error'
 import type { PromptsAdded, WeakSpotRow } from '@/lib/weak-spots/schema'
 import { mostLines } from '@/lib/weak-spots/words'
-import { oneOf } from '../bulk-action'
+import { actOf } from '../bulk-action'
 import type { Door } from '../door'
 import { findDataset } from '../find'
 import { say } from '../say'
@@ -22,7 +22,7 @@ export const weakspotVerb: Verb = {
     file: text,
   },
   run: async ({ options, words, folder, door: open }) => {
-    const act = oneOf('weakspot', words[0] ?? '', ['add', 'list', 'import'])
+    const act = actOf('weakspot', words[0] ?? '', ['add', 'list', 'import'])
     const door = await open()
     const dataset = await findDataset(door, String(options.dataset))
     if (act === 'list') return list(await door.listWeakSpots(dataset.id))
