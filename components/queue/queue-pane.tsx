@@ -1,9 +1,8 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { ListChecks, Plus, RefreshCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useMemo } from 'react'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IconButton } from '@/components/ui/icon-button'
@@ -11,20 +10,13 @@ import { Note } from '@/components/ui/note'
 import { Select } from '@/components/ui/select'
 import { SignInLink } from '@/components/ui/sign-in-link'
 import { Skeleton } from '@/components/ui/skeleton'
-import { isSelected, type Selection } from '@/lib/bulk/selection'
 import type { View } from '@/lib/examples/client'
 import { defaultSort, sorts } from '@/lib/query/words'
 import { queryNameOf } from '@/lib/tags/query-name'
 import type { TagGroup } from '@/lib/tags/schema'
 import { QueryBox } from './query-box'
-import { QueueRow } from './queue-row'
+import { type Picks, QueueRows } from './queue-rows'
 import type { useList } from './use-list'
-
-type Picks = {
-  selection: Selection
-  toggle: (number: number, toHere: boolean) => void
-  all: () => void
-}
 
 /** The left pane: the query, how many it finds, and the examples as a virtual list. */
 export function QueuePane({
@@ -59,34 +51,9 @@ export function QueuePane({
     () => groups.flatMap((group) => group.tags.map((tag) => queryNameOf(tag, group, groups))),
     [groups],
   )
-  const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: list.rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 88,
-    overscan: 8,
-  })
-  const items = virtual.getVirtualItems()
-  const last = items.at(-1)?.index ?? 0
-  const { hasMore, loadMore } = list
-  const nearEnd = hasMore && last > list.rows.length - 15
-  // outside system: the scroll position asks for the next page
-  useEffect(() => {
-    if (nearEnd) loadMore()
-  }, [nearEnd, loadMore])
-  const { see } = list
-  // outside system: what is in sight is read again first when others change many
-  useEffect(() => {
-    see(items.flatMap(({ index }) => list.rows[index]?.row.number ?? []))
-  })
-  const currentIndex = list.rows.findIndex((r) => r.row.number === current)
-  // outside system: the scroll position follows the open example
-  useEffect(() => {
-    if (currentIndex >= 0) virtual.scrollToIndex(currentIndex, { align: 'auto' })
-  }, [currentIndex, virtual])
   const { count } = list
   // a page may come empty and yet not be the last
-  const loading = list.loading || (list.rows.length === 0 && hasMore)
+  const loading = list.loading || (list.rows.length === 0 && list.hasMore)
   const filtered = view.q !== ''
   return (
     <>
@@ -191,33 +158,7 @@ export function QueuePane({
           {t(filtered ? 'nothingFoundHint' : 'noExamplesHint')}
         </EmptyState>
       )}
-      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto" id="queue">
-        <ul className="relative" style={{ height: virtual.getTotalSize() }} aria-label={t('list')}>
-          {items.map((item) => {
-            const shown = list.rows[item.index]
-            if (!shown) return null
-            return (
-              <li
-                key={shown.row.number}
-                data-index={item.index}
-                ref={virtual.measureElement}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <QueueRow
-                  row={shown.row}
-                  tags={tags}
-                  current={shown.row.number === current}
-                  dimmed={!shown.matches}
-                  picked={selecting ? isSelected(selecting.selection, shown.row.number) : null}
-                  onOpen={onOpen}
-                  onPick={selecting?.toggle ?? null}
-                />
-              </li>
-            )
-          })}
-        </ul>
-      </div>
+      <QueueRows list={list} tags={tags} current={current} selecting={selecting} onOpen={onOpen} />
     </>
   )
 }

@@ -2,12 +2,13 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { DistributionChart } from '@/components/distribution/chart'
 import { type EditorSurroundings, SessionProvider } from '@/components/editor/session-context'
 import { HistoryPanel } from '@/components/history/history-panel'
 import { Facts } from '@/components/inspector/facts'
 import { TagPicker } from '@/components/inspector/tag-picker'
+import { useAfterPaint } from '@/components/ui/after-paint'
 import { Checkbox } from '@/components/ui/checkbox'
 import { LazyMarkdown } from '@/components/ui/lazy-markdown'
 import type { TagGroup } from '@/lib/tags/schema'
@@ -64,13 +65,19 @@ export function Inspector({
           onChange={(event) => onMarkdown(event.target.checked)}
         />
       </div>
-      {surroundings && (
-        <SessionProvider value={surroundings} key={`history-${surroundings.session.number}`}>
-          <SecondReaderSection />
-          <Facts />
-          <HistoryPanel />
-        </SessionProvider>
-      )}
+      <Behind surroundings={useAfterPaint(surroundings)} />
     </>
   )
 }
+
+/** What the eye comes to last: it follows the open example once that is painted. */
+const Behind = memo(function Behind({ surroundings }: { surroundings: EditorSurroundings | null }) {
+  if (!surroundings) return null
+  return (
+    <SessionProvider value={surroundings} key={surroundings.session.number}>
+      <SecondReaderSection />
+      <Facts />
+      <HistoryPanel />
+    </SessionProvider>
+  )
+})

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { EditorSession } from '@/components/editor/session'
 import { SessionPool } from '@/components/editor/session-pool'
+import { afterPaint } from '@/components/ui/after-paint'
 import type { Failure } from '@/lib/result/schema'
 import { useOutbox } from './outbox-context'
 
@@ -41,7 +42,10 @@ export function useSession(
   // outside system: the server
   useEffect(() => {
     const near = isOpen && around !== '' ? around.split(',').map(Number) : []
-    pool?.hold(number, near)
+    if (!pool) return
+    // one that is there is painted before its neighbours are asked for
+    if (isOpen) return afterPaint(() => pool.hold(number, near))
+    pool.hold(number, near)
   }, [pool, number, isOpen, around])
 
   const reopen = useCallback(() => {
