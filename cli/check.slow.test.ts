@@ -2,13 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Check } from '@/lib/checks/check'
+import { structure } from '@/lib/checks/checks/structure'
 import { shouting, useChecks } from '@/lib/testing/checks'
 import { finecut } from '@/lib/testing/command'
 
 // before the command is loaded: it speaks the language of the terminal
 vi.hoisted(() => Object.assign(process.env, { LC_ALL: 'en' }))
 
-useChecks([shouting])
+useChecks([shouting, structure as unknown as Check])
 
 let home: string
 beforeAll(async () => {
@@ -72,6 +74,15 @@ test('--json is one finding a line, with where it is, what it says and what to d
   ])
   const none = await finecut('check', '--dataset', 'Loud', '--where=number:2', '--json')
   expect(none).toMatchObject({ code: 0, out: '' })
+})
+
+test('a broken rule is told in the words that the screen has for it', async () => {
+  const line = { messages: [{ role: 'user', content: 'Hello?' }] }
+  writeFileSync(join(home, 'open.jsonl'), `${JSON.stringify(line)}\n`)
+  await finecut('import', 'open.jsonl', '--dataset', 'Open')
+  const told = await finecut('check', '--dataset', 'Open', '--check', 'structure')
+  expect(told.out).toContain('There is no assistant turn. ')
+  expect(told.out).not.toContain('findings.')
 })
 
 test('what is no check or severity is refused', async () => {

@@ -127,6 +127,7 @@ test('the page of findings: counted, filtered, opened, waived many, masked many'
   page,
   studio,
   openPage,
+  allow,
 }) => {
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
@@ -183,6 +184,16 @@ test('the page of findings: counted, filtered, opened, waived many, masked many'
     await expect(page.getByRole('heading', { name: quality.by.check })).toBeVisible()
   })
 
+  await test.step('an address that asks for what is not there says so, and nothing of an end', async () => {
+    allow(/status of 400/)
+    await page.goto(`${here}?q=${encodeURIComponent('tag:nonesuch')}`)
+    await expect(page.getByRole('alert').filter({ hasText: 'names something' })).toBeVisible()
+    await expect(page.getByText(quality.none.openText)).toBeHidden()
+    await page.getByRole('button', { name: quality.none.clear }).click()
+    await expect(page.getByRole('listitem', { name: new RegExp(checks.privacy.name) })).toHaveCount(3)
+    await bar(checks.privacy.name).click()
+  })
+
   await test.step('one opens its turn in the workspace, in a list of those with such findings', async () => {
     await page.getByRole('link', { name: '#2, turn 2' }).click()
     await expect(page).toHaveURL(/example=2&turn=m2/)
@@ -204,8 +215,12 @@ test('the page of findings: counted, filtered, opened, waived many, masked many'
     await page.getByRole('checkbox', { name: /in #1/ }).check()
     await page.getByRole('checkbox', { name: /in #2/ }).check()
     await page.getByRole('button', { name: 'Waive 2…' }).click()
-    await page.getByLabel(quality.waive.reason).fill('Invented people')
-    await page.getByRole('button', { name: 'Waive 2', exact: true }).click()
+    const reason = page.getByLabel(quality.waive.reason)
+    await reason.fill('Invented people')
+    const act = page.getByRole('button', { name: 'Waive 2', exact: true })
+    const [field, button] = [(await reason.boundingBox())!, (await act.boundingBox())!]
+    expect(button.y - field.y - field.height).toBeGreaterThan(16)
+    await act.click()
     await expect(page.getByRole('listitem', { name: new RegExp(checks.privacy.name) })).toHaveCount(1)
     await expect(page.getByRole('radio', { name: 'Waived 2' })).toBeVisible()
     await page.keyboard.press('Control+z')

@@ -1,6 +1,7 @@
+import { findingSentence } from '@/lib/checks/finding-sentence'
 import { checkId, type FindingRow, severity } from '@/lib/checks/schema'
 import { checkIds, severities } from '@/lib/checks/words'
-import { sentence } from '@/lib/i18n/sentence'
+import { hasSentence, sentence } from '@/lib/i18n/sentence'
 import { findDataset } from '../find'
 import { unknownChoice } from '../read-recipe'
 import { locale, say } from '../say'
@@ -47,7 +48,12 @@ export const checkVerb: Verb = {
   },
 }
 
-const textOf = ({ check, code, params }: FindingRow) => sentence(locale, `findings.${check}.${code}`, params)
+const textOf = (row: FindingRow) =>
+  findingSentence(
+    row,
+    (key) => hasSentence(locale, key),
+    (key, params) => sentence(locale, key, params),
+  )
 
 /** Messages are counted from 1, as everywhere outside of the code; null is the example as a whole. */
 const toRecord = (row: FindingRow) => ({

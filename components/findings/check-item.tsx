@@ -28,7 +28,12 @@ export function CheckItem({
   const [open, setOpen] = useState(false)
   // outside system: the address, which points at a check
   useEffect(() => {
-    if (window.location.hash === `#${row.check}`) setOpen(true)
+    const look = () => {
+      if (window.location.hash === `#${row.check}`) setOpen(true)
+    }
+    look()
+    window.addEventListener('hashchange', look)
+    return () => window.removeEventListener('hashchange', look)
   }, [row.check])
   const name = checks(`${row.check}.name`)
   const id = `check-${row.check}`

@@ -18,7 +18,7 @@ import { FindingsList } from './findings-list'
 import { CheckAgain, RunLine } from './run-line'
 import { useChosen } from './use-chosen'
 import { FindingsFailure, useFindings, useFindingsView, useFollowFindings, useSummary } from './use-findings'
-import type { FindingsView as View } from './view'
+import { requestOf, type FindingsView as View } from './view'
 
 type Props = {
   datasetId: string
@@ -36,7 +36,7 @@ export function FindingsView({ datasetId, groups, initial, examples, mayDecide, 
   const failureText = useFailureText()
   const [view, change] = useFindingsView()
   useFollowFindings(datasetId)
-  const summary = useSummary(datasetId, view.q, initial)
+  const summary = useSummary(datasetId, requestOf(view), initial)
   const pages = useFindings(datasetId, view)
   const found = summary.data ?? initial
   const findings = pages.data?.pages.flatMap((page) => page.findings) ?? []
@@ -87,7 +87,14 @@ export function FindingsView({ datasetId, groups, initial, examples, mayDecide, 
               {filtered && <Filters view={view} onChange={change} />}
             </div>
             {pages.isPending && <Skeleton className="h-40" />}
-            {isEmpty ? (
+            {pages.isError && findings.length === 0 ? (
+              <Button
+                className="justify-self-start"
+                onClick={() => change({ check: null, severity: null, q: '' })}
+              >
+                {t('none.clear')}
+              </Button>
+            ) : isEmpty ? (
               <EmptyState
                 title={t(view.state === 'open' ? 'none.open' : 'none.waived')}
                 actions={

@@ -5,7 +5,7 @@ import { useSearchParams } from 'next/navigation'
 import { useCallback, useMemo } from 'react'
 import { useLive } from '@/components/workspace/outbox-context'
 import { fetchFindings, fetchFindingsSummary } from '@/lib/checks/client'
-import type { FindingsPage, FindingsSummary } from '@/lib/checks/schema'
+import type { FindingsPage, FindingsSummary, SummaryQuery } from '@/lib/checks/schema'
 import type { Failure, Result } from '@/lib/result/schema'
 import { type FindingsView, readView, requestOf, writeView } from './view'
 
@@ -34,18 +34,23 @@ export function useFindingsView(): [FindingsView, (part: Partial<FindingsView>) 
   return [view, change]
 }
 
-export const summaryKey = (datasetId: string, q: string) => ['findings', datasetId, 'summary', q]
+export const summaryKey = (datasetId: string, asked: SummaryQuery) => [
+  'findings',
+  datasetId,
+  'summary',
+  asked,
+]
 
 /** Counts by check and tag, how many examples are yet to be checked, and the last run. */
-export function useSummary(datasetId: string, q: string, initial?: FindingsSummary) {
+export function useSummary(datasetId: string, asked: SummaryQuery, initial?: FindingsSummary) {
   return useQuery({
-    queryKey: summaryKey(datasetId, q),
-    queryFn: async ({ signal }) => orThrow(await fetchFindingsSummary(datasetId, q, signal)),
+    queryKey: summaryKey(datasetId, asked),
+    queryFn: async ({ signal }) => orThrow(await fetchFindingsSummary(datasetId, asked, signal)),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>
       state.data?.run?.state === 'running' || (state.data?.due ?? 0) > 0 ? runningMs : false,
     retry: false,
-    ...(initial && q === '' ? { initialData: initial } : {}),
+    ...(initial && Object.keys(asked).length === 0 ? { initialData: initial } : {}),
   })
 }
 

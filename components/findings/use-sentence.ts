@@ -2,32 +2,17 @@
 
 import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
-import type { CheckId } from '@/lib/checks/words'
+import { findingSentence } from '@/lib/checks/finding-sentence'
 
-type Said = {
-  check: CheckId
-  code: string
-  messageIndex: number | null
-  params: Record<string, string | number>
+type Messages = {
+  (key: string, params: Record<string, string | number>): string
+  has: (key: string) => boolean
 }
+type Said = Parameters<typeof findingSentence>[0]
 
 /** What a check found, in a sentence. */
 export function useFindingSentence(): (finding: Said) => string {
-  const t = useTranslations('findings')
-  const checks = useTranslations('checks')
-  const problems = useTranslations('problems')
-  return useCallback(
-    ({ check, code, messageIndex, params }) => {
-      // what the validator says, in its own words
-      const problem = code.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
-      if (check === 'structure' && problems.has(`${problem}.title`)) {
-        const given = { ...params, message: (messageIndex ?? 0) + 1 }
-        return `${problems(`${problem}.title`, given)}. ${problems(`${problem}.remedy`, given)}`
-      }
-      const key = `${check}.${code}`
-      // one that an older version of its check left, until it is checked again
-      return t.has(key) ? t(key, params) : checks(`${check}.name`)
-    },
-    [t, checks, problems],
-  )
+  // keys are put together from what a finding says
+  const t = useTranslations() as unknown as Messages
+  return useCallback((finding) => findingSentence(finding, (key) => t.has(key), t), [t])
 }

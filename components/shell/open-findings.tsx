@@ -11,7 +11,7 @@ export function OpenFindings({ datasetId }: { datasetId: string }) {
   const { data: count = 0 } = useQuery({
     queryKey: ['findings', datasetId, 'count'],
     queryFn: async ({ signal }) => {
-      const answer = await fetchFindingsSummary(datasetId, '', signal)
+      const answer = await fetchFindingsSummary(datasetId, {}, signal)
       if (!answer.ok) return 0
       return answer.value.checks.reduce((sum, { open }) => sum + open.info + open.warning + open.error, 0)
     },

@@ -56,7 +56,9 @@ export function Dialog({
           onOpenAutoFocus={focusFirstField}
           onEscapeKeyDown={keepForField}
           className={clsx(
-            'fixed inset-x-0 bottom-0 z-40 mx-auto grid max-h-[92dvh] w-full animate-appear gap-4 overflow-y-auto scroll-pb-20 p-5',
+            'fixed inset-x-0 bottom-0 z-40 mx-auto grid max-h-[92dvh] w-full animate-appear gap-4 overflow-y-auto scroll-pb-20 px-5 pt-5',
+            // what sticks to the lower edge brings the room below it: a padding here would push it into the rest
+            !actions && 'pb-5',
             'rounded-t-xl border border-line bg-panel shadow-lift outline-none sm:top-[12dvh] sm:bottom-auto sm:max-h-[80dvh] sm:rounded-xl',
             widths[size],
           )}
@@ -75,7 +77,7 @@ export function Dialog({
           {children}
           {/* in sight however long the rest is */}
           {actions && (
-            <div className="sticky bottom-0 z-1 -mx-5 -mb-5 bg-panel px-5 pt-2 pb-5">
+            <div className="sticky bottom-0 z-1 -mx-5 bg-panel px-5 pt-2 pb-5">
               <DialogActions>{actions}</DialogActions>
             </div>
           )}

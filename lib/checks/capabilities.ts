@@ -1,10 +1,10 @@
 import { toolCallsOf } from '@/lib/conversations/pieces'
 import type { Conversation } from '@/lib/conversations/schema'
 import { isJsonObject, type Json } from '@/lib/conversations/words'
-import { type CapabilityKind, capabilityKinds } from './words'
+import { type CapabilityKind, capabilityKinds, type NamedKind } from './words'
 
 /** How the name or the description of a tool says that it does a kind of thing. */
-const toolWords: Record<CapabilityKind, RegExp> = {
+const toolWords: Record<NamedKind, RegExp> = {
   send: /send|mail|message|sms|text|notif|post|share|보내|발송|메일|문자|전송|알림/i,
   call: /call|phone|dial|전화/i,
   book: /book|reserv|schedul|appointment|calendar|event|remind|alarm|timer|예약|일정|알림|캘린더/i,
@@ -22,6 +22,8 @@ const toolWords: Record<CapabilityKind, RegExp> = {
   'follow-up': /follow|remind|schedul|call|contact|후속|연락|알림|예약/i,
 }
 
+const named = capabilityKinds.filter((kind) => kind !== 'act')
+
 /** Kinds that the tools of an example do: those it declares, and those it calls. */
 export function kindsOfTools(conversation: Conversation): Set<CapabilityKind> {
   const texts = [
@@ -29,7 +31,9 @@ export function kindsOfTools(conversation: Conversation): Set<CapabilityKind> {
     ...declared(conversation.functions),
     ...called(conversation),
   ]
-  return new Set(capabilityKinds.filter((kind) => texts.some((text) => toolWords[kind].test(text))))
+  const kinds = texts.map((text) => named.filter((kind) => toolWords[kind].test(text)))
+  // a tool that does none of these does something else
+  return new Set(kinds.flatMap((some): CapabilityKind[] => (some.length > 0 ? some : ['act'])))
 }
 
 function declared(tools: Json | undefined): string[] {

@@ -1,6 +1,6 @@
 import type { Around, Claim } from './claims'
 import { openClaim } from './open-claims'
-import type { CapabilityKind } from './words'
+import type { CapabilityKind, NamedKind } from './words'
 
 const adverbs =
   '(?:(?:also|just|now|then|gladly|certainly|personally|immediately|quickly|definitely|already|happily|absolutely|still|even|always|first|go ahead and|gone ahead and|went ahead and|make sure to|be sure to|be happy to|be glad to|be able to|try to|quickly) ){0,3}'
@@ -112,7 +112,7 @@ const verbs: [CapabilityKind, RegExp][] = Object.entries({
     `(?:contact|contacting) you\\b`,
     `(?:talk|speak) to (?:my|our) (?:manager|supervisor|team)`,
   ],
-} satisfies Record<CapabilityKind, string[]>).map(([kind, forms]) => [
+} satisfies Record<NamedKind, string[]>).map(([kind, forms]) => [
   kind as CapabilityKind,
   new RegExp(`(?:${forms.join('|')})`, 'iy'),
 ])

@@ -1,6 +1,6 @@
 import type { Around, Claim } from './claims'
 import { openKoreanClaims } from './open-claims'
-import type { CapabilityKind } from './words'
+import type { CapabilityKind, NamedKind } from './words'
 
 // endings by which a speaker promises, offers or reports what they do for the other; "드릴 수 없" is none of them
 const give =
@@ -13,7 +13,7 @@ const gap = '[^.!?\\n,]{0,12}'
 const toStaff =
   '(?:팀|부서|담당자?|상담(?:원|사)|직원|관리자|매니저|기사|책임자|상급자|본사|센터|운영진|선생님|전문가)'
 
-const forms: Record<CapabilityKind, string[]> = {
+const forms: Record<NamedKind, string[]> = {
   send: [
     `(?:메일|문자|메시지|알림|링크|쿠폰|파일|서류|안내문|라벨|수정본|자료|카톡|톡|팩스|영수증|계산서|코드|양식)(?:을|를|로|으로)?\\s?${gap}(?:보내|발송해?|전송해?|송부해?|안내해?|알려)\\s?(?:${give}|${keep}|겠습니다|ㄹ게|했습니다|하겠습니다)`,
     `(?:보내|발송해|전송해|송부해|부쳐)\\s?(?:${give}|${keep})`,

@@ -7,6 +7,7 @@ import type {
   FindingsPage,
   FindingsQuery,
   FindingsSummary,
+  SummaryQuery,
   WaiveAnswer,
   WaiveRequest,
 } from './schema'
@@ -22,8 +23,8 @@ const asked = (query: object) =>
 export const fetchFindings = (datasetId: string, query: FindingsQuery = {}, signal?: AbortSignal) =>
   call<FindingsPage>('GET', at(datasetId, `findings?${asked(query)}`), undefined, signal)
 
-export const fetchFindingsSummary = (datasetId: string, q = '', signal?: AbortSignal) =>
-  call<FindingsSummary>('GET', at(datasetId, `findings/summary?${asked(q ? { q } : {})}`), undefined, signal)
+export const fetchFindingsSummary = (datasetId: string, query: SummaryQuery = {}, signal?: AbortSignal) =>
+  call<FindingsSummary>('GET', at(datasetId, `findings/summary?${asked(query)}`), undefined, signal)
 
 /** What stands in the margin of one example. */
 export const fetchExampleFindings = (datasetId: string, number: number, signal?: AbortSignal) =>

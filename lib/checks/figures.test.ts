@@ -67,3 +67,12 @@ it.each([
   ['십오', 15],
   ['열', 10],
 ])('%s is %s', (text, value) => expect(koreanNumber(text)).toBe(value))
+
+it.each([
+  '책을 사주세요',
+  '자전거를 사주기보다는',
+  '이 주소로 오세요',
+  '이 일은 쉬워요',
+  '이 원리를 보세요',
+  '이 주말에',
+])('“%s” holds no figure', (text) => expect(figuresOf(text)).toEqual([]))

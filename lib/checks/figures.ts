@@ -27,6 +27,9 @@ const native = `(?:(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔) 
 const few = '(?:one|two|three|four|five|six|seven|eight|nine|\\d{1,2})'
 const people = '(?:명|사람|분)'
 
+// “사주세요” asks to buy, “이 주소” and “이 일” are what is at hand
+const giving = '(?:세|시|신|실|십|셨|면|고|니|려|던|러|자|지|겠|어|었|기|소|문|제|말|인|식|장|변|차장)'
+
 // one pass: at each place the first that fits is taken
 const pattern = new RegExp(
   [
@@ -43,7 +46,7 @@ const pattern = new RegExp(
     `(?<koratio>(?<![가-힣])(?:${native}|\\d{1,3}) ?${people} (?:중|가운데) (?:${native}|\\d{1,3}) ?${people})`,
     `(?<digits>(?:${digits})(?!\\d{0,15}s\\b))`,
     `(?<words>\\b${numberWord}\\b)`,
-    `(?<sino>(?<![가-힣])${sinoWord}(?= ?(?:일|개월|년|원|퍼센트|프로|분|초|주)(?![가-힣]{3})))`,
+    `(?<sino>(?<![가-힣])(?!이 )${sinoWord}(?= ?(?:일|개월|년|원|퍼센트|프로|분|초|주(?!${giving}))(?![가-힣]{3})))`,
     `(?<native>(?<![가-힣])${native}(?= ?(?:개|명|번|장|켤레|달|시간|살|마리|잔|병|권|대|시|가지|분|군데)))`,
   ].join('|'),
   'giu',

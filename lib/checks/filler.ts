@@ -71,12 +71,17 @@ export function isFiller(text: string, asked: boolean): boolean {
 const asksWhat =
   /(?:^|[.!?\n] )(?:what|when|where|who|why|which|how (?:much|many|long|far|old|do|does|did))\b(?! about| if)[^.!?\n]{0,120}\?$|(?:얼마|언제|어디|뭐|누구|왜|무엇)(?:예요|에요|인가요|죠|야|요|지요)?\?*$/i
 
-/** Whether a yes answers this turn, as far as its ending tells: a question, or thanks. */
+// what is to be judged may stand behind the question
+const asksWhether =
+  /\b(?:tell|say|state|decide|determine|judge|classify|predict|answer|reply|respond)\b[^.!?\n]{0,40}\b(?:if|whether|yes or no|yes\/no|true or false)\b|(?:[은는인]지|여부|예\/아니오|네\/아니오|예 ?아니오|맞으면)[^.!?\n]{0,16}(?:판단|판별|판정|분류|구분|답|대답|말해|골라|맞혀)/i
+
+/** Whether a yes answers this turn, as far as its words tell: a question, what is to be judged, or thanks. */
 export function takesYes(text: string): boolean {
   const end = text.slice(-200).trimEnd()
   if (asksWhat.test(end)) return false
   return (
     /(?:[?？]|나요|가요|까요|돼요|되요|니|을까)$/.test(end) ||
-    /^(?:thanks|thank you|thx|감사|고마)/i.test(text)
+    /^(?:thanks|thank you|thx|감사|고마)/i.test(text) ||
+    asksWhether.test(text.slice(0, 2000))
   )
 }

@@ -8,7 +8,7 @@ import type { EntryGroup, ExampleIn, ExampleToCheck, NewFinding, OwnEntry } from
 import { type About, excerptOf, fingerprintOf, textAtSpan, wholeMessage } from './place'
 import type { Severity } from './schema'
 import { subjectOf } from './subject'
-import type { CheckId } from './words'
+import { type CheckId, severities } from './words'
 
 export type Opened = { id: CheckId; severity: Severity; last: boolean; check: OpenCheck }
 export type Failed = Set<CheckId>
@@ -152,10 +152,12 @@ function place(heard: readonly Heard[], conversation: Conversation, messageIds: 
     const text = at?.whole ?? (messageIndex === null ? '' : wholeMessage(conversation, messageIndex))
     return [{ heard: one, text, excerpt: excerptOf(at?.marked ?? '') }]
   })
-  const placeOf = ({ found: { messageIndex, span } }: Heard) => [messageIndex ?? -1, span?.from ?? -1]
+  // of one message the worst first: so they are stored, listed and told
+  const placeOf = ({ severity, found: { messageIndex, span } }: Heard) =>
+    [messageIndex ?? -1, -severities.indexOf(severity), span?.from ?? -1] as const
   placed.sort((a, b) => {
     const [here, there] = [placeOf(a.heard), placeOf(b.heard)]
-    return here[0]! - there[0]! || here[1]! - there[1]!
+    return here[0] - there[0] || here[1] - there[1] || here[2] - there[2]
   })
   const seen = new Map<string, number>()
   return placed.map(({ heard: one, text, excerpt }) => {

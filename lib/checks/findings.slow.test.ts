@@ -12,6 +12,7 @@ import { makeTaggedDataset } from '@/lib/testing/tagged'
 import { setWaived } from './commands/waive'
 import { getExampleFindings, getFindings } from './queries/findings'
 import { getFindingsSummary } from './queries/summary'
+import type { SummaryQuery } from './schema'
 
 useStudio()
 useChecks()
@@ -275,6 +276,11 @@ describe('lists of findings', () => {
       due: 0,
       run: null,
     })
+    const tagged = async (query: SummaryQuery) =>
+      (await getFindingsSummary(local, datasetId, query)).tags.map(({ findings }) => findings)
+    expect(await tagged({ check: 'language-style' })).toEqual([1])
+    expect(await tagged({ severity: 'error' })).toEqual([2])
+    expect(await tagged({ check: 'language-style', severity: 'error' })).toEqual([])
     const worded = await getFindingsSummary(local, datasetId, { q: '"Price 1"' })
     expect(worded.checks).toMatchObject([{ open: { error: 2 } }, { open: { warning: 2 } }])
     expect((await getFindingsSummary(local, datasetId, { q: 'number:1' })).checks).toHaveLength(2)

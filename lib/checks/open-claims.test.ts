@@ -26,4 +26,6 @@ it.each([
   ['방금 설명했습니다.', null],
   ['좋은 친구를 뒀네요.', null],
   ["'자리 빼 두었어'라고 하세요.", null],
+  ['약을 발라 드릴게요.', 'act'],
+  ['마음을 들었다 놨다 하네요.', null],
 ])('%s is %s', (sentence, kind) => expect(openKoreanClaims(sentence)[0]?.kind ?? null).toBe(kind))

@@ -99,6 +99,8 @@ export function openKoreanClaims(sentence: string): { kind: CapabilityKind; from
   )
   const given = [...sentence.matchAll(acting)].flatMap((match) => {
     const verb = match[1]!
+    // “들었다 놨다”: to and fro, and nothing was put anywhere
+    if (verb.endsWith('다')) return []
     // what the other is to say is theirs
     if (/^[.!?]?['’"”]/.test(sentence.slice(match.index + match[0].length))) return []
     const before = sentence.slice(Math.max(0, match.index - 24), match.index)
@@ -108,7 +110,7 @@ export function openKoreanClaims(sentence: string): { kind: CapabilityKind; from
       ? 'hand-over'
       : koreanAffairs.test(before)
         ? 'change'
-        : 'follow-up'
+        : 'act'
     return [{ kind, from: match.index, to: match.index + match[0].length }]
   })
   return [...more, ...given]

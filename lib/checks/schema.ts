@@ -39,7 +39,9 @@ export const findingsQuery = z.strictObject({
 /** `state` left out: open ones. */
 export type FindingsQuery = z.infer<typeof findingsQuery>
 
-export const summaryQuery = z.strictObject({ q: queryText.optional() })
+/** `check` and `severity` narrow what is counted by tag; by check and severity all is counted that `q` finds. */
+export const summaryQuery = z.strictObject({ q: which.q, check: which.check, severity: which.severity })
+export type SummaryQuery = z.infer<typeof summaryQuery>
 
 /** Where a finding is: UTF-16 units `from` to `to` of the string at `path` of its message. */
 export const span = z.strictObject({ path: fieldPath, from: z.number(), to: z.number() })
@@ -111,7 +113,9 @@ export const findingsSummary = z.strictObject({
   checks: z.array(findingCounts).describe('Of every check that found something, in the order of `checkIds`.'),
   tags: z
     .array(z.strictObject({ tagId: z.string(), findings: z.number(), examples: z.number() }))
-    .describe('Of each tag: open findings of examples that hold it, and how many of these.'),
+    .describe(
+      'Of each tag: open findings of examples that hold it, and how many of these; of the check, and from the severity up, that were asked for.',
+    ),
   due: z.number().describe('Examples whose findings are yet to be made.'),
   run: checkRunRow.nullable().describe('The last time that everything was to be checked again.'),
 })

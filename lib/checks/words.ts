@@ -35,5 +35,8 @@ export const capabilityKinds = [
   'ticket',
   'monitor',
   'follow-up',
+  'act',
 ] as const
 export type CapabilityKind = (typeof capabilityKinds)[number]
+/** All but the one for what has no name. */
+export type NamedKind = Exclude<CapabilityKind, 'act'>

@@ -7,9 +7,9 @@ import { selectSql } from '@/lib/db/run'
 import { type Filter, readFilter } from '@/lib/examples/filter'
 import { countDue } from '../due'
 import { eachFiltered } from '../filtered'
-import { isThere } from '../read'
+import { isThere, whichSql } from '../read'
 import { findLatestRun } from '../runs'
-import type { FindingCounts, FindingsSummary } from '../schema'
+import type { FindingCounts, FindingsSummary, SummaryQuery } from '../schema'
 import { type CheckId, checkIds, severities } from '../words'
 
 /**
@@ -19,21 +19,24 @@ import { type CheckId, checkIds, severities } from '../words'
 export async function getFindingsSummary(
   actor: Actor,
   datasetId: string,
-  { q = '' }: { q?: string } = {},
+  { q = '', ...which }: SummaryQuery = {},
 ): Promise<FindingsSummary> {
   await authoriseDataset(actor, 'see a dataset', datasetId)
   const filter = q.trim() === '' ? null : await readFilter(db(), actor.id, datasetId, q)
   // before what is counted: whoever hears that all is done has counted all
   const [due, run] = await Promise.all([countDue(db(), datasetId), findLatestRun(db(), datasetId)])
   const isBusy = due > 0 || run?.state === 'running'
-  const counts = isBusy && !filter ? await countNowAndThen(datasetId) : await countAll(datasetId, filter)
+  const counts =
+    isBusy && !filter ? await countNowAndThen(datasetId, which) : await countAll(datasetId, filter, which)
   return { ...counts, due, run }
 }
 
 type Counts = Pick<FindingsSummary, 'checks' | 'tags'>
 
-async function countAll(datasetId: string, filter: Filter | null): Promise<Counts> {
-  const counts = createCounts()
+type OfTags = Pick<SummaryQuery, 'check' | 'severity'>
+
+async function countAll(datasetId: string, filter: Filter | null, which: OfTags): Promise<Counts> {
+  const counts = createCounts(which)
   for await (const examples of scopesOf(datasetId, filter)) await counts.add(datasetId, examples)
   return counts.end()
 }
@@ -42,19 +45,20 @@ const mostKept = 50
 const kept = new Map<string, { counts: Promise<Counts>; until: number }>()
 
 /** While findings are made, pages ask again and again: counting takes a tenth of the time at most. */
-function countNowAndThen(datasetId: string): Promise<Counts> {
-  const known = kept.get(datasetId)
+function countNowAndThen(datasetId: string, which: OfTags): Promise<Counts> {
+  const key = [datasetId, which.check, which.severity].join(' ')
+  const known = kept.get(key)
   if (known && Date.now() < known.until) return known.counts
   const began = Date.now()
-  const own = { counts: countAll(datasetId, null), until: Number.POSITIVE_INFINITY }
-  kept.delete(datasetId)
-  kept.set(datasetId, own)
+  const own = { counts: countAll(datasetId, null, which), until: Number.POSITIVE_INFINITY }
+  kept.delete(key)
+  kept.set(key, own)
   if (kept.size > mostKept) kept.delete(kept.keys().next().value!)
   own.counts.then(
     () => {
       own.until = Date.now() + 9 * (Date.now() - began)
     },
-    () => kept.delete(datasetId),
+    () => kept.delete(key),
   )
   return own.counts
 }
@@ -70,7 +74,8 @@ async function* scopesOf(datasetId: string, filter: Filter | null): AsyncGenerat
 
 type Count = { n: number | bigint; examples: number | bigint }
 
-function createCounts() {
+function createCounts(which: OfTags) {
+  const ofTags = whichSql(which)
   const checks = new Map<string, FindingCounts>()
   const tags = new Map<string, { tagId: string; findings: number; examples: number }>()
   return {
@@ -93,7 +98,7 @@ function createCounts() {
         sql`SELECT t."tagId", ${counted} ${from}
           JOIN (SELECT DISTINCT x."exampleId", x."tagId" FROM "ExampleTag" x
             JOIN "Tag" g ON g."id" = x."tagId" AND g."deletedAt" IS NULL WHERE g."datasetId" = ${datasetId}) t
-            ON t."exampleId" = f."exampleId" WHERE ${where} AND ${open} GROUP BY t."tagId"`,
+            ON t."exampleId" = f."exampleId" WHERE ${joinSql([where, open, ...ofTags], ' AND ')} GROUP BY t."tagId"`,
       )
       for (const { checkId, state, severity, n } of bySeverity) {
         const own = countsOf(checkId)

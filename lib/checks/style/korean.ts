@@ -31,10 +31,20 @@ export function findKoreanErrors(prose: string): Hit[] {
 type Place = Pick<Hit, 'from' | 'to' | 'insert' | 'params'>
 
 const place = (prose: string, from: number, to: number, insert: string | null): Place => {
-  const wrong = prose.slice(from, to)
-  return insert === null
-    ? { from, to, params: { wrong, right: '' } }
-    : { from, to, insert, params: { wrong, right: insert } }
+  if (insert === null) return { from, to, params: { wrong: prose.slice(from, to), right: 'none' } }
+  // “수” says nothing without “할수있어요”
+  const [start, end] = to - from > 2 ? [from, to] : wordAround(prose, from, to)
+  const right = prose.slice(start, from) + insert + prose.slice(to, end)
+  return { from, to, insert, params: { wrong: prose.slice(start, end), right: right.trim() } }
+}
+
+const mostAround = 8
+
+function wordAround(prose: string, from: number, to: number): [start: number, end: number] {
+  let [start, end] = [from, to]
+  while (start > from - mostAround && isSyllableAt(prose, start - 1)) start--
+  while (end < to + mostAround && isSyllableAt(prose, end)) end++
+  return [start, end]
 }
 
 function listed(prose: string, at: number, errors: readonly KoreanError[] | undefined): Place | null {

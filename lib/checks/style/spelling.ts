@@ -8,7 +8,7 @@ export type KnownWords = (word: string) => boolean
 const token = /\S+/g
 const word = /^[^A-Za-z]*?([A-Za-z]+(?:['’][A-Za-z]+)*)[^A-Za-z]*$/
 // a name, a path, a tag, a number or a formula: no word to spell
-const special = /[\d_/\\@#$%<>={}|~^*+&[\]]|[A-Za-z][.:][A-Za-z]|[a-z][A-Z]|[^\0-\x7f‘’“”–—…«»•]/
+const special = /^:[a-z]+:|[\d_/\\@#$%<>={}|~^*+&[\]]|[A-Za-z][.:][A-Za-z]|[a-z][A-Z]|[^\0-\x7f‘’“”–—…«»•]/
 const quoted = /^["'“‘«(]|["'”’»)][.,;:!?]*$/
 const leastLetters = 4
 const mostLetters = 24

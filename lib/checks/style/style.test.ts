@@ -73,6 +73,11 @@ describe('Korean errors', () => {
     ['문안 인사를 드렸다', '문안 인사를 드렸다'],
     ['조각이 일부로 남는다', '조각이 일부로 남는다'],
   ])('%s → %s', (text, right) => expect(mended(text, findKoreanErrors(text))).toBe(right))
+  it('are told as the whole word, with what is right', () => {
+    const told = (text: string) => findKoreanErrors(text).map(({ params }) => params)
+    expect(told('그렇게 생각할수있어요.')).toEqual([{ wrong: '생각할수있어요', right: '생각할 수 있어요' }])
+    expect(told('이제 어떻해')).toEqual([{ wrong: '어떻해', right: 'none' }])
+  })
 })
 
 describe('spelling', () => {
@@ -80,6 +85,7 @@ describe('spelling', () => {
     ['You will recieve it.', ['receive']],
     ['It is seperate.', ['separate']],
     ['Colour and color, organise and organize, webhooks and tooltips.', []],
+    [':rtype: ListNode and :tada: say so.', []],
     ['Klippr by Vandersteen uses snake_case, camelCase, v2beta and config.yml.', []],
   ])('%s', (text, right) =>
     expect(findMisspelled(text, never).flatMap(({ params }) => params?.right ?? [])).toEqual(right),
