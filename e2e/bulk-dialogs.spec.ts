@@ -7,6 +7,8 @@ import { share } from './fixtures/share'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, makeDataset, makeDemo } from './fixtures/work'
 
+const bottomOf = (box: { y: number; height: number } | null) => (box ? box.y + box.height : 0)
+
 const kinds = ['tag', 'weights', 'replace', 'status', 'fix', 'untag', 'system', 'trash', 'restore'] as const
 const inMenu: ReadonlySet<string> = new Set(['fix', 'untag', 'system', 'trash', 'restore'])
 
@@ -50,7 +52,12 @@ for (const [locale, theme, width] of dresses.slice(0, share(1, 3)))
       if (kind === 'status') await dialog.getByRole('combobox').selectOption('approved')
       if (kind !== 'untag') await expect(dialog.getByRole('region').getByRole('status')).toContainText(/\d/)
       await look(page, `${kind}, ${where}`)
-      await expect(dialog.getByRole('button', { name: bulk.back, exact: true })).toBeInViewport({ ratio: 1 })
+      const back = dialog.getByRole('button', { name: bulk.back, exact: true })
+      await expect(back).toBeInViewport({ ratio: 1 })
+      // at the lower edge, so that they cover nothing of what stands above
+      await expect
+        .poll(async () => bottomOf(await dialog.boundingBox()) - bottomOf(await back.boundingBox()))
+        .toBeLessThan(24)
       await page.keyboard.press('Escape')
       await expect(dialog).toHaveCount(0)
     }

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import type { Conversation } from '@/lib/conversations/schema'
 import { getDataset } from '@/lib/datasets/queries'
 import { db, transaction } from '@/lib/db/client'
+import { newId } from '@/lib/db/ids'
 import { createExample } from '@/lib/examples/commands/create-example'
 import { saveExample } from '@/lib/examples/commands/save-example'
 import { getExample } from '@/lib/examples/queries/example'
@@ -213,5 +214,33 @@ describe('counters', { timeout: share(180_000, 6 * 3_600_000) }, () => {
     )
     // most of them get through now and then: else nothing was shown
     expect(met.size).toBeGreaterThan(names.length / 2)
+  })
+
+  test('count an example that holds very many tags', async () => {
+    const studio = await makeTaggedDataset()
+    const { number } = await createExample(local, studio.id, op())
+    const { id: exampleId } = await db().example.findFirstOrThrow({ where: { datasetId: studio.id, number } })
+    const { groupId, color } = await db().tag.findUniqueOrThrow({ where: { id: tagOf(studio, () => 3) } })
+    const many = Array.from({ length: 400 }, (_, i) => ({ id: newId(), name: `Tag ${i}` }))
+    await db().tag.createMany({
+      data: many.map(({ id, name }, position) => ({
+        id,
+        name,
+        groupId,
+        datasetId: studio.id,
+        color,
+        position,
+      })),
+    })
+    await db().exampleTag.createMany({
+      data: many.map(({ id }) => ({ exampleId, tagId: id, messageId: '' })),
+    })
+    await foldAll(studio.id)
+    await db().exampleTag.deleteMany({ where: { exampleId, tagId: many[0]!.id } })
+    await foldAll(studio.id)
+    expect(await db().countDue.count({ where: { datasetId: studio.id } })).toBe(0)
+    expect(await db().profileCount.count({ where: { datasetId: studio.id } })).toBe(1)
+    const { counters, recount } = await both(studio.id)
+    expect(counters).toEqual(recount)
   })
 })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { insertRows } from '@/lib/db/bulk'
 import type { Tx } from '@/lib/db/client'
 import { dialect, sql } from '@/lib/db/dialect'
@@ -57,13 +58,15 @@ function changesOf(before: Row[], after: Row[]): Change[] {
   return [...changes.values()].filter(({ n }) => n !== 0)
 }
 
+const hashOf = (tags: string): string => createHash('sha256').update(tags).digest('base64url').slice(0, 22)
+
 async function addToCounters(tx: Tx, changes: Change[]): Promise<void> {
   await insertRows(
     tx,
     'ProfileCount',
-    ['datasetId', 'status', 'trained', 'tags', 'n'],
-    changes.map(({ key, n }) => [...key, n]),
-    'ON CONFLICT ("datasetId", "status", "trained", "tags") DO UPDATE SET "n" = "ProfileCount"."n" + excluded."n"',
+    ['datasetId', 'status', 'trained', 'tags', 'key', 'n'],
+    changes.map(({ key, n }) => [...key, hashOf(key[3]), n]),
+    'ON CONFLICT ("datasetId", "status", "trained", "key") DO UPDATE SET "n" = "ProfileCount"."n" + excluded."n"',
   )
   const datasetIds = [...new Set(changes.filter(({ n }) => n < 0).map(({ key }) => key[0]))]
   if (datasetIds.length > 0)
