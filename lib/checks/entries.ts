@@ -3,6 +3,8 @@ import { hash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Brought, EntryGroup, OwnEntry } from './check-job'
 
+// a small window, since each one is made anew and the texts are short
+const packing = { level: 1, windowBits: 12, memLevel: 6 }
 const nothing: Brought = { entries: '', hash: '', keys: [] }
 
 /** Entries as they are kept: facts once for all their keys, and packed, since they are longer than the text they are of. */
@@ -10,7 +12,7 @@ export function packEntries(datasetId: string, entries: readonly OwnEntry[]): Br
   if (entries.length === 0) return nothing
   const text = JSON.stringify(groupsOf(entries))
   return {
-    entries: deflateRawSync(text, { level: 1 }).toString('base64'),
+    entries: deflateRawSync(text, packing).toString('base64'),
     hash: hash('sha256', text, 'base64url').slice(0, 22),
     keys: [
       ...new Set(entries.map(({ check, key, under }) => numberOf(`${datasetId} ${check} ${under ?? key}`))),

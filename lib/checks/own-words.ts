@@ -68,6 +68,7 @@ const closers: Record<string, string> = {
   '『': '』',
   '«': '»',
 }
+const opener = new RegExp(`[${Object.keys(closers).join('')}]`, 'g')
 const longestQuote = 4000
 
 /** Quotations of a text, with their marks, long enough to be somebody's words. */
@@ -95,17 +96,18 @@ function quotedPlaces(text: string): { from: number; to: number }[] {
   const places: { from: number; to: number }[] = []
   // where each mark stands next: looked for once, not anew for every mark that is never closed
   const next = new Map<string, number>()
-  for (let at = 0; at < text.length; at++) {
-    const closer = closers[text[at]!]
-    if (closer === undefined || !opens(text, at)) continue
+  let past = 0
+  for (const { 0: mark, index: at } of text.matchAll(opener)) {
+    if (at < past || !opens(text, at)) continue
+    const closer = closers[mark]!
     let end = next.get(closer) ?? -1
     if (end <= at) {
       end = closingAfter(text, at, closer)
       next.set(closer, end)
     }
     if (end - at > longestQuote) continue
-    places.push({ from: at, to: end + 1 })
-    at = end
+    past = end + 1
+    places.push({ from: at, to: past })
   }
   return places
 }

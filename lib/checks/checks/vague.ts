@@ -62,7 +62,7 @@ const englishDefinite =
   /\d|\?|:|\b(?:if|unless|until|as long as|provided|because|before|after|within|up to|only when|without|except)\b (?!necessary|needed|applicable|appropriate|required|you have any)|\b(?:open|press|click|tap|choose|select|enter|type|write|paste|send|log in|go to|upload|download|scroll|install|run|restart|unplug|cool|cover|measure|add|divide|reply|bring|wear|take (?:a|one|two|off|out))\b/i
 const koreanDefinite =
   /\d|\?|:|다(?:르|를|르겠)[가-힣]{0,3}지만 .{6}|(?:라면|다면|으면|이면|하면|되면|지면|않으면|지 않았다면|때문|까지|이내|전까지|동안|부터)|(?:누르|눌러|클릭|선택|입력|열어|열고|적어|붙여|보내(?! ?드[리릴])|내려받|설치|실행|재시작|끄고|켜고|뽑|꽂|씻|덮|(?<!올)바르|고르|골라)/
-const listed = /[^,;·]{2,60}[,;·][^,;·]{2,60}[,;·]/
+const listed = /[^,;·]{2}[,;·][^,;·]{2,60}[,;·]/
 
 /** Whether a sentence holds a condition, a step, a figure, a question or a list. */
 function isDefinite(text: string): boolean {

@@ -1,5 +1,7 @@
 import type { Hit, Sentence } from './text'
 
+const rare =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Thai}\p{sc=Hebrew}\p{sc=Devanagari}]/u
 const foreign =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Thai}\p{sc=Hebrew}\p{sc=Devanagari}\p{sc=Hangul}]/u
 const scripts: readonly [name: Script, letters: RegExp][] = [
@@ -12,6 +14,7 @@ const scripts: readonly [name: Script, letters: RegExp][] = [
   ['devanagari', /[\p{sc=Devanagari}]+/gu],
   ['latin', /[A-Za-zÀ-ÖØ-öø-ÿ]+/g],
 ]
+const common = scripts.filter(([name]) => name === 'hangul' || name === 'latin')
 type Script = 'hangul' | 'han' | 'cyrillic' | 'arabic' | 'thai' | 'hebrew' | 'devanagari' | 'latin'
 
 /** Letters of each script in a text. */
@@ -19,7 +22,7 @@ type Counts = { all: number; of: Partial<Record<Script, number>> }
 
 export function countScripts(prose: string): Counts {
   const counts: Counts = { all: 0, of: {} }
-  const some = foreign.test(prose) ? scripts : scripts.slice(-1)
+  const some = rare.test(prose) ? scripts : common
   for (const [name, letters] of some)
     for (const [run] of prose.matchAll(letters)) {
       counts.all += run.length
