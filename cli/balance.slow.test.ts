@@ -113,6 +113,52 @@ test('a version takes a plan, and what a query finds', async () => {
   expect(JSON.parse(found.out)).toMatchObject({ recipe: { q: 'tag:answer' } })
 })
 
+test('what goes out as Parquet, Axolotl or LLaMA-Factory v1 comes back with its weights and tools', async () => {
+  const call = { id: 'a1b2c3d4e', type: 'function', function: { name: 'f', arguments: '{"at":"서울"}' } }
+  const tools = [{ type: 'function', function: { name: 'f', parameters: { type: 'object' } } }]
+  const user = { role: 'user', content: 'Hi,\n"you"' }
+  const lines = Array.from({ length: 12 }, (_, i) => ({
+    messages:
+      i % 2 === 0
+        ? [
+            user,
+            { role: 'assistant', content: `a${i}`, weight: 0 },
+            user,
+            { role: 'assistant', content: 'b' },
+          ]
+        : [
+            user,
+            { role: 'assistant', content: null, tool_calls: [call] },
+            { role: 'tool', content: '21', tool_call_id: call.id },
+            { role: 'assistant', content: `c${i}` },
+          ],
+    ...(i % 2 === 0 ? {} : { tools }),
+  }))
+  writeFileSync(join(home, 'whole.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  await finecut('import', 'whole.jsonl', '--dataset', 'Whole')
+  const all = ['--status', 'all', '--train', '1']
+  for (const [format, file] of [
+    ['parquet', 'train.parquet'],
+    ['axolotl', 'train.jsonl'],
+    ['llama-factory-v1', 'train.jsonl'],
+  ] as const) {
+    const out = await finecut('export', '--dataset', 'Whole', ...all, '--out', format, '--format', format)
+    expect(out, format).toMatchObject({ code: 0 })
+    const back = ['--dataset', `Back ${format}`]
+    expect(await finecut('import', `${format}/${file}`, ...back), format).toMatchObject({ code: 0 })
+    const again = await finecut('export', ...back, ...all, '--out', `back-${format}`)
+    expect(again, format).toMatchObject({ code: 0, error: '' })
+    const found = readFileSync(join(home, `back-${format}`, 'train.jsonl'), 'utf8')
+    // LLaMA-Factory knows no ids of calls
+    const ids = format === 'llama-factory-v1' ? found.replaceAll('call_1', call.id) : found
+    const read = ids
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(read, format).toEqual(lines)
+  }
+})
+
 test('what can’t be meant is refused, with what could be', async () => {
   const failing = async (...args: string[]) => finecut('balance', '--dataset', 'Support', ...args)
   expect((await failing('--mode', 'sideways')).error).toContain('--mode takes: down, up, write, mix')

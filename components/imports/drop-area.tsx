@@ -80,7 +80,7 @@ export function DropArea({
       <input
         ref={input}
         type="file"
-        accept=".jsonl,.json,.ndjson,.txt,.csv,.tsv,.tab,.yaml,.yml,.gz"
+        accept=".jsonl,.json,.ndjson,.txt,.csv,.tsv,.tab,.yaml,.yml,.gz,.parquet"
         hidden
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])])

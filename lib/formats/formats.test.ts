@@ -116,11 +116,45 @@ describe('formats become chat lines', () => {
         ],
       },
       {
-        messages: [
-          { role: 'user', content: [{ type: 'text', text: 'hi' }] },
-          { role: 'assistant', content: [{ type: 'text', text: 'Hello' }] },
-        ],
+        messages: [u('hi'), a('Hello')],
       },
+    ],
+    [
+      'calls and tools as JSON in a text',
+      'sharegpt',
+      {
+        messages: [
+          u('Hi'),
+          {
+            role: 'assistant',
+            train: false,
+            tool_calls: '[{"id":"a","function":{"name":"w","arguments":{"c":1}}}]',
+          },
+          { role: 'tool', tool_call_id: 'a', name: 'w', content: '21' },
+          a('21', { train: true }),
+        ],
+        tools: '[{"type":"function","function":{"name":"w"}}]',
+      },
+      {
+        messages: [
+          u('Hi'),
+          {
+            role: 'assistant',
+            content: null,
+            tool_calls: [{ id: 'a', type: 'function', function: { name: 'w', arguments: '{"c":1}' } }],
+            weight: 0,
+          },
+          { role: 'tool', content: '21', tool_call_id: 'a' },
+          a('21'),
+        ],
+        tools: [{ type: 'function', function: { name: 'w' } }],
+      },
+    ],
+    [
+      'a line of Axolotl among lines of OpenAI',
+      'openai-chat',
+      { messages: [u('Hi'), a('a', { train: false }), u('?'), a('b')] },
+      { messages: [u('Hi'), a('a', { weight: 0 }), u('?'), a('b')] },
     ],
     [
       'Alpaca with all its columns',

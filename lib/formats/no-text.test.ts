@@ -13,7 +13,6 @@ describe('what holds no text', () => {
     ['excel', zip, 'Book.XLSX', false],
     ['excel', behind('\xd0\xcf\x11\xe0'), 'a.xls', false],
     ['pdf', Buffer.from('%PDF-1.7\n'), 'a', false],
-    ['parquet', behind('PAR1\x15'), 'a', false],
     ['packed', behind('BZh91AY&SY'), 'a', false],
     ['packed', behind('\x28\xb5\x2f\xfd'), 'a', false],
     ['packed', Buffer.concat([Buffer.alloc(257, 'a'), Buffer.from('ustar')]), 'a.tar.gz', true],

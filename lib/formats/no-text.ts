@@ -4,12 +4,11 @@ import { detectEncoding } from './detect-encoding'
 import { isGzip } from './unpack'
 
 /** What a file is that holds no text; the sentence `errors.noText` tells for each what to do. */
-export type NoText = 'zip' | 'excel' | 'packed' | 'twice' | 'pdf' | 'parquet' | 'other'
+export type NoText = 'zip' | 'excel' | 'packed' | 'twice' | 'pdf' | 'other'
 
 const looked = 8_192
 const marks: [NoText, string | number[], number?][] = [
   ['pdf', '%PDF-'],
-  ['parquet', 'PAR1\x15'],
   ['excel', [0xd0, 0xcf, 0x11, 0xe0]],
   ['packed', [0x28, 0xb5, 0x2f, 0xfd]],
   ['packed', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],

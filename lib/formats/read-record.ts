@@ -3,16 +3,27 @@ import { isJsonObject, type Json, type LineResult, type Rejection } from '@/lib/
 import { adoptMarks } from './adopt-marks'
 import { formats } from './all'
 import type { Outcome } from './fields'
+import { isForeign } from './foreign'
 import { looksLikeReinforcement, refuseReinforcement } from './formats/reinforcement'
 import { quoteLongNumbers } from './long-numbers'
 import { toOneLine } from './one-line'
 import { keepText, type Plan, type SourceRecord } from './schema'
 
+type Readable = Exclude<SourceRecord, { refusal: Rejection }>
+
 /** What a record of a file becomes: an example or a rejection; several where it holds several. */
 export function readRecord(record: SourceRecord, plan: Plan): LineResult[] {
   if ('refusal' in record) return [record.refusal]
   if (record.damaged) return [{ ok: false, code: 'wrong-encoding', params: { encoding: plan.encoding } }]
-  if (keepText.has(plan.format)) return [readKept(record, plan)]
+  if (!keepText.has(plan.format)) return readConverted(record, plan)
+  const kept = readKept(record, plan)
+  // some lines of a file may be of another trainer: they say which turns are learned in words of their own
+  const isChat = plan.format === 'openai-chat' && !plan.chosen
+  const isOther = isChat && kept.ok && isForeign(kept.conversation)
+  return isOther ? readConverted(record, { ...plan, format: 'sharegpt' }) : [kept]
+}
+
+function readConverted(record: Readable, plan: Plan): LineResult[] {
   const value = jsonOf(record)
   if ('code' in value) return [value]
   return convert(value.value, plan).map((outcome) =>
@@ -20,7 +31,7 @@ export function readRecord(record: SourceRecord, plan: Plan): LineResult[] {
   )
 }
 
-function readKept(record: Exclude<SourceRecord, { refusal: Rejection }>, plan: Plan): LineResult {
+function readKept(record: Readable, plan: Plan): LineResult {
   const result =
     'bytes' in record
       ? plan.container === 'jsonl'
@@ -39,7 +50,7 @@ function readWhole(bytes: Uint8Array): LineResult {
   return read.ok ? readLine(toOneLine(read.text)) : read
 }
 
-function jsonOf(record: Exclude<SourceRecord, { refusal: Rejection }>): { value: Json } | Rejection {
+function jsonOf(record: Readable): { value: Json } | Rejection {
   if ('value' in record) return record
   const read = readJson(record.bytes)
   if (!read.ok) return read

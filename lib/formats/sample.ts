@@ -1,12 +1,13 @@
 import 'server-only'
 import { open } from 'node:fs/promises'
 import { requireText } from './no-text'
+import { isParquet } from './parquet'
 import { isGzip, openFile } from './unpack'
 import { maxYamlBytes } from './yaml'
 
 const sampledBytes = 1 << 20
 
-/** How a file begins, unpacked; `whole` where that is all of it. `packed` bytes of the file were read for it. */
+/** How a file begins, unpacked, of Parquet as lines of JSON; `whole` where that is all of it. `packed` bytes of the file were read for it. */
 export type Sample = { bytes: Uint8Array; gzip: boolean; whole: boolean; packed: number }
 
 /**
@@ -22,15 +23,17 @@ export async function readSample(
   const head = Buffer.alloc(Math.min(limit, received))
   const { bytesRead } = await file.read(head, 0, head.length, 0).finally(() => file.close())
   const bytes = head.subarray(0, bytesRead)
-  const sample = isGzip(bytes)
-    ? await readPacked(path, limit, received === size)
-    : { bytes, gzip: false, whole: bytesRead === size, packed: bytesRead }
+  const gzip = isGzip(bytes)
+  const sample =
+    gzip || isParquet(bytes)
+      ? await readPacked(path, gzip, limit, received === size)
+      : { bytes, gzip: false, whole: bytesRead === size, packed: bytesRead }
   requireText(sample.bytes, fileName, sample.gzip)
   return sample
 }
 
-async function readPacked(path: string, limit: number, complete: boolean): Promise<Sample> {
-  const file = openFile(path, true)
+async function readPacked(path: string, gzip: boolean, limit: number, complete: boolean): Promise<Sample> {
+  const file = openFile(path, gzip)
   const pieces: Uint8Array[] = []
   let length = 0
   let whole = complete
@@ -46,5 +49,5 @@ async function readPacked(path: string, limit: number, complete: boolean): Promi
     // an upload that is still on its way ends early
     if (complete) throw error
   }
-  return { bytes: Buffer.concat(pieces), gzip: true, whole, packed: file.read() }
+  return { bytes: Buffer.concat(pieces), gzip, whole, packed: file.read() }
 }

@@ -43,7 +43,9 @@ export function readTurns(turns: readonly Json[], roles: Choice): Turns {
     } else if (role === 'assistant') {
       const { tool_calls, ...others } = extra
       const [content, parts] = withoutCallParts(contentOf(body?.value))
-      const given = parts.length > 0 ? parts : Array.isArray(tool_calls) ? tool_calls : []
+      // a list, or its JSON in a text
+      const listed = typeof tool_calls === 'string' ? callsIn(tool_calls) : tool_calls
+      const given = parts.length > 0 ? parts : Array.isArray(listed) ? listed : []
       const made = given.length > 0 ? readCalls(given, newId) : null
       if (made) open.push(...made.map(({ id }) => id))
       for (const call of made ?? []) called.set(call.id, nameOf(call))
@@ -80,9 +82,12 @@ function keysBeside(turn: JsonObject, used: readonly string[]): JsonObject {
   return Object.fromEntries(rest)
 }
 
-/** A text, or parts; those of LLaMA-Factory name their text `value`. */
+/** A text, or parts; those of LLaMA-Factory name their text `value`, and it has no other way to write a text alone. */
 function contentOf(value: Json | undefined): Json {
   if (!Array.isArray(value)) return value ?? ''
+  const [only] = value
+  if (value.length === 1 && isJsonObject(only!) && only.type === 'text' && Object.keys(only).length === 2)
+    if (typeof only.value === 'string') return only.value
   return value.map((part) => {
     if (!isJsonObject(part) || part.type !== 'text' || typeof part.value !== 'string') return part
     const { value: text, ...rest } = part

@@ -3,13 +3,18 @@ import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { AppError } from '@/lib/result/app-error'
 import { maxUploadBytes } from '@/lib/uploads/schema'
+import { isParquetFile, openParquet } from './parquet'
 
 const chunkBytes = 1 << 18
 
 export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b
 
-/** A file's bytes as a stream, unpacked where it is gzip; `read()` tells how many bytes of the file are read. */
+/**
+ * A file's bytes as a stream, unpacked where it is gzip, as lines of JSON where it is Parquet; `read()` tells how many
+ * bytes of the file are read.
+ */
 export function openFile(path: string, gzip: boolean, maxBytes: number = maxUploadBytes) {
+  if (!gzip && isParquetFile(path)) return openParquet(path, maxBytes)
   const source = createReadStream(path, { highWaterMark: chunkBytes })
   return {
     read: () => source.bytesRead,

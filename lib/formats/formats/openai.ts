@@ -2,6 +2,7 @@ import { ownValue } from '@/lib/conversations/json'
 import { looksLikePreference } from '@/lib/conversations/kind'
 import { isJsonObject, type Json, roles } from '@/lib/conversations/schema'
 import { good } from '../fields'
+import { isForeign } from '../foreign'
 import type { Format } from '../format'
 import { looksLikeReinforcement } from './reinforcement'
 
@@ -18,20 +19,6 @@ const hasForeignRoles = (messages: Json | undefined): boolean =>
       !roles.some((role) => role === message.role),
   )
 
-/** Messages of other trainers: LLaMA-Factory names the text of a part `value`, TRL has arguments of calls as objects. */
-export const hasForeignParts = (messages: Json | undefined): boolean =>
-  Array.isArray(messages) &&
-  messages.some(
-    (message) =>
-      isJsonObject(message) &&
-      ((Array.isArray(message.content) &&
-        message.content.some((part) => isJsonObject(part) && typeof part.value === 'string')) ||
-        (Array.isArray(message.tool_calls) && message.tool_calls.some(hasObjectArguments))),
-  )
-
-const hasObjectArguments = (call: Json): boolean =>
-  isJsonObject(call) && isJsonObject(call.function) && isJsonObject(call.function.arguments)
-
 /** Chat lines as OpenAI reads them: their text is kept as it is, `readLine` judges it. */
 export const openaiChat: Format = {
   name: 'openai-chat',
@@ -40,7 +27,7 @@ export const openaiChat: Format = {
     const messages = ownValue(record, 'messages')
     if (!hasRoles(messages)) return 0
     if (hasForeignRoles(messages)) return 0.4
-    return looksLikeReinforcement(record) || hasForeignParts(messages) ? 0.6 : 0.98
+    return looksLikeReinforcement(record) || isForeign(record) ? 0.6 : 0.98
   },
   convert: (record) => [good(record)],
 }

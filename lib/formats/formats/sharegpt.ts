@@ -12,9 +12,9 @@ import {
   textOf,
   toolsOf,
 } from '../fields'
+import { isForeign } from '../foreign'
 import type { Choices, Format } from '../format'
 import { readTurns, speakerKeys, textKeys } from '../turns'
-import { hasForeignParts } from './openai'
 
 const turnKeys = [
   'conversations',
@@ -84,8 +84,7 @@ export const sharegpt: Format = {
     if (!isJsonObject(record)) return 0
     const found = turnsOf(record)
     if (!found || !isTurn(found.value[0]!)) return 0
-    if (found.key === 'messages')
-      return hasForeignParts(found.value) || !('role' in Object(found.value[0])) ? 0.9 : 0.5
+    if (found.key === 'messages') return isForeign(record) || !('role' in Object(found.value[0])) ? 0.9 : 0.5
     return 0.95
   },
   convert: (record, choices) => [convert(record, choices)],
