@@ -116,13 +116,14 @@ export function PlanCard({ datasetId, groups, plan, view, recipe, mayExport, onC
         </Field>
       </div>
       <Advice plan={plan} groups={groups} />
+      {plan.write > 0 && <p className="text-warn text-xs">{t('onceWritten', { count: plan.write })}</p>}
       {mayExport ? (
         <ButtonLink
           variant="primary"
           className="justify-center"
           href={`/datasets/${datasetId}/exports?${exportParams(recipe)}`}
         >
-          {t('use', { count: plan.out })}
+          {t(view.mode === 'write' ? 'asIs' : 'use', { count: plan.out })}
         </ButtonLink>
       ) : (
         <p className="text-ink-3 text-xs">{t('leadsExport')}</p>
@@ -169,7 +170,7 @@ function Advice({ plan, groups }: { plan: BalancePlan; groups: TagGroup[] }) {
     <ul className="grid gap-1 rounded-md bg-sunken px-2.5 py-2 text-ink-2 text-xs">
       {missed.map((row) => (
         <li key={row.tagId} className="text-warn">
-          {t(row.blockedBy === row.tagId ? 'missedAlone' : 'missed', {
+          {t(row.blockedBy !== row.tagId ? 'missed' : row.state === 'over' ? 'missedBeside' : 'missedAlone', {
             tag: names.get(row.tagId ?? '') ?? '',
             blocker: names.get(row.blockedBy ?? '') ?? '',
           })}

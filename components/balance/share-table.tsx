@@ -62,7 +62,14 @@ export function ShareTable({ datasetId, group, groups, plan, onlyApproved, mayTa
               <Action row={row} isTag={tag !== undefined} href={linkOf(term)} />
               {blocker !== undefined && (
                 <span className="block text-2xs text-warn">
-                  {t(blocker === tag?.name ? 'blockedByItself' : 'blockedBy', { tag: blocker })}
+                  {t(
+                    blocker !== tag?.name
+                      ? 'blockedBy'
+                      : row.state === 'over'
+                        ? 'nothingBeside'
+                        : 'blockedByItself',
+                    { tag: blocker },
+                  )}
                 </span>
               )}
             </>

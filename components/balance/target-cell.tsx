@@ -66,8 +66,9 @@ export function TargetCell({
 function rangeText({ targetMin: min, targetMax: max }: Tag, print: (bound: number | null) => string): string {
   if (min === null && max === null) return '–'
   if (min === max) return print(min)
+  if (max === null) return `≥ ${print(min)}`
   // one sign of percent is enough for both
-  return min !== null && max !== null ? `${printPercent(min)}–${print(max)}` : `${print(min)}–${print(max)}`
+  return min === null ? `≤ ${print(max)}` : `${printPercent(min)}–${print(max)}`
 }
 
 function TargetForm({

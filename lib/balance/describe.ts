@@ -98,12 +98,20 @@ export async function describePlan(
   }
 }
 
-/** A tag that holds too much does so for want of another one of its group, where one has too little. */
+/**
+ * A tag that holds too much does so for want of another one of its group: one that has too little, else the largest,
+ * which gave all that it can. Itself where nothing stands beside it.
+ */
 function nameScarce(rows: BalanceRow[], exact: BalanceGroup | null): void {
-  const own = rows.filter(({ groupId }) => groupId === exact?.id)
+  const own = rows.filter(({ groupId, tagId }) => groupId === exact?.id && tagId !== null)
   const scarce = own.find(({ state }) => state === 'under')
-  if (!scarce) return
-  for (const row of own) if (row.state === 'over' && row.blockedBy === row.tagId) row.blockedBy = scarce.tagId
+  for (const row of own) {
+    if (row.state !== 'over' || row.blockedBy !== row.tagId) continue
+    const [largest] = own
+      .filter((other) => other !== row && other.after > 0)
+      .sort((a, b) => b.after - a.after)
+    row.blockedBy = (scarce ?? largest ?? row).tagId
+  }
 }
 
 type Sums = {
