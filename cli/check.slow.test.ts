@@ -86,7 +86,10 @@ test('a broken rule is told in the words that the screen has for it', async () =
 })
 
 test('what is no check or severity is refused', async () => {
-  expect((await check('--check', 'nonesuch')).error).toContain('capability-claim')
+  expect(await check('--check', 'nonesuch')).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('capability-claim'),
+  })
   expect((await check('--min-severity', 'bad')).error).toContain('info, warning, error')
 })
 

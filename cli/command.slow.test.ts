@@ -198,7 +198,7 @@ describe('the finecut command', () => {
     expect((await json('validate', 'together.jsonl', '--target', 'openai')).code).toBe(0)
     const bom = (await json('validate', 'together.jsonl', '--target', 'azure')).data
     expect(brokenRules(bom).map((rule) => rule.code)).toContain('no-byte-order-mark')
-    expect((await finecut('validate', 'together.jsonl', '--target', 'nobody')).code).toBe(1)
+    expect((await finecut('validate', 'together.jsonl', '--target', 'nobody')).code).toBe(2)
   })
 
   it('exports for a trainer without weights, by a choice that it offers', async () => {
@@ -208,7 +208,7 @@ describe('the finecut command', () => {
     expect(data).toMatchObject({ recipe: { format: 'trl-prompt-completion' } })
     const { error } = await finecut(...asked, '--format', 'trl-messages', '--weights', 'one-per-turn')
     expect(error).toContain('leave-out-mixed, end-after-last')
-    expect((await finecut(...asked, '--format', 'axolotl', '--weights', 'one-per-turn')).code).toBe(1)
+    expect((await finecut(...asked, '--format', 'axolotl', '--weights', 'one-per-turn')).code).toBe(2)
     expect((await finecut(...asked, '--format', 'word')).error).toContain('llama-factory-v1')
   })
 
@@ -248,7 +248,7 @@ describe('the finecut command', () => {
     expect(undone.data).toMatchObject({ changed: 11 })
     const bad = await finecut(...replace.slice(0, 5), '--find=(a', '--with=', '--pattern', '--json')
     expect(JSON.parse(bad.error)).toMatchObject({ error: { reason: 'badPattern' } })
-    expect(await finecut('bulk', 'paint', '--dataset=Support', '--where=x')).toMatchObject({ code: 1 })
+    expect(await finecut('bulk', 'paint', '--dataset=Support', '--where=x')).toMatchObject({ code: 2 })
   })
 
   it('makes, lists and revokes share links', async () => {
@@ -274,16 +274,16 @@ describe('the finecut command', () => {
     const revoked = await json('share', 'revoke', ...at, '--link', String(data.id))
     expect(revoked.data).toEqual({ id: data.id, revoked: true })
     expect(await list()).toHaveLength(2)
-    for (const [words, reason] of [
-      [['create', '--days=soon'], 'notANumber'],
-      [['create', '--where=in:trash'], 'shareOfTrash'],
-      [['create', '--example=999'], 'not_found'],
-      [['revoke'], 'missingOption'],
-      [['revoke', '--link', String(data.id)], 'not_found'],
-      [['lend'], 'unknownAct'],
+    for (const [words, exit, reason] of [
+      [['create', '--days=soon'], 2, 'notANumber'],
+      [['create', '--where=in:trash'], 1, 'shareOfTrash'],
+      [['create', '--example=999'], 1, 'not_found'],
+      [['revoke'], 2, 'missingOption'],
+      [['revoke', '--link', String(data.id)], 1, 'not_found'],
+      [['lend'], 2, 'unknownAct'],
     ] as const) {
       const { code, error } = await finecut('share', ...words, ...at, '--json')
-      expect([code, JSON.parse(error).error.reason], words.join(' ')).toEqual([1, reason])
+      expect([code, JSON.parse(error).error.reason], words.join(' ')).toEqual([exit, reason])
     }
   })
 
@@ -307,7 +307,7 @@ describe('the finecut command', () => {
     })
     expect(await finecut('nonsense')).toMatchObject({ code: 2, error: expect.stringContaining('“nonsense”') })
     expect(await finecut('version', 'freeze', '--dataset=x')).toMatchObject({
-      code: 1,
+      code: 2,
       error: 'finecut version takes: create, list, diff, export, current\n',
     })
     const wrong = await finecut('stats', '--dataset', 'Nowhere', '--json')

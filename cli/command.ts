@@ -122,6 +122,14 @@ function print({ out }: Terminal, answer: VerbAnswer, json: boolean): void {
   else out(`${JSON.stringify(answer.data ?? {})}\n`)
 }
 
+/** What an option is, not what is stored, is at fault. */
+const wrongCalls: ReadonlySet<string> = new Set([
+  'missingOption',
+  'notANumber',
+  'unknownAct',
+  'unknownChoice',
+])
+
 /** Where the answer goes, and what went wrong. */
 export type Terminal = { out: (text: string) => void; error: (text: string) => void }
 
@@ -140,7 +148,7 @@ export async function runCommand(args: string[], terminal: Terminal): Promise<nu
     print(terminal, answer, json)
     return answer.failed ? 1 : 0
   } catch (error) {
-    const usage = error instanceof UsageError
+    const usage = error instanceof UsageError || (error instanceof AppError && wrongCalls.has(error.reason))
     const described = describeError(error)
     const problems = error instanceof AppError ? blockingRules(error) : []
     const said = {

@@ -80,7 +80,7 @@ test('versions by the command: made, listed, compared, exported twice', async ()
     '--weights',
     'end-after-last',
   )
-  expect(wrong).toMatchObject({ code: 1, error: expect.stringContaining('needs no choice') })
+  expect(wrong).toMatchObject({ code: 2, error: expect.stringContaining('needs no choice') })
 
   await finecut('version', 'create', ...on, '--name', 'v2', '--status', 'all', '--train', '0.5')
   const diff = await finecut('version', 'diff', ...on, '--version', 'v2', '--json')
@@ -119,7 +119,7 @@ test('an export and a version put instructions where the command says', async ()
   expect(systemsIn('version')).toBe(30)
 
   const untold = await finecut('export', ...on, '--instructions', 'one', '--out', 'untold')
-  expect(untold).toMatchObject({ code: 1, error: expect.stringContaining('--text') })
+  expect(untold).toMatchObject({ code: 2, error: expect.stringContaining('--text') })
   const unknown = await finecut('export', ...on, '--instructions', 'twice', '--out', 'unknown')
-  expect(unknown).toMatchObject({ code: 1, error: expect.stringContaining('before-user') })
+  expect(unknown).toMatchObject({ code: 2, error: expect.stringContaining('before-user') })
 })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { AppError } from '@/lib/result/app-error'
+import { type FailingLine, failingLines } from '@/lib/weak-spots/failing-lines'
 import type { PromptsAdded, WeakSpotRow } from '@/lib/weak-spots/schema'
 import { mostLines } from '@/lib/weak-spots/words'
 import { actOf } from '../bulk-action'
@@ -28,10 +29,10 @@ export const weakspotVerb: Verb = {
     if (act === 'list') return list(await door.listWeakSpots(dataset.id))
     const title = required(options, 'title')
     const lines =
-      act === 'import' ? linesOf(await readFile(resolve(folder, required(options, 'file')), 'utf8')) : []
+      act === 'import' ? failingLines(await readFile(resolve(folder, required(options, 'file')), 'utf8')) : []
     // what is missing is said before anything is made
     const typed =
-      options.prompt === undefined
+      options.prompt === undefined && options.bad === undefined
         ? null
         : ({
             from: 'typed',
@@ -44,8 +45,6 @@ export const weakspotVerb: Verb = {
     return added(id, sum)
   },
 }
-
-const linesOf = (file: string) => file.split(/\r?\n/).filter((line) => line.trim() !== '')
 
 function required(options: VerbCall['options'], option: string): string {
   const value = options[option]
@@ -61,16 +60,23 @@ async function findOrAdd(door: Door, datasetId: string, title: string, mustConta
   return found?.id ?? (await door.addWeakSpot(datasetId, { title, mustContain })).id
 }
 
-async function addLines(door: Door, datasetId: string, id: string, lines: string[]): Promise<PromptsAdded> {
+async function addLines(
+  door: Door,
+  datasetId: string,
+  id: string,
+  lines: FailingLine[],
+): Promise<PromptsAdded> {
   const sum: PromptsAdded = { added: 0, known: 0, rejected: [] }
   for (let at = 0; at < lines.length; at += mostLines) {
     const part = await door.addPrompts(datasetId, id, {
       from: 'lines',
-      lines: lines.slice(at, at + mostLines),
+      lines: lines.slice(at, at + mostLines).map(({ text }) => text),
     })
     sum.added += part.added
     sum.known += part.known
-    sum.rejected.push(...part.rejected.map(({ line, reason }) => ({ line: line + at, reason })))
+    sum.rejected.push(
+      ...part.rejected.map(({ line, reason }) => ({ line: lines[line - 1 + at]?.line ?? line, reason })),
+    )
   }
   return sum
 }
@@ -86,14 +92,19 @@ const added = (id: string, sum: PromptsAdded): VerbAnswer => ({
 
 const list = (spots: WeakSpotRow[]): VerbAnswer => ({
   records: spots,
-  lines: spots.map(({ id, title, prompts, begun, examples, approvedPairs }) =>
-    say('weakSpotListed', {
-      id,
-      title,
-      prompts,
-      begun,
-      good: examples.filter(({ status }) => status === 'approved').reduce((sum, { count }) => sum + count, 0),
-      pairs: approvedPairs,
-    }),
-  ),
+  lines:
+    spots.length === 0
+      ? [say('noWeakSpots')]
+      : spots.map(({ id, title, prompts, begun, examples, approvedPairs }) =>
+          say('weakSpotListed', {
+            id,
+            title,
+            prompts,
+            begun,
+            good: examples
+              .filter(({ status }) => status === 'approved')
+              .reduce((sum, { count }) => sum + count, 0),
+            pairs: approvedPairs,
+          }),
+        ),
 })

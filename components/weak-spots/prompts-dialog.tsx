@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
@@ -10,6 +10,7 @@ import { Segmented } from '@/components/ui/segmented'
 import { Textarea } from '@/components/ui/textarea'
 import { newOperationId } from '@/lib/result/call'
 import { addPrompts } from '@/lib/weak-spots/client'
+import { failingLines } from '@/lib/weak-spots/failing-lines'
 import type { NewPrompts, RejectedPrompt, WeakSpotRow } from '@/lib/weak-spots/schema'
 import { mostLines } from '@/lib/weak-spots/words'
 import { useSpots } from './spots-context'
@@ -36,7 +37,7 @@ export function PromptsDialog({
   const [busy, setBusy] = useState(false)
   const [rejected, setRejected] = useState<RejectedPrompt[]>([])
   const [known, setKnown] = useState(0)
-  const filled = lines.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const filled = useMemo(() => failingLines(lines), [lines])
   const ready = way === 'typed' ? prompt.trim() !== '' && badAnswer.trim() !== '' : filled.length > 0
 
   async function submit(event: FormEvent) {
@@ -51,7 +52,12 @@ export function PromptsDialog({
       if (!answer) break
       added += answer.added
       there += answer.known
-      refused.push(...answer.rejected.map((one) => ({ ...one, line: one.line + at * mostLines })))
+      refused.push(
+        ...answer.rejected.map((one) => ({
+          ...one,
+          line: filled[one.line - 1 + at * mostLines]?.line ?? one.line,
+        })),
+      )
     }
     setBusy(false)
     setRejected(refused)
@@ -65,7 +71,7 @@ export function PromptsDialog({
     return Array.from({ length: parts }, (_, i) => ({
       operationId: newOperationId(),
       from: 'lines',
-      lines: filled.slice(i * mostLines, (i + 1) * mostLines),
+      lines: filled.slice(i * mostLines, (i + 1) * mostLines).map(({ text }) => text),
     }))
   }
 

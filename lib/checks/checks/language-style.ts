@@ -9,6 +9,7 @@ import { findPlaceholders, findSpeaker } from '../style/placeholders'
 import { findMixedRegister, mannerOf, namesManner } from '../style/register'
 import { findRepeated } from '../style/repeated'
 import {
+  asksForLatin,
   countScripts,
   findOtherLanguage,
   findOtherSentences,
@@ -70,6 +71,7 @@ function findIn(subject: Subject, settings: Settings, listed: ReadonlySet<string
   const about = {
     asked: askedText,
     speaksOfLanguages: namesLanguage(askedText),
+    isEnglish: !asksForLatin(askedText),
     elsewhere: countScripts(askedText),
   }
   const found: Found[] = []
@@ -96,11 +98,13 @@ type Answer = {
   question: string
   asked: string
   speaksOfLanguages: boolean
+  /** Nobody asked for words of another language in Latin letters. */
+  isEnglish: boolean
   elsewhere: ReturnType<typeof countScripts>
 }
 
 function hitsIn(answer: Answer, settings: Settings, isKnown: (word: string) => boolean): Hit[] {
-  const { one, prose, question, asked, speaksOfLanguages, elsewhere } = answer
+  const { one, prose, question, asked, speaksOfLanguages, isEnglish, elsewhere } = answer
   const counts = countScripts(prose)
   const sentences = sentencesOf(prose)
   const counted = countScripts(proseOf(question))
@@ -111,7 +115,7 @@ function hitsIn(answer: Answer, settings: Settings, isKnown: (word: string) => b
   const isApart = ({ from, to }: Hit) => !others.some((other) => other.from < to && from < other.to)
   const isKorean = (counts.of.hangul ?? 0) > 0
   return [
-    ...(settings.spelling && !isKorean && (counts.of.latin ?? 0) > counts.all * 0.8
+    ...(settings.spelling && isEnglish && !isKorean && (counts.of.latin ?? 0) > counts.all * 0.8
       ? findMisspelled(prose, isKnown)
       : []),
     ...(settings.korean && isKorean ? findKoreanErrors(prose) : []),

@@ -45,6 +45,12 @@ const languages =
 /** Whether a language is spoken of: then another one in the answer may be what was asked for. */
 export const namesLanguage = (text: string): boolean => languages.test(text)
 
+const latin =
+  /\b(?:in|into|to) (?:(?:plain|simple|formal|informal|good|proper|everyday|brazilian|mexican|swiss|austrian|canadian) )?(?:spanish|german|french|italian|portuguese|dutch|swedish|danish|norwegian|finnish|polish|czech|turkish|hungarian|romanian|vietnamese|indonesian|malay|tagalog|swahili|latin|catalan|welsh|irish)(?=$|[^a-z ]| (?:for|please|and|with|so|as|that|which|of|first|then|now|too)\b)|(?:스페인어|독일어|프랑스어|불어|이탈리아어|포르투갈어|네덜란드어|베트남어|터키어|튀르키예어|라틴어|인도네시아어|폴란드어)(?:로|를|의)/i
+
+/** Whether words of another language in the same letters were asked for: no English speller knows them. */
+export const asksForLatin = (text: string): boolean => latin.test(text)
+
 /** An answer in another script than the question, where nobody spoke of languages. */
 export function findOtherLanguage(asked: Counts, said: Counts, prose: string): Hit[] {
   const [from, to] = [mainScript(asked), mainScript(said)]

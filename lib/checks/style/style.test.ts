@@ -6,7 +6,7 @@ import { findMojibake } from './mojibake'
 import { findOpeners } from './openers'
 import { findPlaceholders, findSpeaker } from './placeholders'
 import { registerOf } from './register'
-import { countScripts, findOtherSentences } from './scripts'
+import { asksForLatin, countScripts, findOtherSentences } from './scripts'
 import { findMisspelled } from './spelling'
 import { proseOf, sentencesOf } from './text'
 
@@ -96,6 +96,18 @@ describe('spelling', () => {
     ).toEqual([])
     expect(findMisspelled('You will recieve it.', (word) => word === 'recieve')).toEqual([])
   })
+})
+
+describe('another language in the same letters', () => {
+  it.each([
+    ['Say it in Spanish, please.', true],
+    ['Translate this into plain German', true],
+    ['이 문장을 프랑스어로 옮겨 줘', true],
+    ['How do I get to the Spanish embassy?', false],
+    ['I want to polish my shoes.', false],
+    ['독일어를 배우고 싶어', true],
+    ['Translate the Spanish note into English.', false],
+  ])('%s: %s', (text, is) => expect(asksForLatin(text)).toBe(is))
 })
 
 describe('mojibake', () => {
