@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { StatusDot } from '@/components/ui/status-dot'
 import { Swatch } from '@/components/ui/swatch'
 import type { ClusterMember } from '@/lib/duplicates/schema'
+import { inOrder } from '@/lib/tags/in-order'
 import { useDuplicatesRoom } from './duplicates-context'
 
 /** One example of a cluster. */
@@ -37,7 +38,7 @@ export function MemberRow({
   const queue = useTranslations('queue')
   const { datasetId, mayDecide, tags } = useDuplicatesRoom()
   const { number, preview, status, split, turns, tokens, problems, sourceKey, alike, isStale } = member
-  const own = member.tagIds.flatMap((id) => tags.get(id) ?? [])
+  const own = inOrder(tags, member.tagIds)
   return (
     <li className={clsx('grid gap-2 rounded-md px-2 py-2', isKept && 'bg-accent-soft')}>
       <div className="grid grid-cols-[auto_1fr] items-start gap-x-2.5 sm:grid-cols-[auto_1fr_auto]">

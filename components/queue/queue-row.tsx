@@ -9,6 +9,7 @@ import { StatusDot } from '@/components/ui/status-dot'
 import { Swatch } from '@/components/ui/swatch'
 import { usePeopleAt } from '@/components/workspace/presence-context'
 import type { ListedExample } from '@/lib/examples/schema'
+import { inOrder } from '@/lib/tags/in-order'
 import type { Tag } from '@/lib/tags/schema'
 
 /** One example in the list: state, number, first words, tags, and its strip. */
@@ -32,7 +33,7 @@ export const QueueRow = memo(function QueueRow({
 }) {
   const t = useTranslations('queue')
   const editor = useTranslations('editor')
-  const own = row.tagIds.flatMap((id) => tags.get(id) ?? [])
+  const own = inOrder(tags, row.tagIds)
   return (
     <div className="relative h-full">
       <button

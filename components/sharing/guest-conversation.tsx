@@ -10,6 +10,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Swatch } from '@/components/ui/swatch'
 import type { SharedExample, SharedTag } from '@/lib/sharing/schema'
+import { inOrder } from '@/lib/tags/in-order'
 import { GuestTurn } from './guest-turn'
 import type { useGuest } from './use-guest'
 
@@ -77,17 +78,12 @@ function Opened({
       <div className="sticky top-0 z-10 grid gap-2 border-line border-b bg-bg py-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h2 className="font-semibold text-base">#{number}</h2>
-          {example.tagIds.map((id) => {
-            const tag = tags.get(id)
-            return (
-              tag && (
-                <span key={id} className="inline-flex items-center gap-1 text-ink-2 text-xs">
-                  <Swatch color={tag.color} />
-                  {tag.name}
-                </span>
-              )
-            )
-          })}
+          {inOrder(tags, example.tagIds).map(({ id, name, color }) => (
+            <span key={id} className="inline-flex items-center gap-1 text-ink-2 text-xs">
+              <Swatch color={color} />
+              {name}
+            </span>
+          ))}
           <span className="flex-1" />
           {(previous !== null || next !== null) && (
             <span className="flex">

@@ -14,6 +14,7 @@ import { Note } from '@/components/ui/note'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Swatch } from '@/components/ui/swatch'
 import type { SharedRow, SharedTag } from '@/lib/sharing/schema'
+import { inOrder } from '@/lib/tags/in-order'
 import { GuestFailure, type useGuest } from './use-guest'
 
 type Guest = ReturnType<typeof useGuest>
@@ -140,7 +141,7 @@ function GuestRow({
   onOpen: (number: number) => void
 }) {
   const t = useTranslations('queue')
-  const own = row.tagIds.flatMap((id) => tags.get(id) ?? [])
+  const own = inOrder(tags, row.tagIds)
   return (
     <button
       type="button"

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Swatch } from '@/components/ui/swatch'
 import type { SharedMessage, SharedPiece, SharedTag } from '@/lib/sharing/schema'
+import { inOrder } from '@/lib/tags/in-order'
 
 /** One message to read: who says it, whether a model learns it, the text, its tags. */
 export function GuestTurn({
@@ -25,7 +26,7 @@ export function GuestTurn({
   const { lesson, part } = message
   const answer = part === 'preferred' || part === 'rejected' ? part : null
   const speaker = answer ? t(`parts.${answer}`) : t(`roles.${message.role}`)
-  const own = message.tagIds.flatMap((id) => tags.get(id) ?? [])
+  const own = inOrder(tags, message.tagIds)
   return (
     <article
       aria-posinset={index + 1}
