@@ -31,7 +31,8 @@ export async function bulkActionOf(
 ): Promise<BulkAction> {
   const text = (name: string): string => {
     const value = options[name]
-    if (typeof value !== 'string')
+    // an empty variable of a script is no word of anybody's; only what stands in its place may be nothing
+    if (typeof value !== 'string' || (value === '' && name !== 'with'))
       throw new AppError('invalid', 'missingOption', { params: { option: name } })
     return value
   }

@@ -83,6 +83,18 @@ describe('the finecut command', () => {
     expect(datasets.out).not.toContain('Packed')
   })
 
+  it('says in a sentence what can’t be done', async () => {
+    const folder = await finecut('import', '.', '--dataset', 'Support')
+    expect(folder).toMatchObject({ code: 1, error: expect.stringContaining('That is a folder') })
+    const nowhere = await finecut('backup', 'no/such/folder.db')
+    expect(nowhere).toMatchObject({ code: 1, error: expect.stringContaining('The folder of') })
+    const query = await finecut('query', '--dataset', 'Support', '--where=status:bogus')
+    expect(query).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('“bogus” is no value of “status”'),
+    })
+  })
+
   it('exports untouched lines byte for byte', async () => {
     const { code } = await json(
       'export',
@@ -249,6 +261,11 @@ describe('the finecut command', () => {
     const bad = await finecut(...replace.slice(0, 5), '--find=(a', '--with=', '--pattern', '--json')
     expect(JSON.parse(bad.error)).toMatchObject({ error: { reason: 'badPattern' } })
     expect(await finecut('bulk', 'paint', '--dataset=Support', '--where=x')).toMatchObject({ code: 2 })
+    // an empty variable of a script: neither everything, nor something between all letters
+    const everything = await finecut('bulk', 'trash', '--dataset=Support', '--where=')
+    expect(everything).toMatchObject({ code: 1, error: expect.stringContaining('--where is missing') })
+    const nothing = ['bulk', 'replace', '--dataset=Support', '--where=#1', '--find=', '--with=x']
+    expect(await finecut(...nothing)).toMatchObject({ code: 1, error: expect.stringContaining('--find') })
   })
 
   it('makes, lists and revokes share links', async () => {

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { takeLock } from '@/lib/db/lock'
 import { sentence } from '@/lib/i18n/sentence'
+import type { QueryError } from '@/lib/query/words'
 import { AppError } from '@/lib/result/app-error'
 import { readServerAddress } from '@/lib/studio/address'
 import { blockingLines, blockingRules, stepsFor } from './broken-rules'
@@ -164,18 +167,27 @@ export async function runCommand(args: string[], terminal: Terminal): Promise<nu
   }
 }
 
+/** What is wrong with a query, and where it can be told what to write instead. */
+function queryErrors({ reason, details }: AppError): string[] {
+  const errors =
+    reason === 'badQuery' ? (details as { errors?: QueryError[] } | undefined)?.errors : undefined
+  return (errors ?? []).map(({ code, params }) => sentence(locale, `query.errors.${code}`, params))
+}
+
 function describeError(error: unknown): { code: string; reason: string; message: string } {
   if (error instanceof UsageError) return { code: 'invalid', reason: 'usage', message: error.message }
   if (error instanceof AppError) {
     const message = sentence(locale, `errors.${error.reason}`, error.params)
-    return { code: error.code, reason: error.reason, message }
+    return { code: error.code, reason: error.reason, message: [message, ...queryErrors(error)].join(' ') }
   }
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && 'path' in error)
-    return {
-      code: 'not_found',
-      reason: 'noSuchFile',
-      message: sentence(locale, 'errors.noSuchFile', { file: String(error.path) }),
-    }
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT' && 'path' in Object(error)) {
+    const file = String((error as { path: unknown }).path)
+    const reason = existsSync(dirname(file)) ? 'noSuchFile' : 'noSuchFolder'
+    return { code: 'not_found', reason, message: sentence(locale, `errors.${reason}`, { file }) }
+  }
+  if (code === 'EISDIR')
+    return { code: 'invalid', reason: 'isFolder', message: sentence(locale, 'errors.isFolder') }
   return {
     code: 'internal',
     reason: 'internal',

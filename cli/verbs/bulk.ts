@@ -50,8 +50,10 @@ export const bulkVerb: Verb = {
   },
 }
 
+// nothing is no query: `--where="$Q"` of a script would be everything
 function need(value: string | boolean | undefined, option: string): string {
-  if (typeof value !== 'string') throw new AppError('invalid', 'missingOption', { params: { option } })
+  if (typeof value !== 'string' || value.trim() === '')
+    throw new AppError('invalid', 'missingOption', { params: { option } })
   return value
 }
 
