@@ -263,9 +263,9 @@ describe('the finecut command', () => {
     expect(await finecut('bulk', 'paint', '--dataset=Support', '--where=x')).toMatchObject({ code: 2 })
     // an empty variable of a script: neither everything, nor something between all letters
     const everything = await finecut('bulk', 'trash', '--dataset=Support', '--where=')
-    expect(everything).toMatchObject({ code: 1, error: expect.stringContaining('--where is missing') })
+    expect(everything).toMatchObject({ code: 2, error: expect.stringContaining('--where is missing') })
     const nothing = ['bulk', 'replace', '--dataset=Support', '--where=#1', '--find=', '--with=x']
-    expect(await finecut(...nothing)).toMatchObject({ code: 1, error: expect.stringContaining('--find') })
+    expect(await finecut(...nothing)).toMatchObject({ code: 2, error: expect.stringContaining('--find') })
   })
 
   it('makes, lists and revokes share links', async () => {
