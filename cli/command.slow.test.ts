@@ -206,8 +206,14 @@ describe('the finecut command', () => {
     expect(brokenRules(data).filter(({ severity }) => severity === 'error')).toMatchObject([
       { record: 4, code: 'target-key', prevents: 'Found extra column "tools" in the line 1.' },
     ])
-    expect((await finecut(...target)).out).toContain('It would say: Found extra column "tools"')
+    expect((await finecut(...target)).out).toContain('of this file: Found extra column "tools"')
     expect((await json('validate', 'together.jsonl', '--target', 'openai')).code).toBe(0)
+    writeFileSync(join(home, 'asked.jsonl'), together.join('\n').replaceAll('user"', 'developer"'))
+    const asked = ['validate', 'asked.jsonl', '--target', 'openai']
+    expect(brokenRules((await json(...asked)).data)[0]).toMatchObject({ step: 'developer-to-system' })
+    expect((await finecut(...asked)).out).toContain(
+      'mends 10 of them on the way out: --steps developer-to-system',
+    )
     const bom = (await json('validate', 'together.jsonl', '--target', 'azure')).data
     expect(brokenRules(bom).map((rule) => rule.code)).toContain('no-byte-order-mark')
     expect((await finecut('validate', 'together.jsonl', '--target', 'nobody')).code).toBe(2)

@@ -73,6 +73,9 @@ test('split tells where examples stand, adopts split/2, and keeps sides after th
   const { counts } = told as { counts: { train: number; test: number } }
   expect(counts.train + counts.test).toBe(40)
   expect(Math.abs(counts.train - 30)).toBeLessThanOrEqual(1)
+  expect(adopted.out).not.toContain('--anew')
+  const same = await finecut('split', ...on, '--adopt', 'split/2')
+  expect(same.out).toContain('40 examples keep the side that they had; --anew')
   const again = await json('split', '--adopt', 'split/2', '--train', '0.5')
   expect(again).toMatchObject({ rule: { trainShare: 0.5, seed: 11 }, counts })
   const bad = await finecut('split', ...on, '--adopt', 'split/2', '--train', '2')

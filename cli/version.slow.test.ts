@@ -103,6 +103,26 @@ test('versions by the command: made, listed, compared, exported twice', async ()
   expect(missing).toMatchObject({ code: 1, error: 'There is no version named v9 in this dataset.\n' })
 })
 
+test('a blocked version counts what blocks, names what mends, and leaves its name free', async () => {
+  const on = ['--dataset', 'Asked', '--status', 'all', '--train', '1', '--name', 'v1']
+  const lines = Array.from({ length: 12 }, (_, n) => ({
+    messages: [
+      { role: n === 0 ? 'developer' : 'user', content: `Question ${n}` },
+      { role: 'assistant', content: n === 1 ? '' : `Answer ${n}`, ...(n === 2 ? { weight: '1.0' } : {}) },
+    ],
+  }))
+  const texts = lines.map((one) => `${JSON.stringify(one).replace('"1.0"', '1.0')}\n`)
+  writeFileSync(join(home, 'asked.jsonl'), texts.join(''))
+  expect((await finecut('import', 'asked.jsonl', '--dataset', 'Asked')).code).toBe(0)
+  await finecut('bulk', 'exclude', '--dataset', 'Asked', '--where=#2', '--reason=empty')
+  const blocked = await finecut('version', 'create', ...on)
+  expect(blocked).toMatchObject({ code: 1 })
+  expect(blocked.error).toContain('1 broken rule blocks this export')
+  expect(blocked.error).toContain('--steps developer-to-system')
+  const made = await finecut('version', 'create', ...on, '--steps', 'developer-to-system')
+  expect(made).toMatchObject({ code: 0, out: 'Asked: version v1 holds 11 train and 0 test examples.\n' })
+})
+
 test('an export and a version put instructions where the command says', async () => {
   const on = ['--dataset', 'Instructed', '--status', 'all', '--train', '1']
   expect((await finecut('import', 'first.jsonl', '--dataset', 'Instructed')).code).toBe(0)

@@ -25,13 +25,15 @@ export const splitVerb: Verb = {
     const dataset = await findDataset(door, String(options.dataset))
     const lines: string[] = []
     if (options.adopt) {
-      const { settings: now } = await door.getSplitReport(dataset.id)
+      const { settings: now, counts: before } = await door.getSplitReport(dataset.id)
       const settings = settingsFrom(options, now)
       const run = await door.compare(dataset.id, settings.threshold)
       if (run.state !== 'done') throw new AppError('conflict', run.message ?? run.state)
       const adopted = await door.adoptSplit(dataset.id, { settings, anew: options.anew === true })
       if (adopted.state !== 'done') throw new AppError('conflict', adopted.message ?? adopted.state)
       lines.push(say('splitAdopted', { placed: adopted.placed }))
+      const kept = before.train + before.validation + before.test - adopted.placed
+      if (kept > 0 && !options.anew) lines.push(say('splitKept', { count: kept }))
     }
     const { rule, counts, strata, held, pinnedCount, closest, compared, settings } =
       await door.getSplitReport(dataset.id)

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
 import { targetNames, targets } from '@/lib/conversations/targets'
+import { recipeSteps } from '@/lib/exports/schema'
+import { stepFor } from '@/lib/exports/step-for'
 import { validateFile } from '@/lib/jobs/validate-file'
 import { AppError } from '@/lib/result/app-error'
 import { brokenSentence } from '../broken-rules'
@@ -30,8 +32,11 @@ export const validateVerb: Verb = {
     const problems = broken.map(({ params, rejected, ...rule }) => ({
       ...rule,
       ...(target ? { prevents: target.prevents[rule.code]?.error ?? null } : {}),
+      step: rejected ? null : stepFor(rule.code),
       message: brokenSentence({ code: rule.code, params }, rejected ? 'rejections' : 'problems'),
     }))
+    const mended = problems.filter(({ step }) => step !== null)
+    const steps = recipeSteps.filter((step) => mended.some((problem) => problem.step === step))
     const errors = problems.filter((b) => b.severity === 'error').length
     return {
       data: { format, ...(target ? { target: target.name } : {}), lines, errors, problems },
@@ -43,6 +48,7 @@ export const validateVerb: Verb = {
             : say('brokenRule', { record, line, severity, message }),
         ),
         ...preventedTexts(problems),
+        ...(steps.length > 0 ? [say('validateSteps', { count: mended.length, steps: steps.join(',') })] : []),
         say('validated', { lines, errors, others: problems.length - errors }),
       ],
     }

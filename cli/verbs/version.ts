@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { countErrors } from '@/lib/exports/count-errors'
 import type { ExportFormat, RecipeInput } from '@/lib/exports/schema'
 import { AppError } from '@/lib/result/app-error'
 import { examplesOf } from '@/lib/versions/diff'
@@ -138,15 +139,13 @@ export function byName(versions: VersionRow[], name: string): VersionRow {
 /** @throws AppError why a format came to nothing */
 function requireDone(format: VersionFormatRow | undefined): VersionFormatRow {
   if (!format) throw new AppError('conflict', 'versionNotReady')
-  const { state, problems, problemCount, message } = format
+  const { state, problems, message } = format
   if (state === 'done') return format
-  if (state === 'blocked') {
-    const others = problems.filter(({ severity }) => severity !== 'error').length
+  if (state === 'blocked')
     throw new AppError('conflict', 'exportBlocked', {
-      params: { count: problemCount - others },
+      params: { count: countErrors(format) },
       details: { problems },
     })
-  }
   throw new AppError('unavailable', message ?? 'stopped')
 }
 

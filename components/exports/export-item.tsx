@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronRight } from 'lucide-react'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
@@ -18,6 +18,7 @@ import { newOperationId } from '@/lib/result/call'
 import { FileTable } from './file-table'
 import { ProblemGroups } from './problem-groups'
 import { ProviderError } from './provider-error'
+import { useRecipeWords } from './recipe-words'
 import { TrainSnippet } from './train-snippet'
 
 const tones: Record<ExportState, Tone> = {
@@ -109,22 +110,9 @@ function useHeadline(row: ExportRow): string {
   return t(row.recipe.status)
 }
 
-function RecipeLine({ row }: { row: ExportRow }) {
-  const t = useTranslations('exports')
-  const format = useFormatter()
-  const { recipe } = row
-  const parts = [
-    formatOf(recipe.format).label,
-    t(`headline.${recipe.status}`),
-    t('line.share', {
-      share: format.number(recipe.trainShare, { style: 'percent', maximumFractionDigits: 1 }),
-    }),
-    t('line.seed', { seed: String(recipe.seed) }),
-    ...(recipe.balance ? [t('line.balance')] : []),
-    ...(recipe.instructions.policy === 'as-stored' ? [] : [t('line.instructions')]),
-    ...(recipe.q ? [t('line.filter', { q: recipe.q })] : []),
-  ]
-  return <p className="text-ink-2 text-xs">{parts.join(' · ')}</p>
+function RecipeLine({ row: { recipe } }: { row: ExportRow }) {
+  const words = useRecipeWords(recipe)
+  return <p className="text-ink-2 text-xs">{`${formatOf(recipe.format).label} · ${words}`}</p>
 }
 
 function Running({

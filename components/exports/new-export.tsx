@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { useFailureText } from '@/components/ui/failure-text'
 import { Note } from '@/components/ui/note'
 import { Spinner } from '@/components/ui/spinner'
@@ -99,6 +99,9 @@ export function NewExport({
         {check && (
           <>
             <CheckSummary id="check-summary" check={check} />
+            {check.total === 0 && (
+              <NoneApproved dataset={dataset} recipe={recipe} onAll={() => change({ status: 'all' })} />
+            )}
             <ProblemGroups
               datasetId={dataset.id}
               format={recipe.format}
@@ -115,6 +118,31 @@ export function NewExport({
         )}
         {!check && !failure && <p className="text-ink-2">{t('check.running')}</p>}
       </section>
+    </div>
+  )
+}
+
+/** Where only what is approved would go out, and nothing is: the ways on. */
+function NoneApproved({
+  dataset,
+  recipe,
+  onAll,
+}: {
+  dataset: ExportDataset
+  recipe: Recipe
+  onAll: () => void
+}) {
+  const t = useTranslations('exports.check')
+  const { approved, excluded, ...others } = dataset.byKind[formatOf(recipe.format).kind]
+  const waiting = Object.values(others).reduce((sum, count) => sum + count, 0)
+  if (recipe.status !== 'approved' || recipe.q || approved > 0 || waiting === 0) return null
+  return (
+    <div className="grid justify-items-start gap-2">
+      <p className="text-ink-2">{t('noneApproved', { count: waiting })}</p>
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={onAll}>{t('takeAll', { count: waiting })}</Button>
+        <ButtonLink href={`/datasets/${dataset.id}`}>{t('toReview')}</ButtonLink>
+      </div>
     </div>
   )
 }

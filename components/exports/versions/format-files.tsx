@@ -7,6 +7,7 @@ import { buttonClass } from '@/components/ui/button-class'
 import { useFileSize } from '@/components/ui/file-size'
 import { Note } from '@/components/ui/note'
 import { Table, Td, Th } from '@/components/ui/table'
+import { countErrors } from '@/lib/exports/count-errors'
 import { trainFacts } from '@/lib/exports/train-facts'
 import { choiceKeys, type ExportFormat, formats } from '@/lib/exports/words'
 import { fetchManifest, fetchVersionLines, versionFileUrl } from '@/lib/versions/client'
@@ -46,7 +47,7 @@ export function FormatFiles({
   if (format.state !== 'done')
     return (
       <Note tone={format.state === 'cancelled' ? 'neutral' : 'bad'} title={label}>
-        {format.state === 'blocked' && t('blocked', { count: format.problemCount })}
+        {format.state === 'blocked' && t('blocked', { count: countErrors(format) })}
         {format.state === 'cancelled' && t('cancelled')}
         {format.state === 'failed' &&
           (format.message && errors.has(format.message) ? errors(format.message) : errors('internal'))}

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -14,6 +14,7 @@ import { useToast } from '@/components/ui/toast'
 import { newOperationId } from '@/lib/result/call'
 import { cancelVersion, makeVersionCurrent } from '@/lib/versions/client'
 import type { VersionRow, VersionState } from '@/lib/versions/schema'
+import { useRecipeWords } from '../recipe-words'
 import { FormatFiles } from './format-files'
 import { MoreFormats } from './more-formats'
 
@@ -109,19 +110,7 @@ export function VersionItem({ datasetId, version, others, open, onChanged }: Pro
   )
 }
 
-function RecipeWords({ version: { recipe } }: { version: VersionRow }) {
-  const t = useTranslations('exports')
-  const format = useFormatter()
-  const share = format.number(recipe.trainShare, { style: 'percent', maximumFractionDigits: 1 })
-  const parts = [
-    t(`headline.${recipe.status}`),
-    t('line.share', { share }),
-    t('line.seed', { seed: String(recipe.seed) }),
-    ...(recipe.balance ? [t('line.balance')] : []),
-    ...(recipe.q ? [t('line.filter', { q: recipe.q })] : []),
-  ]
-  return parts.join(' · ')
-}
+const RecipeWords = ({ version }: { version: VersionRow }) => useRecipeWords(version.recipe)
 
 function Running({
   datasetId,
