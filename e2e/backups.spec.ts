@@ -8,6 +8,15 @@ import { runNode } from './fixtures/process'
 import { startStudio } from './fixtures/server'
 import { becomeOwner, expect, test } from './fixtures/studio'
 
+test('a server with a schedule that can’t be read says so in a sentence and does not start', async ({
+  studio,
+}) => {
+  const env = { FINECUT_DATA_DIR: `${studio.dataDir}-other`, FINECUT_BACKUP_SCHEDULE: 'every night' }
+  const { code, error } = await runNode(['scripts/serve.mjs'], env)
+  expect(code).toBe(1)
+  expect(error.trim()).toMatch(/^FINECUT_BACKUP_SCHEDULE must be a cron expression .*not “every night”\.$/)
+})
+
 const finecut = (dataDir: string, ...args: string[]) =>
   runNode(['bin/finecut.mjs', ...args], { FINECUT_DATA_DIR: dataDir, INIT_CWD: dataDir })
 

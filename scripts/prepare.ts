@@ -1,4 +1,5 @@
 import { ensureSetupLink } from '@/lib/auth/setup-link'
+import { readBackupSettings } from '@/lib/backup/settings'
 import { prepareDatabase } from '@/lib/db/open'
 import { sentence } from '@/lib/i18n/sentence'
 import { AppError } from '@/lib/result/app-error'
@@ -10,6 +11,8 @@ function explain(error: unknown): string {
 }
 
 async function prepare(url: string): Promise<void> {
+  // a schedule that nothing can read, before anything is changed
+  readBackupSettings()
   const { applied, backup } = await prepareDatabase()
   const setupLink = await ensureSetupLink(url)
   process.stdout.write(JSON.stringify({ applied, backup, setupLink }), () => process.exit(0))

@@ -1,8 +1,9 @@
 import 'server-only'
+import { existsSync } from 'node:fs'
 import { authoriseStudio } from '@/lib/auth/authorise'
 import type { Actor } from '@/lib/auth/schema'
 import { engineOf } from '@/lib/db/engine'
-import { mapDatabaseError } from '@/lib/db/errors'
+import { isMissingTable, mapDatabaseError } from '@/lib/db/errors'
 import { lockFile } from '@/lib/db/lock'
 import { migrate } from '@/lib/db/migrate'
 import { requireCurrent } from '@/lib/db/migrations'
@@ -19,7 +20,7 @@ export type Copy = Watch & { from: string; to: string }
  * Copies a whole studio into an empty database of either engine, which is migrated first: all of it or nothing. Counts
  * and hashes of what was read on one side and on the other are compared before it is kept.
  * @throws AppError `conflict` `copyTargetNotEmpty`, `invalid` `copySourceOld`, `unavailable` `copyInUse`,
- * `internal` `copyDiffers` (nothing is kept)
+ * `not_found` `noSuchFile` or `noStudio` for the source, `internal` `copyDiffers` (nothing is kept)
  */
 export async function copyStudio(actor: Actor, { from, to, ...watch }: Copy): Promise<CopiedTable[]> {
   authoriseStudio(actor, 'back up the studio')
@@ -32,14 +33,27 @@ export async function copyStudio(actor: Actor, { from, to, ...watch }: Copy): Pr
     return store
   }
   try {
-    const source = await open(from)
-    requireCurrent(engineOf(from), await source.migrations())
+    const source = await openSource(from, open)
     await migrate(to)
     return await copyRows(source, await open(to), watch)
   } catch (error) {
     throw mapDatabaseError(error)
   } finally {
     for (const close of opened.reverse()) await close().catch(() => {})
+  }
+}
+
+/** A file that is not there would be made by opening it. */
+async function openSource(url: string, open: (url: string) => Promise<Store>): Promise<Store> {
+  const file = engineOf(url) === 'sqlite' ? databaseFile(url) : null
+  if (file !== null && !existsSync(file)) throw new AppError('not_found', 'noSuchFile', { params: { file } })
+  try {
+    const source = await open(url)
+    requireCurrent(engineOf(url), await source.migrations())
+    return source
+  } catch (error) {
+    if (isMissingTable(error)) throw new AppError('not_found', 'noStudio')
+    throw error
   }
 }
 

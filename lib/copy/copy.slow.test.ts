@@ -1,3 +1,4 @@
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
@@ -79,6 +80,16 @@ describe.runIf(engine === 'postgresql')('a studio', () => {
     await copyStudio(local, { from, to })
     await expect(copyStudio(local, { from, to })).rejects.toMatchObject({ reason: 'copyTargetNotEmpty' })
     await expect(copyStudio(local, { from, to: from })).rejects.toMatchObject({ reason: 'copyIntoItself' })
+    const typo = join(dataDir(), 'finecutt.db')
+    const absent = copyStudio(local, { from: `file:${typo}`, to: await makeDatabase() })
+    await expect(absent).rejects.toMatchObject({ reason: 'noSuchFile' })
+    expect(existsSync(typo)).toBe(false)
+    writeFileSync(typo, '')
+    const empty = copyStudio(local, { from: `file:${typo}`, to: await makeDatabase() })
+    await expect(empty).rejects.toMatchObject({ reason: 'noStudio' })
+    writeFileSync(typo, 'These are words and no database. '.repeat(100))
+    const words = copyStudio(local, { from: `file:${typo}`, to: await makeDatabase() })
+    await expect(words).rejects.toMatchObject({ reason: 'noStudio' })
     const file = join(dataDir(), 'held.db')
     const release = lockFile(file)
     await expect(copyStudio(local, { from, to: `file:${file}` })).rejects.toMatchObject({

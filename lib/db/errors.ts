@@ -27,6 +27,10 @@ const troubled =
 export const isLostRace = (error: unknown): boolean =>
   engine === 'postgresql' && /\b(P2034|40001|40P01|P2002|23505)\b/.test(text(error))
 
+/** A table is asked for that no migration made: SQLite's words, PostgreSQL's 42P01; or the file is no database at all. */
+export const isMissingTable = (error: unknown): boolean =>
+  /no such table|\b42P01\b|SQLITE_NOTADB/.test(text(error))
+
 /** Turns "busy", "gone", "too slow" and "disk full" into answers a client can act on; everything else is rethrown whole. */
 export function mapDatabaseError(error: unknown): unknown {
   if (error instanceof AppError) return error
