@@ -108,7 +108,8 @@ test('settings of checks, a run that is cancelled, the palette, and the gate of 
       .run(row)
     await page.getByRole('button', { name: quality.run.start }).click()
     await expect(page.getByText('0 of 1 checked')).toBeVisible()
-    await page.getByRole('button', { name: quality.run.cancel }).click()
+    // the bulk run that holds the queue can be cancelled, too: beside the page
+    await page.locator('#main').getByRole('button', { name: quality.run.cancel }).click()
     await expect(page.getByText(quality.run.cancelled)).toBeVisible()
     database.prepare(`DELETE FROM "BulkRun" WHERE "id" = :id`).run({ id: row.id })
     database.close()

@@ -190,6 +190,21 @@ test('a second reader that is down, lying or slow stops with a reason, and goes 
 
   await expectAccessible(page, 'readings')
 
+  await test.step('lying of one example: that is said, not that nothing is wrong; no budget is named that nobody set', async () => {
+    const other = chat(['user', 'Where is parcel 4?'], ['assistant', answer])
+    const number = await makeExample(page, studio, datasetId, other)
+    await page.goto(`/datasets/${datasetId}?example=${number}`)
+    await page.locator('summary', { hasText: 'Second reader' }).click()
+    const panel = page.locator('#second-reader')
+    await panel.getByRole('button', { name: 'Let it read this example' }).click()
+    await expect(panel.getByRole('alert').filter({ hasText: 'in a form that can’t be used' })).toBeVisible()
+    await expect(panel.getByText('It found nothing to say.')).toBeHidden()
+    await page.goto(`/datasets/${datasetId}/settings/reader`)
+    await expect(newest).toContainText('1 of 1 read')
+    await expect(newest).toContainText('$0.000')
+    await expect(newest).not.toContainText('of at most')
+  })
+
   await test.step('slow', async () => {
     endpoint.reply = () => ({ hangs: true })
     await read()

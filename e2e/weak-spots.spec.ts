@@ -33,15 +33,20 @@ test('a weak spot, from a failing prompt to an exported preference pair', async 
     await page.getByRole('radio', { name: 'JSON lines' }).check()
     await page
       .getByRole('textbox', { name: 'One prompt a line' })
-      .fill('{"prompt":"And in Korea?","bad_answer":"Never."}\nnot a line')
+      .fill(`{"prompt":"And in Korea?","bad_answer":"${'Never. '.repeat(120)}"}\n\nnot a line`)
     await page.getByRole('button', { name: 'Add 2 prompts' }).click()
-    await expect(page.getByRole('alert').filter({ hasText: 'Line 2' })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'Line 3' })).toBeVisible()
     // once more: what is there is not added twice
     await page.getByRole('button', { name: 'Add 2 prompts' }).click()
     await expect(page.getByRole('status').filter({ hasText: '1 prompt is here already' })).toBeVisible()
     await page.getByRole('button', { name: 'Close' }).last().click()
     await expect(item).toContainText('0 of 2 prompts begun')
     await expectAccessible(page, 'weak spots')
+    const long = page.getByText('Never. Never.')
+    const hidden = () => long.evaluate((text) => text.scrollHeight - text.clientHeight)
+    expect(await hidden()).toBeGreaterThan(0)
+    await page.getByRole('button', { name: 'Show all of it' }).click()
+    await expect.poll(hidden).toBe(0)
   })
 
   await test.step('a turn of an example is marked', async () => {

@@ -16,7 +16,7 @@ import { newOperationId } from '@/lib/result/call'
 import type { Result } from '@/lib/result/schema'
 import { cancelReading, goOnReading } from '@/lib/second-reader/client'
 import type { ReadingRow } from '@/lib/second-reader/schema'
-import { isReading, type ReadingState } from '@/lib/second-reader/words'
+import { isReading, type ReadingState, unlimitedMoney } from '@/lib/second-reader/words'
 
 const tones: Record<ReadingState, Tone> = {
   collecting: 'accent',
@@ -103,7 +103,9 @@ export function ReadingItem({
           ...(skipped > 0 ? [t('skipped', { count: skipped })] : []),
           ...(malformed > 0 ? [t('malformed', { count: malformed })] : []),
           t('tokens', { in: run.tokensIn, out: run.tokensOut }),
-          t('cost', { cost: money(cost), most: money(run.mostMoney) }),
+          run.mostMoney < unlimitedMoney
+            ? t('cost', { cost: money(cost), most: money(run.mostMoney) })
+            : money(cost),
         ].join(' · ')}
       </p>
       {state === 'stopped' && message && (

@@ -60,6 +60,7 @@ export function SuggestionsPanel() {
   const { suggestions } = heard
   const open = suggestions.filter(({ state }) => state === 'open')
   const decided = suggestions.length - open.length
+  const hasRead = run?.state === 'done' && run.malformed + run.skipped === 0
   return (
     <div className="grid gap-3">
       {open.length > 0 && (
@@ -70,7 +71,7 @@ export function SuggestionsPanel() {
         </ul>
       )}
       {open.length === 0 && (
-        <p className="text-ink-3">{t(run?.state === 'done' && decided === 0 ? 'nothingSaid' : 'nothing')}</p>
+        <p className="text-ink-3">{t(hasRead && decided === 0 ? 'nothingSaid' : 'nothing')}</p>
       )}
       {decided > 0 && <p className="text-ink-3 text-xs">{t('decided', { count: decided })}</p>}
       {!endpoint || !consent ? (

@@ -1,12 +1,14 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
+import clsx from 'clsx'
 import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { Note } from '@/components/ui/note'
 import { Skeleton } from '@/components/ui/skeleton'
 import { call, newOperationId } from '@/lib/result/call'
 import { beginExample, listPrompts } from '@/lib/weak-spots/client'
@@ -14,11 +16,17 @@ import type { PromptRow } from '@/lib/weak-spots/schema'
 import { removedPrompt } from '@/lib/weak-spots/undoable'
 import { useSpots } from './spots-context'
 
+const clampedLines = 6
+const clampedUnits = 500
+const isLong = (text: string): boolean =>
+  text.length > clampedUnits || text.split('\n', clampedLines + 1).length > clampedLines
+
 /** The prompts at which the model fails, each with its bad answer and the way to write a better one. */
 export function PromptList({ spotId }: { spotId: string }) {
   const t = useTranslations('weakSpots')
   const { datasetId } = useSpots()
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const errors = useTranslations('errors')
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['weak-spots', datasetId, spotId],
     queryFn: async ({ pageParam, signal }) => {
       const answer = await listPrompts(datasetId, spotId, pageParam, signal)
@@ -28,6 +36,12 @@ export function PromptList({ spotId }: { spotId: string }) {
     initialPageParam: 0,
     getNextPageParam: ({ next }) => next,
   })
+  if (!data && error)
+    return (
+      <Note tone="bad" role="alert">
+        {errors.has(error.message) ? errors(error.message) : errors('internal')}
+      </Note>
+    )
   if (!data) return <Skeleton className="h-24" />
   const prompts = data.pages.flatMap((page) => page.prompts)
   if (prompts.length === 0) return <p className="text-ink-3">{t('noPrompts')}</p>
@@ -58,6 +72,8 @@ function PromptItem({ spotId, prompt }: { spotId: string; prompt: PromptRow }) {
   const router = useRouter()
   const { datasetId, mayManage, mayWrite, act } = useSpots()
   const [busy, setBusy] = useState(false)
+  const [whole, setWhole] = useState(false)
+  const shown = clsx('whitespace-pre-wrap break-words', !whole && 'line-clamp-6')
   const begin = async () => {
     setBusy(true)
     const begun = await act(() => beginExample(datasetId, spotId, prompt.id, newOperationId()))
@@ -78,7 +94,7 @@ function PromptItem({ spotId, prompt }: { spotId: string; prompt: PromptRow }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: a prompt never changes
         <div key={i} className="max-w-[66ch]">
           <p className="text-ink-3 text-xs">{roles(message.role)}</p>
-          <p className="line-clamp-6 whitespace-pre-wrap break-words">{message.text}</p>
+          <p className={shown}>{message.text}</p>
         </div>
       ))}
       <div className="answer-rejected max-w-[66ch] border-l-3 pl-3">
@@ -87,8 +103,18 @@ function PromptItem({ spotId, prompt }: { spotId: string; prompt: PromptRow }) {
             ? t('badAnswer')
             : t('badAnswerOf', { number: prompt.exampleNumber })}
         </p>
-        <p className="line-clamp-6 whitespace-pre-wrap break-words">{prompt.badAnswer}</p>
+        <p className={shown}>{prompt.badAnswer}</p>
       </div>
+      {[prompt.badAnswer, ...prompt.messages.map(({ text }) => text)].some(isLong) && (
+        <button
+          type="button"
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+          className="min-h-6 justify-self-start rounded-sm text-ink-2 text-xs underline underline-offset-2 hover:text-ink"
+        >
+          {t(whole ? 'showLess' : 'showWhole')}
+        </button>
+      )}
       <div className="flex flex-wrap items-center gap-2">
         {prompt.begun !== null && (
           <ButtonLink size="sm" href={`/datasets/${datasetId}?example=${prompt.begun}`}>

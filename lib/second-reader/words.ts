@@ -20,3 +20,6 @@ export const mostProposals = 50
 export const aboutKinds = ['weak-spot', 'coverage'] as const
 /** So many that wait for a person are listed at once. */
 export const mostOpenProposals = 50
+
+/** The budget of one question that a person asks about one example: none that anybody set. */
+export const unlimitedMoney = 1_000_000

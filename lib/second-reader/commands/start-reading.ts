@@ -15,6 +15,7 @@ import { requireTag } from '@/lib/tags/read'
 import { findSpot } from '@/lib/weak-spots/read'
 import { requireConsent } from '../endpoint'
 import type { NewProposals, NewReading, OneReading, ReadingTask } from '../schema'
+import { unlimitedMoney } from '../words'
 import { addReading, type NewReading as NewRun } from '../writes'
 
 type Asked = { request: { operationId: string }; isShort?: boolean }
@@ -48,7 +49,7 @@ export async function readOne(
     if ((await tx.example.count({ where: { datasetId, number, visible: true } })) === 0)
       throw new AppError('not_found')
     // whoever reads it pays for one question whatever it costs
-    return { task, selection: { selection: { numbers: [number] }, most: 1 }, mostMoney: 1_000_000 }
+    return { task, selection: { selection: { numbers: [number] }, most: 1 }, mostMoney: unlimitedMoney }
   })
 }
 
