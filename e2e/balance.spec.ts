@@ -67,6 +67,12 @@ test('600 refusals among 1,000 are brought down to their target, one is kept by 
   test.slow()
   await becomeOwner(page, studio)
   const datasetId = await makeRefusing(page, studio)
+  await test.step('an export of nothing approved says the way on', async () => {
+    await page.goto(`/datasets/${datasetId}/exports`)
+    await expect(page.getByText('None of 1,000 examples is approved yet.')).toBeVisible()
+    await page.getByRole('button', { name: 'Take all 1,000' }).click()
+    await expect(page.getByRole('button', { name: 'Export 1,000 examples' })).toBeVisible()
+  })
   await page.goto(`/datasets/${datasetId}/balance`)
   const refusal = page.getByRole('row', { name: /^refusal/ })
   await expect(refusal).toContainText('600 · 60%')
@@ -83,6 +89,16 @@ test('600 refusals among 1,000 are brought down to their target, one is kept by 
     await expect(page.getByRole('status').filter({ hasText: 'of 1,000 examples go out' })).toContainText(
       '421',
     )
+  })
+
+  await test.step('a plan that asks for writing says that the export waits for it', async () => {
+    const awaited = page.getByText('reached once 11,000 new examples are written')
+    await page.getByRole('radio', { name: 'write' }).click()
+    await expect(awaited).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Export 1,000 as they are' })).toBeVisible()
+    await page.getByRole('radio', { name: 'leave out' }).click()
+    await expect(awaited).toHaveCount(0)
+    await expect(refusal).toContainText('leave out 579')
   })
 
   const first = page.getByRole('button', { name: /^keep instead, #\d+$/ }).first()

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { ApiReference } from '@/components/api-reference/api-reference'
 import { ShellPanel } from '@/components/shell/shell-panel'
 import { pageActor } from '@/lib/auth/page-actor'
+import { studioUrl } from '@/lib/auth/studio-url'
 import { readApiDescription } from '@/lib/studio/api-description'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +15,7 @@ export default async function ApiPage() {
   await pageActor()
   return (
     <ShellPanel>
-      <ApiReference api={await readApiDescription()} />
+      <ApiReference api={await readApiDescription()} studio={studioUrl()} />
     </ShellPanel>
   )
 }

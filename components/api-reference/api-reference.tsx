@@ -6,7 +6,7 @@ import type { OpenApi, Operation } from '@/lib/openapi/schema'
 type Call = { method: string; path: string; operation: Operation }
 
 /** Every call of the API, by what it is about: who may, what it takes. Made from the description that the routes give. */
-export function ApiReference({ api }: { api: OpenApi }) {
+export function ApiReference({ api, studio }: { api: OpenApi; studio: string }) {
   const t = useTranslations('apiReference')
   const groups = new Map<string, Call[]>()
   for (const [path, methods] of Object.entries(api.paths))
@@ -33,7 +33,7 @@ export function ApiReference({ api }: { api: OpenApi }) {
       })}
     >
       <pre className="overflow-x-auto rounded-md bg-sunken p-3 font-mono text-xs">
-        {`curl -H "Authorization: Bearer $KEY" ${api.servers[0]?.url}/datasets`}
+        {`curl -H "Authorization: Bearer $KEY" ${studio}${api.servers[0]?.url}/datasets`}
       </pre>
       <nav aria-label={t('contents')}>
         <ul className="flex flex-wrap gap-x-3 gap-y-1 text-xs">

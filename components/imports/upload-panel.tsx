@@ -93,7 +93,8 @@ export function UploadPanel({
 
   // of JSON lines the browser has counted all; of others the studio knows when it has seen the whole file
   function startWords(lines: number): string {
-    const isCounted = preview?.plan.container === 'jsonl' && !preview.plan.gzip
+    const isPacked = preview?.plan.gzip || /\.parquet$/i.test(upload.file.name)
+    const isCounted = preview?.plan.container === 'jsonl' && !isPacked
     const count = isCounted ? lines : (preview?.records ?? null)
     if (count !== null) return t('options.start', { count })
     const estimate = preview?.estimate ?? null
