@@ -78,6 +78,8 @@ test('the studio describes every route it has, as a file and as a page', async (
   await page.goto('/api')
   await expect(page.getByRole('heading', { name: 'API', exact: true })).toBeVisible()
   await expect(page.getByText('/datasets/{dataset}/examples/{number}/edits')).toBeVisible()
+  // as it stands, it can be run
+  await expect(page.getByText(/^curl /).first()).toContainText(` ${studio.url}/api/v1/datasets`)
   const takes = page.getByText('What it takes')
   await takes.first().click()
   await expectAccessible(page, 'the page of the API')

@@ -1,3 +1,4 @@
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { expectWellDressed } from './fixtures/accessible'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { api, makeDataset } from './fixtures/work'
@@ -63,6 +64,23 @@ test('files of other formats are recognised, mapped where that is needed, and co
     ])
   })
 
+  await test.step('a Parquet file of nested columns: nothing to choose either', async () => {
+    const turns = [1, 2].map((n) => [
+      { role: 'user', content: `Where is crate ${n}?`, train: null },
+      { role: 'assistant', content: `Crate ${n} is here.`, train: n !== 2 },
+    ])
+    const buffer = Buffer.from(parquetWriteBuffer({ columnData: [{ name: 'messages', data: turns }] }))
+    await choose.setInputFiles({ name: 'crates.parquet', mimeType: 'application/octet-stream', buffer })
+    await expect(page.getByText('Crate 2 is here.').last()).toBeVisible()
+    await page.getByRole('button', { name: 'Import 2 records' }).click()
+    await expect(page.getByText('2 examples from crates.parquet')).toBeVisible()
+    const [, second] = await textsOf(page, studio, datasetId, [4, 5])
+    expect(second).toEqual([
+      { role: 'user', content: 'Where is crate 2?' },
+      { role: 'assistant', content: 'Crate 2 is here.', weight: 0 },
+    ])
+  })
+
   await test.step('a table whose columns nobody knows is mapped, with a live preview', async () => {
     await choose.setInputFiles(upload('visits.csv', table))
     const mapping = page.getByRole('region', { name: 'Columns', exact: true })
@@ -77,7 +95,7 @@ test('files of other formats are recognised, mapped where that is needed, and co
     await expectWellDressed(page, 'columns of a table')
     await page.getByRole('button', { name: /^Import 2 records/ }).click()
     await expect(page.getByText('2 examples from visits.csv')).toBeVisible()
-    expect(await textsOf(page, studio, datasetId, [4])).toEqual([
+    expect(await textsOf(page, studio, datasetId, [6])).toEqual([
       [
         { role: 'user', content: '환불 되나요?' },
         { role: 'assistant', content: '네, 확인했습니다' },
@@ -127,6 +145,6 @@ test('files of other formats are recognised, mapped where that is needed, and co
     await expect(page.getByText('JSON, each list one conversation · UTF-8')).toBeVisible()
     await page.getByRole('button', { name: 'Import 1 record', exact: true }).click()
     await expect(page.getByText('1 example from talk.json')).toBeVisible()
-    expect(await textsOf(page, studio, datasetId, [6])).toEqual([turns])
+    expect(await textsOf(page, studio, datasetId, [8])).toEqual([turns])
   })
 })
