@@ -4,6 +4,8 @@ import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
 import { downloadZip } from './fixtures/zip'
 
+test.use({ shared: true })
+
 test('a typed alternative becomes a pair, is reviewed and exported; a returned answer becomes one too', async ({
   page,
   studio,

@@ -6,6 +6,8 @@ import { listRoutes } from './fixtures/routes'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, chat, makeDataset, makeExample } from './fixtures/work'
 
+test.use({ shared: true })
+
 const run = promisify(execFile)
 
 test('a key is made on the profile, runs every example of docs/api.md, and is refused once it is revoked', async ({

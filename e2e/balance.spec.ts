@@ -4,6 +4,8 @@ import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessible'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { api, chat, invite, makeDataset } from './fixtures/work'
 
+test.use({ shared: true })
+
 const patience = { timeout: 120_000 }
 
 /** Imports these lines and waits until they are there. */

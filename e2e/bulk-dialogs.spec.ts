@@ -7,6 +7,8 @@ import { share } from './fixtures/share'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, makeDataset, makeDemo } from './fixtures/work'
 
+test.use({ shared: true })
+
 const bottomOf = (box: { y: number; height: number } | null) => (box ? box.y + box.height : 0)
 
 const kinds = ['tag', 'weights', 'replace', 'status', 'fix', 'untag', 'system', 'trash', 'restore'] as const

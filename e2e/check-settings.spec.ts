@@ -5,7 +5,7 @@ import { expectAccessible } from './fixtures/accessible'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, chat, invite, makeDataset, makeExample } from './fixtures/work'
 
-test.use({ env: { FINECUT_CHECKS: 'on' } })
+test.use({ shared: true, env: { FINECUT_CHECKS: 'on' } })
 
 const { checks, quality } = en
 const capability = checks['capability-claim']

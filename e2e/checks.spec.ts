@@ -13,7 +13,7 @@ import {
   readExample,
 } from './fixtures/work'
 
-test.use({ env: { FINECUT_CHECKS: 'on' } })
+test.use({ shared: true, env: { FINECUT_CHECKS: 'on' } })
 
 const { checks, quality } = en
 const filler = 'Sure, one moment.'

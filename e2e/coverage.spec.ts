@@ -3,6 +3,8 @@ import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessible'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { api, chat, invite, makeDataset, makeExample, readExample } from './fixtures/work'
 
+test.use({ shared: true })
+
 type Tags = Record<string, string>
 
 /** Ids of the tags of a dataset, by name. */

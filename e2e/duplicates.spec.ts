@@ -1,6 +1,8 @@
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, chat, invite, makeDataset, makeExample, readExample } from './fixtures/work'
 
+test.use({ shared: true })
+
 const question =
   'When does my parcel arrive, and can I still change the address it is sent to by the courier today?'
 const other = 'I want to cancel the order that I placed yesterday and have my money back on my card, please.'

@@ -2,6 +2,8 @@ import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, makeDataset } from './fixtures/work'
 import { downloadZip } from './fixtures/zip'
 
+test.use({ shared: true })
+
 const plain = Array.from({ length: 11 }, (_, i) => chat(['user', `질문 ${i}`], ['assistant', `답변 ${i}`]))
 // three answers, of which two are learned
 const mixed = JSON.stringify({

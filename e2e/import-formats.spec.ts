@@ -3,6 +3,8 @@ import { expectWellDressed } from './fixtures/accessible'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { api, makeDataset } from './fixtures/work'
 
+test.use({ shared: true })
+
 const shareGpt = JSON.stringify(
   [1, 2, 3].map((n) => ({
     id: `talk-${n}`,

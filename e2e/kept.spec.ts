@@ -5,13 +5,15 @@ import type { Page } from '@playwright/test'
 import type { Entry } from '../lib/outbox/schema'
 import { startBrowser } from './fixtures/browser'
 import { makeExamples, openExample } from './fixtures/reviewing'
-import { becomeOwner, expect, owner, type Studio, test } from './fixtures/studio'
+import { becomeOwner, expect, type owner, type Studio, test } from './fixtures/studio'
 import { chat, expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
 
-async function signIn(page: Page, studio: Studio): Promise<void> {
+test.use({ shared: true })
+
+async function signIn(page: Page, studio: Studio, { email, password }: typeof owner): Promise<void> {
   await page.goto(`${studio.url}/sign-in`)
-  await page.getByLabel('E-mail').fill(owner.email)
-  await page.getByLabel('Password', { exact: true }).fill(owner.password)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('link', { name: 'Support' }).first()).toBeVisible()
 }
@@ -20,14 +22,14 @@ test('C16: what was typed a second before the browser was killed is there again'
   page,
   studio,
 }) => {
-  await becomeOwner(page, studio)
+  const me = await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
   const [number] = await makeExamples(page, studio, datasetId, 1)
   const profile = mkdtempSync(join(tmpdir(), 'finecut-profile-'))
   const first = await startBrowser(profile)
   try {
     const typing = await first.context.newPage()
-    await signIn(typing, studio)
+    await signIn(typing, studio, me)
     await openExample(typing, studio.url, datasetId, number!)
     // nothing reaches the server: only the browser can have kept it
     await typing.route('**/edits', (route) => route.abort())
@@ -47,7 +49,7 @@ test('C16: what was typed a second before the browser was killed is there again'
     try {
       const back = await again.context.newPage()
       // the browser may not have written the new cookie yet when it was killed
-      await signIn(back, studio)
+      await signIn(back, studio, me)
       await openExample(back, studio.url, datasetId, number!)
       const due = typed.findLast(({ at }) => at <= killed - 1_000)!.text
       expect(due.length).toBeGreaterThan('Counted: the'.length)

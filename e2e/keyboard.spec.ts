@@ -1,6 +1,8 @@
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
 
+test.use({ shared: true })
+
 const line = chat(
   ['user', '환불 되나요?'],
   ['assistant', '네, 잠시만요.'],

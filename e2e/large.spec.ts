@@ -2,6 +2,8 @@ import { longMessage, longText, manyTurns } from './fixtures/large'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
 
+test.use({ shared: true })
+
 test('2,000 turns: the strip jumps to the end, a turn there is edited, a link opens it', async ({
   page,
   studio,

@@ -2,6 +2,8 @@ import { openExample } from './fixtures/reviewing'
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
 
+test.use({ shared: true })
+
 test('line ends of a message that nobody touched stay as they came, and new ones are like them', async ({
   page,
   studio,

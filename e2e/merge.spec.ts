@@ -3,6 +3,8 @@ import { expectWellDressed } from './fixtures/accessible'
 import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { chat, expectSaved, invite, makeDataset, makeExample, readExample } from './fixtures/work'
 
+test.use({ shared: true })
+
 const line = chat(
   ['user', 'Where is my order?'],
   ['assistant', 'The end'],

@@ -1,7 +1,9 @@
 import type { Request } from '@playwright/test'
 import { makeExamples } from './fixtures/reviewing'
-import { becomeOwner, expect, owner, test } from './fixtures/studio'
+import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, chat, expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
+
+test.use({ shared: true })
 
 const lostNetwork = /net::ERR_INTERNET_DISCONNECTED/
 
@@ -90,7 +92,7 @@ test('signed out while writing: the way back leads to the sign-in and to this ex
   studio,
   allow,
 }) => {
-  await becomeOwner(page, studio)
+  const me = await becomeOwner(page, studio)
   const dataset = await makeDataset(page, studio)
   const [, number] = await makeExamples(page, studio, dataset, 2)
   await page.goto(`/datasets/${dataset}?example=${number}`)
@@ -102,8 +104,8 @@ test('signed out while writing: the way back leads to the sign-in and to this ex
   await page.keyboard.press('Escape')
   const head = page.locator('[data-save-state="signed-out"]')
   await head.getByRole('link', { name: 'Sign in' }).click()
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(owner.email)
-  await page.getByLabel('Password', { exact: true }).fill(owner.password)
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(me.email)
+  await page.getByLabel('Password', { exact: true }).fill(me.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(`/datasets/${dataset}?example=${number}`)
   await expect(page.locator('#turn-m2')).toContainText('Counted: kept')

@@ -3,6 +3,8 @@ import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
 import { downloadZip } from './fixtures/zip'
 
+test.use({ shared: true })
+
 const lines = Array.from({ length: 12 }, (_, i) =>
   preferenceLine(`질문 ${i}: 환불 되나요?`, `네, ${i}일 안에 됩니다.`, `${i}: no`),
 )

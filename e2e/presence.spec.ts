@@ -1,6 +1,8 @@
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, invite, makeDataset, makeExample } from './fixtures/work'
 
+test.use({ shared: true })
+
 test('who else has an example open and writes in it is seen, until they move on or close the page', async ({
   page,
   studio,

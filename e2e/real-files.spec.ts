@@ -6,6 +6,8 @@ import { becomeOwner, expect, type Studio, test } from './fixtures/studio'
 import { expectSaved, makeDataset } from './fixtures/work'
 import { downloadZip } from './fixtures/zip'
 
+test.use({ shared: true })
+
 const real = process.env.FINECUT_REAL_DATA ?? '../shared/data'
 // counts are those of the folder's README, taken independently
 const files = [

@@ -3,8 +3,10 @@ import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { expectAccessible, expectNoSidewaysScroll } from './fixtures/accessible'
 import { makeVersion } from './fixtures/frozen'
-import { becomeOwner, expect, owner, test } from './fixtures/studio'
+import { becomeOwner, expect, test } from './fixtures/studio'
 import { api, chat, makeDataset, makeDemo, makeExample } from './fixtures/work'
+
+test.use({ shared: true })
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 const gone = 'This link is not valid any more'
@@ -19,7 +21,7 @@ test('a share link is made from what is open, read on a phone, and revoked while
   allow,
 }) => {
   allow(/status of 404/)
-  await becomeOwner(page, studio)
+  const me = await becomeOwner(page, studio)
   const dataset = await makeDemo(page, studio)
   await page.goto(`/datasets/${dataset}?q=tag:refusal`)
   const at = `/datasets/${dataset}/examples/count?q=tag:refusal%20-status:excluded`
@@ -78,8 +80,8 @@ test('a share link is made from what is open, read on a phone, and revoked while
   await guest.getByRole('button', { name: 'Distribution' }).click()
   await expect(guest.getByRole('region', { name: /distribution/i })).toBeVisible()
   const everything = await guest.content()
-  expect(everything).not.toContain(owner.name)
-  expect(everything).not.toContain(owner.email)
+  expect(everything).not.toContain(me.name)
+  expect(everything).not.toContain(me.email)
 
   await page.reload()
   await expect(line).toContainText('last opened')
@@ -142,7 +144,7 @@ test('a member’s link to what they see leads a stranger through the sign-in to
   studio,
   openPage,
 }) => {
-  await becomeOwner(page, studio)
+  const me = await becomeOwner(page, studio)
   const dataset = await makeDataset(page, studio)
   for (const word of ['apples', 'pears', 'plums'])
     await makeExample(page, studio, dataset, chat(['user', word], ['assistant', `About ${word}.`]))
@@ -154,8 +156,8 @@ test('a member’s link to what they see leads a stranger through the sign-in to
     const other = await openPage()
     await other.goto(place)
     await expect(other).toHaveURL(/\/sign-in\?next=/)
-    await other.getByLabel('E-mail').fill(owner.email)
-    await other.getByLabel('Password', { exact: true }).fill(owner.password)
+    await other.getByLabel('E-mail').fill(me.email)
+    await other.getByLabel('Password', { exact: true }).fill(me.password)
     await other.getByRole('button', { name: 'Sign in' }).click()
     await expect(other).toHaveURL(`${studio.url}${place}`)
     await expect(other.getByText(seen).first()).toBeVisible()

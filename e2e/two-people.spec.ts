@@ -1,6 +1,8 @@
 import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, expectSaved, invite, makeDataset, makeExample, readExample } from './fixtures/work'
 
+test.use({ shared: true })
+
 test('two people in two browsers move each other’s chart and see each other’s work', async ({
   page,
   studio,

@@ -4,6 +4,8 @@ import { makeExamples, openExample } from './fixtures/reviewing'
 import { becomeOwner, expect, type Studio } from './fixtures/studio'
 import { api, expectSaved, invite, makeDataset, readExample } from './fixtures/work'
 
+test.use({ shared: true })
+
 type Groups = { groups: { name: string; tags: { id: string; name: string }[] }[] }
 
 const tagNames = async (page: Page, studio: Studio, datasetId: string) => {

@@ -7,6 +7,8 @@ import { makeUpgrade } from './fixtures/upgraded'
 import { api, chat, makeDataset, makeExample } from './fixtures/work'
 import { downloadZip } from './fixtures/zip'
 
+test.use({ shared: true })
+
 const lines = Array.from({ length: 12 }, (_, i) =>
   chat(['user', `Question ${i}`], ['assistant', `Answer ${i}`]),
 )
@@ -143,46 +145,54 @@ test('a version is frozen, exported twice with edits in between, compared, and w
   }
 })
 
-test('exported twice with an edit and an upgrade of the exporter in between, a version is the same bytes', async ({
-  page,
-  studio,
-}) => {
-  await becomeOwner(page, studio)
-  const dataset = await makeDataset(page, studio)
-  for (const line of lines.slice(0, 3)) await makeExample(page, studio, dataset, line)
-  const recipe = { status: 'all', format: 'sharegpt', trainShare: 1 }
-  const version = await makeVersion(page, studio, dataset, 'June', recipe)
-  const at = `/api/v1/datasets/${dataset}`
-  const filesOf = async (address: string): Promise<Record<string, Uint8Array>> =>
-    unzipSync(await (await page.request.get(`${studio.url}${at}/${address}/all.zip`)).body())
-  const exportAnew = async () => {
-    const { id } = await api<{ id: string }>(page, studio, 'POST', `/datasets/${dataset}/exports`, { recipe })
-    await expect
-      .poll(async () => (await (await page.request.get(`${studio.url}${at}/exports/${id}`)).json()).state)
-      .toBe('done')
-    return filesOf(`exports/${id}/files`)
-  }
-  const textOf = (files: Record<string, Uint8Array>) => new TextDecoder().decode(files['train.jsonl'])
+test.describe('replaced by another build', () => {
+  test.use({ shared: false })
 
-  const frozen = await filesOf(`versions/${version}/files/sharegpt`)
-  expect(textOf(frozen)).toContain('"from":"human","value":"Question 0"')
-  await api(page, studio, 'POST', `/datasets/${dataset}/examples/1/edits`, {
-    revision: 1,
-    edits: [{ type: 'edit-text', messageId: 'm2', path: ['content'], at: 0, remove: '', insert: 'Edited. ' }],
+  test('exported twice with an edit and an upgrade of the exporter in between, a version is the same bytes', async ({
+    page,
+    studio,
+  }) => {
+    await becomeOwner(page, studio)
+    const dataset = await makeDataset(page, studio)
+    for (const line of lines.slice(0, 3)) await makeExample(page, studio, dataset, line)
+    const recipe = { status: 'all', format: 'sharegpt', trainShare: 1 }
+    const version = await makeVersion(page, studio, dataset, 'June', recipe)
+    const at = `/api/v1/datasets/${dataset}`
+    const filesOf = async (address: string): Promise<Record<string, Uint8Array>> =>
+      unzipSync(await (await page.request.get(`${studio.url}${at}/${address}/all.zip`)).body())
+    const exportAnew = async () => {
+      const { id } = await api<{ id: string }>(page, studio, 'POST', `/datasets/${dataset}/exports`, {
+        recipe,
+      })
+      await expect
+        .poll(async () => (await (await page.request.get(`${studio.url}${at}/exports/${id}`)).json()).state)
+        .toBe('done')
+      return filesOf(`exports/${id}/files`)
+    }
+    const textOf = (files: Record<string, Uint8Array>) => new TextDecoder().decode(files['train.jsonl'])
+
+    const frozen = await filesOf(`versions/${version}/files/sharegpt`)
+    expect(textOf(frozen)).toContain('"from":"human","value":"Question 0"')
+    await api(page, studio, 'POST', `/datasets/${dataset}/examples/1/edits`, {
+      revision: 1,
+      edits: [
+        { type: 'edit-text', messageId: 'm2', path: ['content'], at: 0, remove: '', insert: 'Edited. ' },
+      ],
+    })
+    const before = await exportAnew()
+    expect(textOf(before)).toContain('Edited. ')
+
+    const upgrade = makeUpgrade('user:"human"', 'user:"person"')
+    try {
+      await studio.restart(upgrade.folder)
+      const after = await exportAnew()
+      expect(textOf(after)).not.toBe(textOf(before))
+      expect(textOf(after)).toBe(textOf(before).replaceAll('"from":"human"', '"from":"person"'))
+      expect(await filesOf(`versions/${version}/files/sharegpt`)).toEqual(frozen)
+      await studio.restart()
+    } finally {
+      upgrade.remove()
+    }
+    expect(textOf(await exportAnew()), 'the build itself was not touched').toBe(textOf(before))
   })
-  const before = await exportAnew()
-  expect(textOf(before)).toContain('Edited. ')
-
-  const upgrade = makeUpgrade('user:"human"', 'user:"person"')
-  try {
-    await studio.restart(upgrade.folder)
-    const after = await exportAnew()
-    expect(textOf(after)).not.toBe(textOf(before))
-    expect(textOf(after)).toBe(textOf(before).replaceAll('"from":"human"', '"from":"person"'))
-    expect(await filesOf(`versions/${version}/files/sharegpt`)).toEqual(frozen)
-    await studio.restart()
-  } finally {
-    upgrade.remove()
-  }
-  expect(textOf(await exportAnew()), 'the build itself was not touched').toBe(textOf(before))
 })

@@ -4,6 +4,8 @@ import { becomeOwner, expect, test } from './fixtures/studio'
 import { chat, expectSaved, makeDataset, makeExample, readExample } from './fixtures/work'
 import { downloadZip } from './fixtures/zip'
 
+test.use({ shared: true })
+
 test('a weak spot, from a failing prompt to an exported preference pair', async ({ page, studio }) => {
   await becomeOwner(page, studio)
   const datasetId = await makeDataset(page, studio)
