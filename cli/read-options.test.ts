@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { readReading } from './read-options'
+import { readRecipe } from './read-recipe'
+
+describe('a recipe', () => {
+  it('takes a query, and none that is blank: an empty variable of a script is not everything', () => {
+    expect(readRecipe({ where: 'tag:refusal' })).toMatchObject({ q: 'tag:refusal' })
+    for (const where of ['', '  ', true])
+      expect(() => readRecipe({ where })).toThrow(expect.objectContaining({ reason: 'missingOption' }))
+  })
+})
 
 describe('how a file is to be read', () => {
   it('is detected where nothing is said', () => {

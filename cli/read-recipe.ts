@@ -69,6 +69,9 @@ export function readRecipe(options: Options) {
   if (!parsed.success) throw unknownChoice('steps', recipeStep.options.join(', '))
   const gate = findingsGates.find((known) => known === (options.findings ?? 'off'))
   if (!gate) throw unknownChoice('findings', findingsGates.join(', '))
+  // nothing is no query: `--where="$Q"` of a script would be everything
+  if (where !== undefined && (typeof where !== 'string' || where.trim() === ''))
+    throw new AppError('invalid', 'missingOption', { params: { option: 'where' } })
   return {
     format: chosenFormat.data,
     status,

@@ -15,6 +15,7 @@ export class SessionPool {
   private readonly entries = new Map<number, Entry>()
   private readonly listeners = new Set<() => void>()
   private shown: number | null = null
+  private closed = false
 
   constructor(
     private readonly outbox: Outbox,
@@ -30,6 +31,7 @@ export class SessionPool {
 
   /** From now on the one that is shown and its neighbours are held, and no others. */
   hold(shown: number | null, neighbours: readonly number[]): void {
+    if (this.closed) return
     // what could not be read ahead is read when it is its turn
     if (shown !== this.shown && shown !== null && this.entries.get(shown)?.failure) this.leave(shown)
     this.shown = shown
@@ -47,6 +49,7 @@ export class SessionPool {
   close(): void {
     this.listeners.clear()
     this.hold(null, [])
+    this.closed = true
   }
 
   private leave(number: number): void {

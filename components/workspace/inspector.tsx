@@ -34,6 +34,7 @@ export function Inspector({
 }) {
   const t = useTranslations('inspector')
   const [reading, setReading] = useState(false)
+  const behind = useAfterPaint(surroundings)
   return (
     <>
       {surroundings && (
@@ -65,7 +66,9 @@ export function Inspector({
           onChange={(event) => onMarkdown(event.target.checked)}
         />
       </div>
-      <Behind surroundings={useAfterPaint(surroundings)} />
+      <div inert={behind?.session !== surroundings?.session}>
+        <Behind surroundings={behind} />
+      </div>
     </>
   )
 }

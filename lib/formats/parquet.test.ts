@@ -73,3 +73,57 @@ test('what is cut, made up or too large is refused', async () => {
     reason: 'unpackedTooLarge',
   })
 })
+
+test('a text that all rows share is cut into answers by what comes out, not by what is in the file', async () => {
+  const long = '지침 '.repeat(4_000)
+  const data = Array.from({ length: 3_000 }, () => long)
+  const columnData = [
+    { name: 'system', data },
+    { name: 'prompt', data: data.map((_, i) => `Q${i}`) },
+  ]
+  const bytes = new Uint8Array(parquetWriteBuffer({ columnData }))
+  expect(bytes.length).toBeLessThan(200_000)
+  const found = await linesOf(write('same.parquet', bytes))
+  expect(found).toHaveLength(3_000)
+  expect(found[2_999]).toEqual({ system: long, prompt: 'Q2999' })
+})
+
+test('bytes that are no text are left out, and long numbers in JSON stay as they are', async () => {
+  const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0xd8])
+  // JSON writes all digits of so large a number, which none may read as a double
+  const columnData = [
+    { name: 'image', data: [picture, new TextEncoder().encode('글')], type: 'BYTE_ARRAY' as const },
+    { name: 'meta', data: [{ id: 12345678901234567000 }, { a: [1] }], type: 'JSON' as const },
+  ]
+  const found = await linesOf(write('bytes.parquet', new Uint8Array(parquetWriteBuffer({ columnData }))))
+  expect(found).toEqual([{ meta: '{"id":12345678901234567000}' }, { image: '글', meta: { a: [1] } }])
+})
+
+test('many groups of one row are read in one go, and two files beside each other do not meet', async () => {
+  const make = (name: string, word: string) =>
+    write(
+      name,
+      new Uint8Array(
+        parquetWriteBuffer({
+          columnData: [{ name: 'prompt', data: Array.from({ length: 3_000 }, (_, i) => `${word} ${i}`) }],
+          rowGroupSize: 1,
+        }),
+      ),
+    )
+  const [mine, other] = [make('mine.parquet', 'mine'), make('other.parquet', 'other')]
+  const read = await Promise.all([mine, other, mine].map((path) => linesOf(path)))
+  expect(read.map((lines) => lines.length)).toEqual([3_000, 3_000, 3_000])
+  expect(read[0]).toEqual(read[2])
+  expect(read[1]![2_999]).toEqual({ prompt: 'other 2999' })
+})
+
+test('a group that says or is more than can be unpacked at once is refused with what to do', async () => {
+  const big = 'x'.repeat(30_000_000)
+  const data = Array.from({ length: 10 }, (_, i) => big + i)
+  const bytes = new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'prompt', data }] }))
+  expect(bytes.length).toBeLessThan(50_000_000)
+  await expect(linesOf(write('group.parquet', bytes))).rejects.toMatchObject({
+    code: 'invalid',
+    reason: 'parquetGroups',
+  })
+})

@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db/client'
 import { createExample } from '@/lib/examples/commands/create-example'
@@ -59,6 +60,11 @@ describe('uploads that wait to be imported', () => {
       await keep('list.json', `[${clean},${escaped}]`),
       await keep('begun.jsonl', holding.slice(0, 70), { size: 5_000 }),
       await keep('broken.jsonl.gz', gzipSync(clean.repeat(200)).subarray(0, 40)),
+      // beside its rows it holds names, statistics and notes, which no reading shows
+      await keep(
+        'rows.parquet',
+        new Uint8Array(parquetWriteBuffer({ columnData: [{ name: 'a', data: ['b'] }] })),
+      ),
     ]
     const named = await keep(`${name}.jsonl`, clean)
     const stays = [

@@ -27,9 +27,12 @@ function builtOf(script: string): string {
 /**
  * One worker thread that answers jobs one by one, started at the first job; `first` jobs overtake the others. Its
  * script, a path in the project (`answer.mjs` says how it answers), runs outside of what the app was bundled to. An idle
- * thread ends after `idleMs`, and gives its memory back.
+ * thread ends after `idleMs`, and gives its memory back; one that needs more than `memoryMb` is lost, with its jobs.
  */
-export function createThread<Job, Answer>(script: string, { idleMs = 60_000 } = {}) {
+export function createThread<Job, Answer>(
+  script: string,
+  { idleMs = 60_000, memoryMb }: { idleMs?: number; memoryMb?: number } = {},
+) {
   type Waiting = Open<Job, Answer>
   const waiting: { first: Waiting[]; later: Waiting[] } = { first: [], later: [] }
   const atWorker = new Map<number, Waiting>()
@@ -43,7 +46,10 @@ export function createThread<Job, Answer>(script: string, { idleMs = 60_000 } = 
     const started = new Worker(/* turbopackIgnore: true */ builtOf(script), {
       execArgv: ['--conditions=react-server'],
       env: {},
-      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+      resourceLimits: {
+        maxYoungGenerationSizeMb: 8,
+        ...(memoryMb ? { maxOldGenerationSizeMb: memoryMb } : {}),
+      },
     })
     started.on('message', (message: Message<Answer>) => settle(message))
     started.on('error', (error) => lose(started, error))

@@ -1,7 +1,7 @@
 import type { Hit, Sentence } from './text'
 
 const rare =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Thai}\p{sc=Hebrew}\p{sc=Devanagari}]/u
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Thai}\p{sc=Hebrew}\p{sc=Devanagari}]/u
 const foreign =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Thai}\p{sc=Hebrew}\p{sc=Devanagari}\p{sc=Hangul}]/u
 const scripts: readonly [name: Script, letters: RegExp][] = [

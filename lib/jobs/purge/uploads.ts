@@ -4,6 +4,7 @@ import { db, transaction } from '@/lib/db/client'
 import { dataFolder } from '@/lib/db/paths'
 import { breathe } from '@/lib/db/reader'
 import { cut } from '@/lib/formats/cut'
+import { isParquetFile } from '@/lib/formats/parquet'
 import type { Plan, SourceRecord } from '@/lib/formats/schema'
 import { Transcoder } from '@/lib/formats/transcode'
 import { openFile } from '@/lib/formats/unpack'
@@ -67,6 +68,8 @@ async function uploadHolds(upload: Kept, needle: Needle): Promise<boolean> {
   if (needle.has(upload.fileName)) return true
   const path = uploadPath(upload.id)
   try {
+    // it holds more than its rows: names, statistics and notes
+    if (isParquetFile(path)) return true
     const { plan } = await planImport({ path, ...upload }, { format: 'auto', options: {} })
     return (await textHolds(path, plan, needle)) || (await recordsHold(path, plan, needle))
   } catch (error) {
